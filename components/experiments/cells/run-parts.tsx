@@ -1,0 +1,65 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { RunSummary } from "../../../server/contract/run";
+import { lastPathPart } from "../../lib/format";
+import { runColor } from "../../lib/series-colors";
+import { Badge } from "../../ui/badge";
+
+/** The name of a run with its colour, number and tags; leads to the run. */
+export function RunName({ run }: { run: Pick<RunSummary, "id" | "name" | "number" | "tags"> }) {
+  return (
+    <div className="min-w-40 max-w-72">
+      <Link href={`/runs/${run.id}`} className="flex items-baseline gap-1.5 font-medium hover:underline">
+        <span
+          aria-hidden
+          className="size-2 shrink-0 self-center rounded-full"
+          style={{ backgroundColor: runColor(run.number) }}
+        />
+        <span className="truncate" title={run.name}>
+          {run.name}
+        </span>
+        <span className="font-normal text-muted-foreground text-xs">#{run.number}</span>
+      </Link>
+      {run.tags.length > 0 && (
+        <div className="mt-1 flex flex-wrap gap-1">
+          {run.tags.map((tag) => (
+            <Badge key={tag} variant="outline">
+              <span className="truncate">{tag}</span>
+            </Badge>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Teacher and student by their last path part; the whole reference on hover. */
+export function RunPair({ run }: { run: Pick<RunSummary, "teacher" | "student"> }) {
+  return (
+    <div className="max-w-56 text-xs leading-relaxed">
+      <div className="truncate" title={run.teacher}>
+        {lastPathPart(run.teacher)}
+      </div>
+      <div className="truncate text-muted-foreground" title={run.student}>
+        <span aria-hidden>→ </span>
+        {lastPathPart(run.student)}
+      </div>
+    </div>
+  );
+}
+
+/** The kinds of knowledge that are transferred. */
+export function RunKnowledge({ kinds }: { kinds: readonly string[] }) {
+  const t = useTranslations("common.knowledge");
+  return (
+    <div className="flex flex-wrap gap-1">
+      {kinds.map((kind) => (
+        <Badge key={kind} variant="muted">
+          {kind === "answers" || kind === "logits" ? t(kind) : kind}
+        </Badge>
+      ))}
+    </div>
+  );
+}

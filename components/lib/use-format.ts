@@ -1,0 +1,37 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useMemo } from "react";
+import {
+  formatBytes,
+  formatDateTime,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+  formatRatio,
+  formatRelativeTime,
+  formatSignificant,
+} from "./format";
+
+type Maybe = number | null | undefined;
+
+/** The formatters in the person's language; null and undefined read "not available". */
+export function useFormat() {
+  const locale = useLocale();
+  const t = useTranslations("common");
+  return useMemo(() => {
+    const orMissing = (format: (value: number) => string) => (value: Maybe) =>
+      value === null || value === undefined || Number.isNaN(value) ? t("notAvailable") : format(value);
+    return {
+      bytes: orMissing((value) => formatBytes(value, locale)),
+      duration: orMissing((value) => formatDuration(value, locale)),
+      number: (value: Maybe, digits = 2) => orMissing((given) => formatNumber(given, locale, digits))(value),
+      significant: (value: Maybe, digits = 4) => orMissing((given) => formatSignificant(given, locale, digits))(value),
+      percent: (value: Maybe, digits = 1) => orMissing((given) => formatPercent(given, locale, digits))(value),
+      ratio: orMissing((value) => formatRatio(value, locale)),
+      dateTime: orMissing((value) => formatDateTime(value, locale)),
+      relativeTime: (value: Maybe, nowMs: number) =>
+        orMissing((given) => formatRelativeTime(given, nowMs, locale))(value),
+    };
+  }, [locale, t]);
+}

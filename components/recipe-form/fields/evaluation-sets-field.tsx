@@ -1,0 +1,89 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { evaluationSetSchema } from "../../../server/contract/recipe/data";
+import { Button } from "../../ui/button";
+import { Input } from "../../ui/input";
+import { isTree } from "../logic/form-values";
+import { setNameFrom } from "../logic/set-name";
+import { FieldShell } from "./field-shell";
+import { SuggestInput } from "./suggest-input";
+import { fieldId, useRecipeField } from "./use-recipe-field";
+import { useSuggestions } from "./use-suggestions";
+
+const path = "data.evaluation";
+const defaultFormat = evaluationSetSchema.shape.format.parse(undefined);
+
+type SetRow = { name: string; path: string; format: unknown };
+
+function rowOf(value: unknown): SetRow {
+  const row = isTree(value) ? value : {};
+  return { name: String(row.name ?? ""), path: String(row.path ?? ""), format: row.format ?? defaultFormat };
+}
+
+/** The held-out sets: a name and a file each; a new file names its set. */
+export function EvaluationSetsField({ className }: { className?: string }) {
+  const t = useTranslations("form");
+  const { value, set, onBlur } = useRecipeField(path);
+  const { data } = useSuggestions();
+  const rows = Array.isArray(value) ? value.map(rowOf) : [];
+  const change = (index: number, next: Partial<SetRow>) =>
+    set(rows.map((row, place) => (place === index ? { ...row, ...next } : row)));
+  const changePath = (index: number, row: SetRow, text: string) => {
+    const taken = rows.filter((_, place) => place !== index).map(({ name }) => name);
+    const isOwnName = row.name !== "" && row.name !== setNameFrom(row.path, taken);
+    change(index, { path: text, ...(isOwnName ? {} : { name: text === "" ? "" : setNameFrom(text, taken) }) });
+  };
+  return (
+    <FieldShell path={path} spec={path} className={className} isDeep>
+      {(control) => (
+        <div className="grid gap-1.5">
+          {rows.map((row, index) => (
+            <div key={`${path}.${String(index)}`} className="flex flex-wrap gap-1 sm:flex-nowrap">
+              <Input
+                id={fieldId(`${path}.${index}.name`)}
+                className="sm:w-40"
+                aria-label={t("data.setName", { number: index + 1 })}
+                placeholder={t("data.setNamePlaceholder")}
+                value={row.name}
+                onChange={(event) => change(index, { name: event.target.value })}
+                onBlur={onBlur}
+              />
+              <SuggestInput
+                id={fieldId(`${path}.${index}.path`)}
+                aria-label={t("data.setPath", { number: index + 1 })}
+                aria-describedby={control["aria-describedby"]}
+                value={row.path}
+                onChange={(text) => changePath(index, row, text)}
+                onBlur={onBlur}
+                placeholder="public/samples/held-out.jsonl"
+                suggestions={data}
+                listLabel={t("suggest.data")}
+              />
+              <Button
+                variant="ghost"
+                size="icon"
+                aria-label={t("data.remove", { name: row.name })}
+                onClick={() => set(rows.filter((_, place) => place !== index))}
+              >
+                <X aria-hidden />
+              </Button>
+            </div>
+          ))}
+          <Button
+            id={control.id}
+            variant="outline"
+            size="sm"
+            className="justify-self-start"
+            aria-describedby={control["aria-describedby"]}
+            onClick={() => set([...rows, { name: "", path: "", format: defaultFormat }])}
+          >
+            <Plus aria-hidden />
+            {t("data.addSet")}
+          </Button>
+        </div>
+      )}
+    </FieldShell>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "../../ui/button";
+import { Input } from "../../ui/input";
+import { argsToRows, type ExtraArgRow, rowsToArgs } from "../logic/extra-args";
+import { FieldShell } from "./field-shell";
+import { useRecipeField } from "./use-recipe-field";
+
+type ExtraArgsFieldProps = { path: "training.extraArgs" | "serve.extraArgs"; className?: string };
+
+/** Engine flags that the recipe has no key for. */
+export function ExtraArgsField({ path, className }: ExtraArgsFieldProps) {
+  const t = useTranslations("form.extraArgs");
+  const { value, set, onBlur } = useRecipeField(path);
+  const [draft, setDraft] = useState<ExtraArgRow[]>([]);
+  const isDraftCurrent = JSON.stringify(rowsToArgs(draft)) === JSON.stringify(value ?? {});
+  const rows = isDraftCurrent ? draft : argsToRows(value);
+  const write = (next: ExtraArgRow[]) => {
+    setDraft(next);
+    set(rowsToArgs(next));
+  };
+  const change = (index: number, part: Partial<ExtraArgRow>) =>
+    write(rows.map((row, place) => (place === index ? { ...row, ...part } : row)));
+  return (
+    <FieldShell path={path} spec={path} className={className} isDeep>
+      {(control) => (
+        <div className="grid gap-1.5">
+          {rows.map((row, index) => (
+            <div key={`${path}.${String(index)}`} className="flex items-center gap-1">
+              <Input
+                className="font-mono text-[13px]"
+                aria-label={t("name", { number: index + 1 })}
+                placeholder="weight_decay"
+                value={row.name}
+                onChange={(event) => change(index, { name: event.target.value })}
+                onBlur={onBlur}
+              />
+              <span aria-hidden className="font-mono text-muted-foreground">
+                =
+              </span>
+              <Input
+                className="font-mono text-[13px]"
+                aria-label={t("value", { number: index + 1 })}
+                placeholder="0.1"
+                value={row.value}
+                onChange={(event) => change(index, { value: event.target.value })}
+                onBlur={onBlur}
+              />
+              <Button
+                variant="ghost"
+                size="icon"
+                aria-label={t("remove", { name: row.name })}
+                onClick={() => write(rows.filter((_, place) => place !== index))}
+              >
+                <X aria-hidden />
+              </Button>
+            </div>
+          ))}
+          <Button
+            id={control.id}
+            variant="outline"
+            size="sm"
+            className="justify-self-start"
+            aria-describedby={control["aria-describedby"]}
+            onClick={() => write([...rows, { name: "", value: "" }])}
+          >
+            <Plus aria-hidden />
+            {t("add")}
+          </Button>
+        </div>
+      )}
+    </FieldShell>
+  );
+}

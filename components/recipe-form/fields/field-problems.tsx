@@ -1,0 +1,59 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { cn } from "../../lib/cn";
+import { valueAt } from "../logic/form-values";
+import type { RecipeIssue } from "../logic/issues";
+import { useRecipe } from "../recipe-context";
+
+export type ShownProblem = { key: string; isError: boolean; message: string; suggestion: string | null };
+
+/** The text of a schema issue in the person's language. */
+export function useIssueText(): (issue: RecipeIssue) => string {
+  const t = useTranslations("form.issues");
+  return (issue) => (issue.kind === "other" ? issue.message : t(issue.kind, { limit: issue.limit, field: issue.field }));
+}
+
+/** What is wrong with a key; `isDeep` takes in the keys below it. */
+export function useFieldProblems(path: string, isDeep = false): ShownProblem[] {
+  const { issues, serverProblems, values, showsAll } = useRecipe();
+  const issueText = useIssueText();
+  const t = useTranslations("form");
+  const isHere = (field: string | null) => field === path || (isDeep && field?.startsWith(`${path}.`) === true);
+  const own = issues
+    .filter(({ field }) => isHere(field))
+    .filter(({ field }) => showsAll || !isEmpty(valueAt(values, field)))
+    .map((issue) => ({ key: `${issue.field}:${issue.kind}`, isError: true, message: issueText(issue), suggestion: null }));
+  const found = serverProblems
+    .filter(({ field }) => isHere(field))
+    .map((problem) => ({
+      key: `${problem.code}:${problem.field}:${problem.line}`,
+      isError: problem.severity === "error",
+      message: problem.line === null ? problem.message : `${t("line", { line: problem.line })}: ${problem.message}`,
+      suggestion: problem.suggestion,
+    }));
+  return [...own, ...found];
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+/** Problems as a list below a control. */
+export function ProblemList({ id, problems }: { id?: string; problems: readonly ShownProblem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <ul id={id} className="grid gap-0.5 text-xs">
+      {problems.map(({ key, isError, message, suggestion }) => (
+        <li key={key} className={cn("flex gap-1.5", isError ? "text-destructive" : "text-warning")}>
+          <TriangleAlert className="mt-0.5 size-3 shrink-0" aria-hidden />
+          <span className="min-w-0 break-words">
+            {message}
+            {suggestion !== null && <span className="text-muted-foreground"> — {suggestion}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,88 @@
+import type { z } from "zod";
+import { recipeSchema } from "../../../server/contract/recipe/recipe";
+import { type FormValues, valueAt } from "./form-values";
+
+export const issueKinds = [
+  "required",
+  "atLeastOne",
+  "min",
+  "above",
+  "max",
+  "below",
+  "number",
+  "format",
+  "dash",
+  "twice",
+  "unknownKey",
+  "other",
+] as const;
+export type IssueKind = (typeof issueKinds)[number];
+
+/** One thing that the schema refuses. `isShape`: the form could not even show the value (unknown key, wrong type). */
+export type RecipeIssue = { field: string; kind: IssueKind; limit: number; message: string; isShape: boolean };
+
+/** What the schema says about unfinished values, in the order of the recipe's keys; empty when it would be accepted. */
+export function listIssues(values: unknown): RecipeIssue[] {
+  const result = recipeSchema.safeParse(values);
+  return result.success ? [] : result.error.issues.flatMap((issue) => issuesOf(issue, values));
+}
+
+function issuesOf(issue: z.core.$ZodIssue, values: unknown): RecipeIssue[] {
+  const field = issue.path.map(String).join(".");
+  const make = (kind: IssueKind, limit = 0, isShape = false): RecipeIssue[] => [
+    { field, kind, limit, message: issue.message, isShape },
+  ];
+  switch (issue.code) {
+    case "too_small":
+      if (issue.origin === "string") return make("required");
+      if (issue.origin === "array") return make("atLeastOne");
+      return make(issue.inclusive === false ? "above" : "min", Number(issue.minimum));
+    case "too_big":
+      return make(issue.inclusive === false ? "below" : "max", Number(issue.maximum));
+    case "invalid_type":
+      return make("number", 0, typeof valueAt(values, field) !== "number");
+    case "invalid_format":
+      return make("format");
+    case "unrecognized_keys":
+      return issue.keys.map((key) => ({
+        field: field === "" ? key : `${field}.${key}`,
+        kind: "unknownKey",
+        limit: 0,
+        message: issue.message,
+        isShape: true,
+      }));
+    case "custom":
+      return make(String(valueAt(values, field)).startsWith("-") ? "dash" : "twice");
+    default:
+      return make("other", 0, true);
+  }
+}
+
+/** The fields without which nothing can start, in the order in which a person fills them. */
+export const neededFields = ["teacher.model", "student.model", "data.train", "knowledge", "name"] as const;
+export type NeededField = (typeof neededFields)[number];
+
+export type StartState =
+  | { kind: "missing"; field: NeededField }
+  | { kind: "problems"; count: number; field: string | null }
+  | { kind: "checking" }
+  | { kind: "ready" };
+
+type StartInput = {
+  values: FormValues;
+  issues: readonly RecipeIssue[];
+  serverErrors: readonly { field: string | null }[];
+  isChecking: boolean;
+};
+
+/** What stands between these values and a start: one missing thing first, then how many problems, then nothing. */
+export function startStateOf({ values, issues, serverErrors, isChecking }: StartInput): StartState {
+  for (const field of neededFields) {
+    const value = valueAt(values, field);
+    const isEmpty = Array.isArray(value) ? value.length === 0 : String(value ?? "").trim() === "";
+    if (isEmpty) return { kind: "missing", field };
+  }
+  const count = issues.length + serverErrors.length;
+  if (count > 0) return { kind: "problems", count, field: issues[0]?.field ?? serverErrors[0]?.field ?? null };
+  return { kind: isChecking ? "checking" : "ready" };
+}

@@ -1,0 +1,23 @@
+import { type Quantize, quantizeSchema } from "../../../server/contract/recipe/quantize";
+import { isTree } from "./form-values";
+
+/** Every quantisation that the recipe knows, method by method, bits by bits. */
+export const quantizeOptions: readonly Quantize[] = quantizeSchema.shape.method.options.flatMap((method) =>
+  ([4, 8] as const).map((bits) => ({ method, bits })),
+);
+
+/** The name of a quantisation, as in `student-bnb-4`. */
+export function quantizeKey({ method, bits }: Quantize): string {
+  return `${method}-${bits}`;
+}
+
+/** The names of the quantisations that a list in the recipe asks for. */
+export function quantizeKeys(value: unknown): string[] {
+  const items: unknown[] = Array.isArray(value) ? value : [];
+  return items.flatMap((item) => (isTree(item) ? [`${String(item.method)}-${String(item.bits ?? 4)}`] : []));
+}
+
+/** Every subject that a recipe with these quantisations can measure, in the order in which they are measured. */
+export function subjectNames(quantize: unknown): string[] {
+  return ["teacher", "student-base", "student", ...quantizeKeys(quantize).map((key) => `student-${key}`)];
+}

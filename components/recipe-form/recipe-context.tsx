@@ -1,0 +1,87 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { FormProvider, type UseFormReturn, useForm } from "react-hook-form";
+import type { Problem } from "../../server/contract/problem";
+import { type Recipe, recipeSchema } from "../../server/contract/recipe/recipe";
+import { useDebounced } from "../lib/use-debounced";
+import { useTRPC } from "../trpc/context";
+import type { FormValues } from "./logic/form-values";
+import { listIssues, type RecipeIssue } from "./logic/issues";
+
+export type RecipeForm = UseFormReturn<FormValues, unknown, Recipe>;
+
+type RecipeContextValue = {
+  form: RecipeForm;
+  values: FormValues;
+  issues: RecipeIssue[];
+  serverProblems: Problem[];
+  /** True while the server has not yet answered for the values as they are. */
+  isChecking: boolean;
+  /** The recipe that the server is asked about: the settled values without notes, which change nothing. */
+  settled: FormValues;
+  /** Issues of empty fields are shown only after a person has asked to start. */
+  showsAll: boolean;
+  setShowsAll: (showsAll: boolean) => void;
+};
+
+const RecipeContext = createContext<RecipeContextValue | null>(null);
+
+/** The form around, with its values, what is wrong with them here and on the server. Throws outside of `RecipeFormProvider`. */
+export function useRecipe(): RecipeContextValue {
+  const value = useContext(RecipeContext);
+  if (value === null) throw new Error("useRecipe needs a RecipeFormProvider around it");
+  return value;
+}
+
+const settleMs = 450;
+
+/** Holds the form, its current values and their problems. */
+export function RecipeFormProvider({ initial, children }: { initial: FormValues; children: ReactNode }) {
+  const form = useForm<FormValues, unknown, Recipe>({
+    resolver: zodResolver(recipeSchema),
+    defaultValues: initial,
+    mode: "onTouched",
+    shouldFocusError: false,
+  });
+  const values = useValues(form, initial);
+  const [showsAll, setShowsAll] = useState(false);
+  const issues = useMemo(() => listIssues(values), [values]);
+  const checked = useMemo(() => ({ ...values, notes: "" }), [values]);
+  const settled = useDebounced(checked, settleMs);
+  const trpc = useTRPC();
+  const check = useQuery(
+    trpc.recipes.check.queryOptions(
+      { recipe: settled },
+      { enabled: listIssues(settled).length === 0, placeholderData: keepPreviousData },
+    ),
+  );
+  const serverProblems = issues.length === 0 ? (check.data?.problems ?? noProblems) : noProblems;
+  const isChecking = settled !== checked || check.isFetching;
+  const context = useMemo(
+    () => ({ form, values, issues, serverProblems, isChecking, settled, showsAll, setShowsAll }),
+    [form, values, issues, serverProblems, isChecking, settled, showsAll],
+  );
+  return (
+    <FormProvider {...form}>
+      <RecipeContext value={context}>{children}</RecipeContext>
+    </FormProvider>
+  );
+}
+
+const noProblems: Problem[] = [];
+
+function useValues(form: RecipeForm, initial: FormValues): FormValues {
+  const [values, setValues] = useState(initial);
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: ({ values: changed }) => setValues(structuredClone(changed)),
+      }),
+    [form],
+  );
+  return values;
+}

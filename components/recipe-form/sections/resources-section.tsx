@@ -1,0 +1,25 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ChoiceField } from "../fields/choice-field";
+import { NumberField } from "../fields/simple-fields";
+import { useRecipeField } from "../fields/use-recipe-field";
+import { Section } from "./section";
+
+/** Where it runs and what it reports to. */
+export function ResourcesSection() {
+  const t = useTranslations("form");
+  const report = useRecipeField("report");
+  return (
+    <Section name="resources">
+      <NumberField path="resources.gpus" spec="resources.gpus" />
+      <ChoiceField
+        path="report"
+        spec="report"
+        options={[{ value: "tensorboard", label: t("reports.tensorboard") }]}
+        selected={Array.isArray(report.value) ? report.value.map(String) : []}
+        onChange={report.set}
+      />
+    </Section>
+  );
+}

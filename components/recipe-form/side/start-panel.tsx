@@ -1,0 +1,114 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { LoaderCircle, Play } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { describeApiError } from "../../lib/api-error";
+import { useTRPC } from "../../trpc/context";
+import { Button } from "../../ui/button";
+import { useIssueText } from "../fields/field-problems";
+import { focusField } from "../fields/use-recipe-field";
+import { type StartState, startStateOf } from "../logic/issues";
+import { useRecipe } from "../recipe-context";
+
+type StartPanelProps = { parentRunId: string | null; isYamlBroken: boolean; onStarted: () => void; onShowForm: () => void };
+
+/** The start button, whose label says what is missing, and the list of what is wrong. */
+export function StartPanel({ parentRunId, isYamlBroken, onStarted, onShowForm }: StartPanelProps) {
+  const t = useTranslations("form.start");
+  const { values, issues, serverProblems, isChecking, setShowsAll } = useRecipe();
+  const serverErrors = serverProblems.filter(({ severity }) => severity === "error");
+  const state = startStateOf({ values, issues, serverErrors, isChecking });
+  const router = useRouter();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const create = useMutation(
+    trpc.runs.create.mutationOptions({
+      onSuccess: ({ runId }) => {
+        onStarted();
+        void queryClient.invalidateQueries(trpc.runs.list.pathFilter());
+        router.push(`/runs/${runId}`);
+      },
+      onError: (error) => {
+        const { message, suggestion } = describeApiError(error);
+        toast.error(message, { description: suggestion ?? undefined });
+      },
+    }),
+  );
+  const isStarting = create.isPending || create.isSuccess;
+  const act = () => {
+    if (state.kind === "ready") create.mutate({ recipe: values, parentRunId });
+    else if (state.kind !== "checking") {
+      setShowsAll(true);
+      const { field } = state;
+      if (field === null) return;
+      onShowForm();
+      setTimeout(() => focusField(field), 50);
+    }
+  };
+  const isIdle = state.kind === "checking" || isStarting || isYamlBroken;
+  return (
+    <section
+      aria-label={t("label")}
+      className="z-30 grid min-w-0 gap-2 rounded-lg border bg-card p-3 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:rounded-none max-lg:border-x-0 max-lg:border-b-0"
+    >
+      <Button
+        size="lg"
+        className="w-full"
+        variant={state.kind === "ready" ? "default" : "secondary"}
+        disabled={isIdle}
+        onClick={act}
+      >
+        {isStarting || state.kind === "checking" ? (
+          <LoaderCircle className="animate-spin" aria-hidden />
+        ) : (
+          state.kind === "ready" && <Play aria-hidden />
+        )}
+        <span className="truncate" role="status">
+          {isStarting ? t("starting") : isYamlBroken ? t("yamlBroken") : <StartLabel state={state} />}
+        </span>
+      </Button>
+      <ProblemOverview onShowForm={onShowForm} />
+    </section>
+  );
+}
+
+function StartLabel({ state }: { state: StartState }) {
+  const t = useTranslations("form.start");
+  if (state.kind === "missing") return t(`missing.${state.field}`);
+  if (state.kind === "problems") return t("problems", { count: state.count });
+  return t(state.kind);
+}
+
+const shownProblems = 6;
+
+function ProblemOverview({ onShowForm }: { onShowForm: () => void }) {
+  const { issues, serverProblems, showsAll } = useRecipe();
+  const issueText = useIssueText();
+  const problems = [
+    ...(showsAll ? issues : []).map((issue) => ({ field: issue.field, message: issueText(issue), isError: true })),
+    ...serverProblems.map(({ field, message, severity }) => ({ field, message, isError: severity === "error" })),
+  ];
+  if (problems.length === 0) return null;
+  return (
+    <ul className="grid gap-1 text-xs max-lg:hidden">
+      {problems.slice(0, shownProblems).map(({ field, message, isError }) => (
+        <li key={`${field}:${message}`} className={isError ? "text-destructive" : "text-warning"}>
+          <button
+            type="button"
+            className="rounded-sm text-left break-words hover:underline"
+            onClick={() => {
+              onShowForm();
+              setTimeout(() => focusField(field ?? "name"), 50);
+            }}
+          >
+            {field !== null && <code className="mr-1 font-mono">{field}</code>}
+            {message}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { FlaskConical, GitCompareArrows, Plus } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { cn } from "../lib/cn";
+import { Button } from "../ui/button";
+import { CommandMenu } from "./command-menu";
+import { LiveIndicator } from "./live-indicator";
+import { LocaleSwitch } from "./locale-switch";
+import { Logo } from "./logo";
+import { ThemeToggle } from "./theme-toggle";
+
+const pages = [
+  { href: "/", key: "experiments", icon: FlaskConical, owns: ["/runs", "/experiments"] },
+  { href: "/compare", key: "compare", icon: GitCompareArrows, owns: [] },
+] as const;
+
+/** The bar on top of every page: where one is, where one can go, and whether the page is live. */
+export function Header() {
+  const t = useTranslations("common");
+  const pathname = usePathname();
+  return (
+    <header className="sticky top-0 z-40 border-b bg-background/90 backdrop-blur">
+      <div className="mx-auto flex h-12 max-w-[1440px] items-center gap-1 px-3 sm:gap-2 sm:px-6">
+        <Link href="/" className="mr-1 flex items-center gap-2 font-semibold sm:mr-3" aria-label={t("app.name")}>
+          <Logo className="size-6 text-primary" />
+          <span className="hidden sm:inline">{t("app.name")}</span>
+        </Link>
+        <nav aria-label={t("nav.main")} className="flex items-center gap-0.5">
+          {pages.map(({ href, key, icon: Icon, owns }) => {
+            const isCurrent = pathname === href || owns.some((prefix) => pathname.startsWith(prefix));
+            return (
+              <Link
+                key={href}
+                href={href}
+                aria-current={isCurrent ? "page" : undefined}
+                className={cn(
+                  "flex h-8 items-center gap-1.5 rounded-md px-2 font-medium text-muted-foreground text-sm hover:bg-accent hover:text-foreground",
+                  isCurrent && "bg-secondary text-foreground",
+                )}
+              >
+                <Icon className="size-4 max-sm:hidden" aria-hidden />
+                {t(`nav.${key}`)}
+              </Link>
+            );
+          })}
+        </nav>
+        <div className="ml-auto flex items-center gap-0.5 sm:gap-1">
+          <LiveIndicator />
+          <CommandMenu />
+          <LocaleSwitch />
+          <ThemeToggle />
+          <Button asChild className="ml-1 max-sm:size-8 max-sm:px-0">
+            <Link href="/experiments/new" aria-label={t("nav.new")}>
+              <Plus aria-hidden />
+              <span className="max-md:hidden">{t("nav.new")}</span>
+            </Link>
+          </Button>
+        </div>
+      </div>
+    </header>
+  );
+}

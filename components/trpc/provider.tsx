@@ -1,0 +1,36 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { type ReactNode, useState } from "react";
+import superjson from "superjson";
+import type { AppRouter } from "../../server/api/root";
+import { TRPCProvider } from "./context";
+import { makeQueryClient } from "./query-client";
+
+const apiPath = "/api/trpc";
+
+function makeClient() {
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === "subscription",
+        true: httpSubscriptionLink({ url: apiPath, transformer: superjson }),
+        false: httpBatchLink({ url: apiPath, transformer: superjson, maxURLLength: 6000 }),
+      }),
+    ],
+  });
+}
+
+/** The API client and the query cache of one tab. */
+export function ApiProvider({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(makeQueryClient);
+  const [trpcClient] = useState(makeClient);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}

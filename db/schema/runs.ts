@@ -1,0 +1,34 @@
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** A named line of recipes; clones stay in the experiment of their parent. */
+export const experiments = sqliteTable("experiments", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  createdAt: integer().notNull(),
+});
+
+export const runs = sqliteTable(
+  "runs",
+  {
+    id: text().primaryKey(),
+    number: integer().notNull(),
+    experimentId: text()
+      .notNull()
+      .references(() => experiments.id),
+    parentRunId: text(),
+    name: text().notNull(),
+    status: text().notNull(),
+    /** The exact recipe that runs, canonical JSON, never edited. */
+    recipeJson: text().notNull(),
+    recipeDigest: text().notNull(),
+    tagsJson: text().notNull(),
+    notes: text().notNull(),
+    archivedAt: integer(),
+    createdAt: integer().notNull(),
+    startedAt: integer(),
+    endedAt: integer(),
+  },
+  (table) => [index("runs_created").on(table.createdAt)],
+);
+
+export type RunRow = typeof runs.$inferSelect;

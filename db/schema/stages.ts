@@ -1,0 +1,78 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { runs } from "./runs";
+
+export const stages = sqliteTable(
+  "stages",
+  {
+    id: text().primaryKey(),
+    runId: text()
+      .notNull()
+      .references(() => runs.id),
+    key: text().notNull(),
+    position: integer().notNull(),
+    kind: text().notNull(),
+    subject: text(),
+    title: text().notNull(),
+    status: text().notNull(),
+    dependsOnJson: text().notNull(),
+    argvJson: text().notNull(),
+    commandsJson: text().notNull(),
+    envJson: text().notNull(),
+    progressJson: text(),
+    /** Digest of everything the result depends on; set when the inputs are known. */
+    cacheKey: text(),
+    cachedFromStageId: text(),
+    /** `stop` or `cancel` while a person's wish waits for the runner. */
+    requested: text(),
+    /** The loopback port of a `serve` stage. */
+    port: integer(),
+    startedAt: integer(),
+    endedAt: integer(),
+    exitJson: text(),
+  },
+  (table) => [
+    uniqueIndex("stages_run_key").on(table.runId, table.key),
+    index("stages_status").on(table.status),
+    index("stages_cache").on(table.cacheKey),
+  ],
+);
+
+/** One process of a stage. The row exists before the process is started. */
+export const attempts = sqliteTable(
+  "attempts",
+  {
+    id: text().primaryKey(),
+    stageId: text()
+      .notNull()
+      .references(() => stages.id),
+    number: integer().notNull(),
+    status: text().notNull(),
+    executor: text().notNull(),
+    handleJson: text(),
+    directory: text().notNull(),
+    startedAt: integer(),
+    endedAt: integer(),
+    exitJson: text(),
+    peakMemoryBytes: integer(),
+    measuredAlone: integer({ mode: "boolean" }),
+  },
+  (table) => [
+    uniqueIndex("attempts_stage_number").on(table.stageId, table.number),
+    index("attempts_status").on(table.status),
+  ],
+);
+
+/** How far each followed file was read; committed together with what was read. */
+export const fileCursors = sqliteTable(
+  "file_cursors",
+  {
+    attemptId: text().notNull(),
+    file: text().notNull(),
+    offset: integer().notNull(),
+    inode: integer().notNull(),
+  },
+  (table) => [uniqueIndex("file_cursors_key").on(table.attemptId, table.file)],
+);
+
+export type StageRow = typeof stages.$inferSelect;
+export type AttemptRow = typeof attempts.$inferSelect;

@@ -1,0 +1,24 @@
+import { deploymentsRouter } from "./routers/deployments";
+import { evaluationsRouter } from "./routers/evaluations";
+import { eventsRouter } from "./routers/events";
+import { hostRouter } from "./routers/host";
+import { logsRouter } from "./routers/logs";
+import { metricsRouter } from "./routers/metrics";
+import { recipesRouter } from "./routers/recipes";
+import { runsRouter } from "./routers/runs";
+import { sharesRouter } from "./routers/shares";
+import { router } from "./trpc";
+
+export const appRouter = router({
+  deployments: deploymentsRouter,
+  evaluations: evaluationsRouter,
+  events: eventsRouter,
+  host: hostRouter,
+  logs: logsRouter,
+  metrics: metricsRouter,
+  recipes: recipesRouter,
+  runs: runsRouter,
+  shares: sharesRouter,
+});
+
+export type AppRouter = typeof appRouter;

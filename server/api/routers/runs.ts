@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { recipeChangeSchema, runDetailSchema, runSummarySchema } from "../../contract/run";
+import { cancelRun, retryStage, stopRun } from "../../domain/runs/control";
+import { createRun } from "../../domain/runs/create";
+import { diffRecipes } from "../../domain/runs/diff";
+import { annotateRun, archiveRun } from "../../domain/runs/edit";
+import { getRun } from "../../domain/runs/get";
+import { listRuns } from "../../domain/runs/list";
+import { procedure, router } from "../trpc";
+
+const byId = z.object({ runId: z.string() });
+
+export const runsRouter = router({
+  list: procedure
+    .input(z.object({ archived: z.boolean().default(false) }))
+    .output(z.array(runSummarySchema))
+    .query(({ ctx, input }) => listRuns(ctx.db, input)),
+  get: procedure
+    .input(byId)
+    .output(runDetailSchema)
+    .query(({ ctx, input }) => getRun(ctx, input.runId)),
+  create: procedure
+    .input(z.object({ recipe: z.unknown(), parentRunId: z.string().nullish() }))
+    .output(z.object({ runId: z.string() }))
+    .mutation(({ ctx, input }) => createRun(ctx, input)),
+  diff: procedure
+    .input(z.object({ runIds: z.array(z.string()).min(1).max(12) }))
+    .output(z.array(recipeChangeSchema))
+    .query(({ ctx, input }) => diffRecipes(ctx.db, input.runIds)),
+  stop: procedure
+    .input(byId)
+    .output(z.void())
+    .mutation(({ ctx, input }) => stopRun(ctx.db, input.runId)),
+  cancel: procedure
+    .input(byId)
+    .output(z.void())
+    .mutation(({ ctx, input }) => cancelRun(ctx.db, input.runId)),
+  retryStage: procedure
+    .input(byId.extend({ stageKey: z.string() }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => retryStage(ctx.db, input)),
+  archive: procedure
+    .input(byId.extend({ archived: z.boolean() }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => archiveRun(ctx.db, input)),
+  annotate: procedure
+    .input(
+      byId.extend({
+        tags: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
+        notes: z.string().max(10_000).optional(),
+      }),
+    )
+    .output(z.void())
+    .mutation(({ ctx, input }) => annotateRun(ctx.db, input)),
+});

@@ -1,0 +1,23 @@
+import { initTRPC } from "@trpc/server";
+import superjson from "superjson";
+import { AppError } from "../contract/error";
+import type { Services } from "../domain/services";
+import { describeError, trpcCodeOf } from "./error-map";
+
+/** What every procedure receives: the open database with the paths that belong to it. */
+export type ApiContext = Services;
+
+const t = initTRPC.context<ApiContext>().create({
+  transformer: superjson,
+  sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 15_000 } },
+  errorFormatter: ({ shape, error }) => ({ ...shape, ...describeError(shape, error) }),
+});
+
+const mapErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof AppError) throw trpcCodeOf(result.error.cause);
+  return result;
+});
+
+export const router = t.router;
+export const procedure = t.procedure.use(mapErrors);

@@ -1,0 +1,42 @@
+import type { Command } from "commander";
+import { openServices } from "../../domain/open";
+import { cancelRun, resumeRun, retryStage, stopRun } from "../../domain/runs/control";
+import { createRun } from "../../domain/runs/create";
+import { recipeOf, requireRun } from "../../domain/runs/get-row";
+import { print, say } from "../output";
+import { runUrl } from "./runs";
+
+/** `stillroom stop | cancel | resume | retry | clone`. */
+export function addControlCommands(program: Command): void {
+  const add = (name: string, description: string, act: (runId: string) => void) =>
+    program
+      .command(name)
+      .description(description)
+      .argument("<run>")
+      .action((runId: string) => {
+        act(runId);
+        say(`${name}: ${runId}`);
+      });
+  add("stop", "Save a checkpoint, then end the run", (runId) => stopRun(openServices().db, runId));
+  add("cancel", "End the run at once", (runId) => cancelRun(openServices().db, runId));
+  add("resume", "Go on with every stage that did not succeed, training from its last checkpoint", (runId) =>
+    resumeRun(openServices().db, runId),
+  );
+  program
+    .command("retry")
+    .description("Make another attempt of one stage")
+    .argument("<run>")
+    .argument("<stage>")
+    .action((runId: string, stageKey: string) => retryStage(openServices().db, { runId, stageKey }));
+  program
+    .command("clone")
+    .description("Start the recipe of a run again")
+    .argument("<run>")
+    .option("--json", "print one JSON value")
+    .action(async (parentRunId: string, options: { json?: boolean }) => {
+      const services = openServices();
+      const recipe = recipeOf(requireRun(services.db, parentRunId));
+      const { runId } = await createRun(services, { recipe, parentRunId });
+      print({ runId, url: runUrl(runId) }, options, () => `${runId}  ${runUrl(runId)}`);
+    });
+}

@@ -1,0 +1,96 @@
+import { spawn } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Command } from "commander";
+import { AppError } from "../../contract/error";
+import type { RunDetail } from "../../contract/run";
+import { isRunnerAlive } from "../../domain/host/status";
+import { openServices } from "../../domain/open";
+import { readDemoRecipe } from "../../domain/recipes/suggest";
+import { createRun } from "../../domain/runs/create";
+import type { Services } from "../../domain/services";
+import { describeComparison } from "../comparison";
+import { print, say } from "../output";
+import { makeDemoPair } from "../setup/demo-pair";
+import { setUpEngine } from "../setup/install";
+import { isPortFree } from "../setup/machine";
+import { portTaken } from "../web";
+import { runUrl, waitForRun } from "./runs";
+import { untilSignal, up, waitForWeb } from "./serve";
+
+type Options = { port: string; wait?: boolean; json?: boolean };
+
+/** `stillroom demo`: set-up, web and runner, the demo run. */
+export function addDemoCommand(program: Command): void {
+  program
+    .command("demo")
+    .description("Set up what is missing, start web and runner, run the demo recipe")
+    .option("--port <port>", "port of the dashboard", process.env.STILLROOM_PORT ?? "3000")
+    .option("--wait", "end when the run has ended; exit code 0 only when the student became better")
+    .option("--json", "print one JSON value (with --wait)")
+    .action(demo);
+}
+
+async function demo(options: Options): Promise<void> {
+  const port = Number(options.port);
+  const services = openServices();
+  const isUp = await isOurs(services, port);
+  if (!isUp && !(await isPortFree(port))) throw portTaken(port);
+  await setUpEngine({ paths: services.paths, onProgress: say });
+  await makeDemoPair({ paths: services.paths, onProgress: say });
+  const ending = new AbortController();
+  const interrupted = untilSignal();
+  interrupted.addEventListener("abort", () => ending.abort());
+  const serving = isUp ? Promise.resolve() : up({ port, host: "127.0.0.1" }, ending.signal);
+  await Promise.race([serving, waitForWeb(port, ending.signal)]);
+  const { runId } = await createRun(services, { recipe: requireDemoRecipe(services) });
+  say(`Demo run: ${runUrl(runId, port)}`);
+  if (options.wait) {
+    const run = await Promise.race([waitForRun(services, runId, say), aborted(interrupted)]);
+    report(run, runUrl(runId, port), options);
+    ending.abort();
+  } else openBrowser(runUrl(runId, port));
+  await serving;
+}
+
+function report(run: RunDetail, url: string, options: Options): void {
+  print({ runId: run.id, url, ...run }, options, describeComparison);
+  if (run.status !== "succeeded" || !isBetter(run)) process.exitCode = 1;
+}
+
+/** True when the distilled student beats the untouched one on the first held-out set. */
+function isBetter({ headline }: RunDetail): boolean {
+  return headline !== null && (headline.quality ?? 0) > (headline.qualityBase ?? 1);
+}
+
+function requireDemoRecipe(services: Services) {
+  const recipe = readDemoRecipe(services.paths);
+  if (recipe === null)
+    throw new AppError("missing-dependency", "The demo pair has not been made", {
+      suggestion: "Run: npx stillroom setup",
+    });
+  return recipe;
+}
+
+async function isOurs({ db }: Services, port: number): Promise<boolean> {
+  if (!isRunnerAlive(db)) return false;
+  return fetch(`http://127.0.0.1:${port}/api/trpc/host.status`).then(
+    (response) => response.ok,
+    () => false,
+  );
+}
+
+async function aborted(signal: AbortSignal): Promise<never> {
+  while (!signal.aborted) await sleep(200);
+  throw new AppError("unavailable", "Interrupted; the run goes on", {
+    suggestion: "Look at it with: npx stillroom runs",
+  });
+}
+
+function openBrowser(url: string): void {
+  const hasDisplay = process.platform === "darwin" || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+  if (!hasDisplay || process.env.CI) return;
+  const program = process.platform === "darwin" ? "open" : "xdg-open";
+  spawn(program, [url], { stdio: "ignore", detached: true })
+    .on("error", () => say(`Open ${url} in a browser`))
+    .unref();
+}

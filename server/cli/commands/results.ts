@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Command } from "commander";
+import { stringify } from "yaml";
+import { AppError } from "../../contract/error";
+import { readLog } from "../../domain/logs/read";
+import { listSeries } from "../../domain/metrics/series";
+import { openServices } from "../../domain/open";
+import { getRun } from "../../domain/runs/get";
+import { requireRun } from "../../domain/runs/get-row";
+import { createShare } from "../../domain/shares/manage";
+import { print, say } from "../output";
+
+const dayMs = 24 * 3_600_000;
+const sliceBytes = 1_048_576;
+
+/** `stillroom metrics | logs | export | share | backup`. */
+export function addResultCommands(program: Command): void {
+  program
+    .command("metrics")
+    .description("Print the points of a metric")
+    .argument("<run>")
+    .requiredOption("--key <key>", "metric key, such as loss")
+    .option("--points <n>", "thin each series to this many points", Number)
+    .option("--json", "print one JSON value")
+    .action((runId: string, options: { key: string; points?: number; json?: boolean }) => {
+      const { db } = openServices();
+      requireRun(db, runId);
+      const found = listSeries(db, {
+        runIds: [runId],
+        keys: [options.key],
+        points: options.points ?? Number.MAX_SAFE_INTEGER,
+      });
+      const series = found.map(({ key, stageKey, attempt, total, points }) => ({
+        key,
+        stage: stageKey,
+        attempt,
+        total,
+        points: points.map(([step, , value]) => [step, value]),
+      }));
+      print({ series }, options, () =>
+        series.flatMap(({ points }) => points.map((point) => point.join("\t"))).join("\n"),
+      );
+    });
+  program
+    .command("logs")
+    .description("Print the log of a stage")
+    .argument("<run>")
+    .argument("<stage>")
+    .option("--follow", "go on until the stage has ended")
+    .action(printLog);
+  program
+    .command("export")
+    .description("Write a run to stdout")
+    .argument("<run>")
+    .option("--format <format>", "json, csv or recipe", "json")
+    .action((runId: string, { format }: { format: string }) => {
+      process.stdout.write(`${exportRun(runId, format)}\n`);
+    });
+  program
+    .command("share")
+    .description("Make a read-only link to a run")
+    .argument("<run>")
+    .option("--expires <days>", "end of the link, such as 30d")
+    .option("--json", "print one JSON value")
+    .action((runId: string, options: { expires?: string; json?: boolean }) => {
+      const { db } = openServices();
+      const share = createShare(db, { kind: "run", runIds: [runId], title: "", expiresAt: expiryOf(options.expires) });
+      const url = `http://127.0.0.1:${process.env.STILLROOM_PORT ?? 3000}${share.path}`;
+      print({ url, id: share.id, expiresAt: share.expiresAt }, options, () => url);
+    });
+  program
+    .command("backup")
+    .description("Copy the database, consistent also while runs go on")
+    .argument("<file>")
+    .action(async (file: string) => {
+      await openServices().db.$client.backup(file);
+      say(`Backed up to ${file}`);
+    });
+}
+
+function expiryOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const days = /^(\d+)d$/.exec(text)?.[1];
+  if (days === undefined || Number(days) === 0)
+    throw new AppError("invalid-input", `'${text}' is not a number of days`, {
+      field: "expires",
+      suggestion: "Write it like 30d",
+    });
+  return Date.now() + Number(days) * dayMs;
+}
+
+async function printLog(runId: string, stageKey: string, { follow }: { follow?: boolean }): Promise<void> {
+  const services = openServices();
+  let position = 0;
+  for (;;) {
+    const slice = await readLog(services, { runId, stageKey, startBytes: position, maxBytes: sliceBytes });
+    process.stdout.write(slice.text);
+    position = slice.endBytes;
+    if (slice.endBytes < slice.sizeBytes) continue;
+    const stage = getRun(services, runId).stages.find(({ key }) => key === stageKey);
+    if (!follow || stage?.endedAt != null) return;
+    await sleep(500);
+  }
+}
+
+function exportRun(runId: string, format: string): string {
+  const run = getRun(openServices(), runId);
+  if (format === "json") return JSON.stringify(run, null, 2);
+  if (format === "recipe") return stringify(run.recipe);
+  if (format !== "csv")
+    throw new AppError("invalid-input", `Unknown format '${format}'`, {
+      field: "format",
+      suggestion: "Use json, csv or recipe",
+    });
+  const rows = run.evaluations.flatMap((entry) =>
+    Object.entries(entry.scores).map(([metric, score]) =>
+      [
+        entry.subject,
+        entry.dataset,
+        metric,
+        score.value,
+        score.n,
+        score.low,
+        score.high,
+        entry.latencyMs.p50,
+        entry.latencyMs.p95,
+        entry.ttftMs,
+        entry.tokensPerSecond,
+        entry.sizeBytes,
+        entry.peakMemoryBytes,
+      ]
+        .map((value) => value ?? "")
+        .join(","),
+    ),
+  );
+  const header =
+    "subject,dataset,metric,value,n,low,high,latency_p50_ms,latency_p95_ms,ttft_ms,tokens_per_second,size_bytes,peak_memory_bytes";
+  return [header, ...rows].join("\n");
+}

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Command } from "commander";
+import type { RunDetail } from "../../contract/run";
+import { isRunnerAlive } from "../../domain/host/status";
+import { openServices } from "../../domain/open";
+import { createRun } from "../../domain/runs/create";
+import { getRun } from "../../domain/runs/get";
+import { listRuns } from "../../domain/runs/list";
+import type { Services } from "../../domain/services";
+import { describeComparison } from "../comparison";
+import { print, say } from "../output";
+import { readRecipeFile } from "../recipe-file";
+import { withRunner } from "../run-runner";
+import { formatTable, percent } from "../table";
+
+const active = ["queued", "running", "stopping"];
+
+/** `stillroom run`, `runs` and `show`. */
+export function addRunCommands(program: Command): void {
+  program
+    .command("run")
+    .description("Start a recipe")
+    .argument("<recipe>", "recipe file, YAML or JSON")
+    .option("--wait", "end when the run has ended; exit code 0 only when it succeeded")
+    .option("--json", "print one JSON value")
+    .action(startRun);
+  program
+    .command("runs")
+    .description("List the runs, newest first")
+    .option("--archived", "those in the archive")
+    .option("--json", "print one JSON value")
+    .action((options: { json?: boolean; archived?: boolean }) => {
+      print(listRuns(openServices().db, { archived: options.archived ?? false }), options, (runs) =>
+        formatTable(
+          ["run", "name", "status", "done", "quality kept"],
+          runs.map((run) => [
+            run.id,
+            run.name,
+            run.status,
+            percent(run.progress.fraction),
+            percent(run.headline?.qualityKept),
+          ]),
+        ),
+      );
+    });
+  program
+    .command("show")
+    .description("Show a run with its stages, metrics and evaluations")
+    .argument("<run>")
+    .option("--json", "print one JSON value")
+    .action((runId: string, options: { json?: boolean }) => print(getRun(openServices(), runId), options, describeRun));
+}
+
+async function startRun(file: string, options: { wait?: boolean; json?: boolean }): Promise<void> {
+  const services = openServices();
+  const { runId } = await createRun(services, { recipe: readRecipeFile(file) });
+  if (options.wait) await withRunner(services, say, () => waitForRun(services, runId, say));
+  else if (!isRunnerAlive(services.db)) say("No runner is alive: start one with 'stillroom up'");
+  const { status } = getRun(services, runId);
+  print({ runId, url: runUrl(runId), status }, options, () => `${runId}  ${status}  ${runUrl(runId)}`);
+  if (options.wait && status !== "succeeded") process.exitCode = 1;
+}
+
+/** Address of a run on the dashboard of this machine. */
+export function runUrl(runId: string, port = Number(process.env.STILLROOM_PORT ?? 3000)): string {
+  return `http://127.0.0.1:${port}/runs/${runId}`;
+}
+
+/** Waits until a run has ended, telling each stage that begins or ends. */
+export async function waitForRun(services: Services, runId: string, tell: (line: string) => void): Promise<RunDetail> {
+  const told = new Map<string, string>();
+  for (;;) {
+    const run = getRun(services, runId);
+    for (const { key, status, exit } of run.stages) {
+      if (told.get(key) !== status && !["waiting", "ready", "starting"].includes(status))
+        tell(`${key}: ${status}${exit && exit.outcome !== "succeeded" ? ` (${exit.message})` : ""}`);
+      told.set(key, status);
+    }
+    if (!active.includes(run.status)) return run;
+    await sleep(500);
+  }
+}
+
+function describeRun(run: RunDetail): string {
+  const stages = formatTable(
+    ["stage", "status", "attempts"],
+    run.stages.map(({ key, status, attempts }) => [key, status, String(attempts.length)]),
+  );
+  return [`${run.name}  ${run.status}`, stages, describeComparison(run)].join("\n\n");
+}

@@ -1,0 +1,24 @@
+import { Command } from "commander";
+import { addControlCommands } from "./commands/control";
+import { addDemoCommand } from "./commands/demo";
+import { addRecipeCommands } from "./commands/recipes";
+import { addResultCommands } from "./commands/results";
+import { addRunCommands } from "./commands/runs";
+import { addServeCommands } from "./commands/serve";
+import { addSetupCommands } from "./commands/setup";
+import { reportError } from "./output";
+
+const program = new Command("stillroom").description(
+  "LLM distillation experiments on ms-swift: define once, run through, compare, share",
+);
+for (const add of [
+  addSetupCommands,
+  addServeCommands,
+  addDemoCommand,
+  addRecipeCommands,
+  addRunCommands,
+  addControlCommands,
+  addResultCommands,
+])
+  add(program);
+await program.parseAsync().catch(reportError);

@@ -1,0 +1,28 @@
+import { AppError } from "../contract/error";
+
+/** Writes one line for a person to stderr; stdout is kept for results. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** Prints a result: one JSON value with `--json`, else what `render` makes of it. */
+export function print<Value>(value: Value, options: { json?: boolean }, render: (value: Value) => string): void {
+  process.stdout.write(`${options.json ? JSON.stringify(value, null, 2) : render(value)}\n`);
+}
+
+/** Shows an error with its field and remedy, and makes the process end with code 1. */
+export function reportError(error: unknown): void {
+  process.exitCode = 1;
+  if (!(error instanceof AppError)) {
+    say(`error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return;
+  }
+  const problems = Array.isArray(error.context.problems) ? error.context.problems : [];
+  if (problems.length > 1) {
+    for (const { field, message, suggestion } of problems)
+      say(`error: ${field ?? "recipe"}: ${message}${suggestion ? `. ${suggestion}` : ""}`);
+    return;
+  }
+  say(`error: ${error.message}`);
+  if (error.suggestion) say(`remedy: ${error.suggestion}`);
+}

@@ -1,0 +1,117 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { checkDiskSpace, explainFailure } from "../../engines/setup/failures";
+import {
+  chooseTorchBuild,
+  cpuTorchIndex,
+  engineRequirements,
+  engineSizeBytes,
+  type TorchBuild,
+  torchIndex,
+  torchRequirement,
+} from "../../engines/setup/requirements";
+import type { Paths } from "../../platform/paths";
+import { runCommand } from "./command";
+import { freeDiskBytes, isReachable, listGpuNames } from "./machine";
+import { checkVenvModules, findPython } from "./python";
+import {
+  constraintsPath,
+  enginePython,
+  pinsDigest,
+  type ReadyMarker,
+  readReadyMarker,
+  writeReadyMarker,
+} from "./ready-marker";
+
+export type Progress = (line: string) => void;
+type SetUp = { paths: Paths; onProgress: Progress };
+
+const versionProbe = `
+import importlib.metadata as metadata, json, torch
+names = ("torch", "ms_swift", "evalscope", "bitsandbytes", "transformers", "trl", "peft", "msgspec", "gguf")
+print(json.dumps({"versions": {name: metadata.version(name) for name in names}, "cuda": torch.version.cuda}))
+`;
+const probeSchema = z.object({ versions: z.record(z.string(), z.string()), cuda: z.string().nullable() });
+
+/**
+ * Makes the Python engine below `paths.engine` and returns its marker; returns at once when it is whole.
+ * Safe to interrupt and repeat: the marker is written last and pip keeps what is there.
+ * Throws `AppError` with a remedy when Python, disk space or the network is missing.
+ */
+export async function setUpEngine({ paths, onProgress }: SetUp): Promise<ReadyMarker> {
+  const ready = readReadyMarker(paths);
+  if (ready) return ready;
+  const python = await findPython();
+  await checkVenvModules(python);
+  const build = chooseTorchBuild((await listGpuNames()).length);
+  const venv = join(paths.engine, "venv");
+  const hasVenv = await isWorking(paths);
+  if (!hasVenv) {
+    const problem = checkDiskSpace(paths.engine, freeDiskBytes(paths.engine), engineSizeBytes[build]);
+    if (problem) throw problem;
+    onProgress(`Making the Python engine with ${python.command} ${python.version}`);
+    rmSync(venv, { recursive: true, force: true });
+    const made = await runCommand(python.command, ["-m", "venv", venv]);
+    if (made.code !== 0) throw explainFailure("making the virtual environment", made.output);
+  }
+  const index = await chooseIndex(paths, build);
+  onProgress(`Installing torch (${build === "cuda" ? "CUDA" : "CPU"} build)`);
+  const extra = index ? [`--extra-index-url=${index}`] : [];
+  await pipInstall(paths, [torchRequirement(), ...extra], onProgress);
+  onProgress("Installing ms-swift, EvalScope and bitsandbytes");
+  await pipInstall(paths, engineRequirements(), onProgress);
+  const marker = await probe(paths, python.version);
+  writeReadyMarker(paths, marker);
+  onProgress(`The engine is ready: ms-swift ${marker.versions.ms_swift}, torch ${marker.versions.torch}`);
+  return marker;
+}
+
+async function isWorking(paths: Paths): Promise<boolean> {
+  if (!existsSync(enginePython(paths))) return false;
+  const result = await runCommand(enginePython(paths), ["-m", "pip", "--version"], { timeoutMs: 60_000 });
+  return result.code === 0;
+}
+
+async function chooseIndex(paths: Paths, build: TorchBuild): Promise<string | null> {
+  const source = {
+    build,
+    platform: process.platform,
+    indexOverride: process.env.STILLROOM_TORCH_INDEX,
+    hasFindLinks: false,
+    cpuIndexReachable: false,
+  };
+  const config = await runCommand(enginePython(paths), ["-m", "pip", "config", "list"], { timeoutMs: 60_000 });
+  source.hasFindLinks = /find-links/.test(config.output);
+  if (torchIndex({ ...source, cpuIndexReachable: true })) {
+    source.cpuIndexReachable = await isReachable(`${cpuTorchIndex}/torch/`);
+  }
+  return torchIndex(source);
+}
+
+async function pipInstall(paths: Paths, requirements: string[], onProgress: Progress): Promise<void> {
+  const flags = ["--no-input", "--disable-pip-version-check", "--progress-bar=off", "--no-warn-script-location"];
+  const args = ["-m", "pip", "install", ...flags, `--constraint=${constraintsPath(paths)}`, ...requirements];
+  const result = await runCommand(enginePython(paths), args, {
+    env: { PYTHONPATH: "", PIP_USER: "0" },
+    onLine: (line) => {
+      const step = /^\s*(Collecting|Downloading|Building|Installing) .*/.exec(line)?.[0].trim();
+      if (step) onProgress(step.length > 110 ? `${step.slice(0, 109)}…` : step);
+    },
+  });
+  if (result.code !== 0) throw explainFailure("installing the engine", result.output);
+}
+
+async function probe(paths: Paths, python: string): Promise<ReadyMarker> {
+  const result = await runCommand(enginePython(paths), ["-c", versionProbe], { timeoutMs: 180_000 });
+  const line = result.output.split("\n").find((text) => text.startsWith("{"));
+  if (result.code !== 0 || !line) throw explainFailure("checking the engine", result.output);
+  const { versions, cuda } = probeSchema.parse(JSON.parse(line));
+  return {
+    versions,
+    torchBuild: cuda === null ? "cpu" : "cuda",
+    pins: pinsDigest(paths),
+    python,
+    installedAt: new Date().toISOString(),
+  };
+}

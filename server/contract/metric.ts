@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** One point: the training step (or seconds since the attempt began, for `memory/*`), wall-clock ms, value. NaN and ±Infinity arrive as null. */
+export const metricPointSchema = z.tuple([z.number(), z.number(), z.number().nullable()]);
+export type MetricPoint = z.infer<typeof metricPointSchema>;
+
+export const metricSeriesSchema = z.object({
+  runId: z.string(),
+  stageKey: z.string(),
+  stageKind: z.string(),
+  subject: z.string().nullable(),
+  attempt: z.number().int(),
+  key: z.string(),
+  total: z.number().int(),
+  /** Ordinal of the last point delivered; pass it back as `after` to get only newer points. */
+  lastOrdinal: z.number().int(),
+  /** True when the points were thinned to the number asked for. */
+  decimated: z.boolean(),
+  points: z.array(metricPointSchema),
+});
+export type MetricSeries = z.infer<typeof metricSeriesSchema>;
+
+export const metricSummarySchema = z.object({
+  key: z.string(),
+  count: z.number().int(),
+  last: z.number().nullable(),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+});

@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** Scores kept per item: accepted answer contained, equal after normalising, ROUGE-L F1. */
+export const evaluationMetrics = ["answer-match", "exact-match", "rouge-l"] as const;
+
+export const evaluateSchema = z.strictObject({
+  subjects: z.union([z.literal("all"), z.array(z.string().regex(/^[a-z][a-z0-9-]*$/)).min(1)]).default("all"),
+  metrics: z.array(z.enum(evaluationMetrics)).min(1).default(["answer-match", "exact-match", "rouge-l"]),
+  load: z
+    .strictObject({
+      parallel: z.array(z.int().min(1).max(1024)).min(1).max(8).default([1]),
+      requests: z.int().min(1).max(100_000).default(20),
+    })
+    .prefault({}),
+  generation: z
+    .strictObject({
+      maxTokens: z.int().min(1).max(32_768).default(64),
+      temperature: z.number().min(0).max(5).default(0),
+    })
+    .prefault({}),
+});

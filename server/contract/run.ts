@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { evaluationSchema } from "./evaluation";
+import { metricSummarySchema } from "./metric";
+import { recipeSchema } from "./recipe/recipe";
+import { stageKindSchema, stageSchema, stageStatusSchema } from "./stage";
+
+export const runStatusSchema = z.enum(["queued", "running", "stopping", "succeeded", "failed", "cancelled", "stopped"]);
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+/** Quality kept = student ÷ teacher; speed-up = teacher latency ÷ student latency; size ratio = student ÷ teacher. Null until measured. */
+export const headlineSchema = z.object({
+  subject: z.string(),
+  dataset: z.string(),
+  metric: z.string(),
+  quality: z.number().nullable(),
+  qualityBase: z.number().nullable(),
+  qualityTeacher: z.number().nullable(),
+  qualityKept: z.number().nullable(),
+  speedUp: z.number().nullable(),
+  sizeRatio: z.number().nullable(),
+});
+export type Headline = z.infer<typeof headlineSchema>;
+
+export const runSummarySchema = z.object({
+  id: z.string(),
+  number: z.number().int(),
+  name: z.string(),
+  experimentId: z.string(),
+  parentRunId: z.string().nullable(),
+  status: runStatusSchema,
+  teacher: z.string(),
+  student: z.string(),
+  knowledge: z.array(z.string()),
+  tags: z.array(z.string()),
+  notes: z.string(),
+  archived: z.boolean(),
+  createdAt: z.number(),
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  progress: z.object({
+    doneStages: z.number().int(),
+    totalStages: z.number().int(),
+    fraction: z.number(),
+    currentStage: z
+      .object({ key: z.string(), kind: stageKindSchema, subject: z.string().nullable(), status: stageStatusSchema })
+      .nullable(),
+  }),
+  /** The training loss thinned to at most 60 values, oldest first. */
+  lossSparkline: z.array(z.number()),
+  headline: headlineSchema.nullable(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+export const artifactSchema = z.object({
+  id: z.string(),
+  stageKey: z.string(),
+  attempt: z.number().int(),
+  kind: z.enum(["model", "answers", "report", "checkpoint"]),
+  subject: z.string().nullable(),
+  name: z.string(),
+  /** Relative to STILLROOM_HOME; null when the place is outside of it. */
+  path: z.string().nullable(),
+  digest: z.string().nullable(),
+  sizeBytes: z.number().nullable(),
+  step: z.number().int().nullable(),
+  createdAt: z.number(),
+  inputs: z.array(z.string()),
+});
+export type Artifact = z.infer<typeof artifactSchema>;
+
+export const gapClosedSchema = z.object({
+  dataset: z.string(),
+  metric: z.string(),
+  value: z.number().nullable(),
+  reason: z.string().nullable(),
+});
+
+/** The stable object behind `stillroom show RUN --json` and the run page. */
+export const runDetailSchema = runSummarySchema.extend({
+  recipe: recipeSchema,
+  recipeDigest: z.string(),
+  changes: z.array(z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  stages: z.array(stageSchema),
+  metrics: z.array(metricSummarySchema),
+  evaluations: z.array(evaluationSchema),
+  gapClosed: z.array(gapClosedSchema),
+  artifacts: z.array(artifactSchema),
+});
+export type RunDetail = z.infer<typeof runDetailSchema>;
+
+export const recipeChangeSchema = z.object({
+  path: z.string(),
+  /** One value a run, in the order asked for, as YAML; null where the key is absent. */
+  values: z.array(z.string().nullable()),
+});

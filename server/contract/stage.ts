@@ -1,0 +1,132 @@
+import { z } from "zod";
+
+export const stageKindSchema = z.enum(["teacher-inference", "distill", "quantize", "evaluate", "serve"]);
+export type StageKind = z.infer<typeof stageKindSchema>;
+
+/** `cached`: an equal stage has already run and its results are used. `blocked`: a stage it needs did not succeed. */
+export const stageStatusSchema = z.enum([
+  "waiting",
+  "ready",
+  "starting",
+  "running",
+  "stopping",
+  "succeeded",
+  "cached",
+  "failed",
+  "cancelled",
+  "lost",
+  "blocked",
+]);
+export type StageStatus = z.infer<typeof stageStatusSchema>;
+
+export const failureReasonSchema = z.enum([
+  "oom",
+  "cuda-oom",
+  "nan",
+  "bad-data",
+  "bad-argument",
+  "missing-dependency",
+  "disk-full",
+  "port-taken",
+  "killed",
+  "crashed",
+]);
+export type FailureReason = z.infer<typeof failureReasonSchema>;
+
+/** How an attempt ended, as data. `stopped`: ended on request with a checkpoint saved. */
+export const exitSchema = z.object({
+  outcome: z.enum(["succeeded", "stopped", "failed", "cancelled", "lost"]),
+  reason: failureReasonSchema.nullable(),
+  exitCode: z.number().int().nullable(),
+  signal: z.string().nullable(),
+  logTail: z.array(z.string()),
+  message: z.string(),
+  suggestion: z.string().nullable(),
+});
+export type Exit = z.infer<typeof exitSchema>;
+
+export const attemptStatusSchema = z.enum([
+  "starting",
+  "running",
+  "stopping",
+  "succeeded",
+  "failed",
+  "cancelled",
+  "lost",
+]);
+export type AttemptStatus = z.infer<typeof attemptStatusSchema>;
+
+/** One command of a stage as it is shown to people; `argv` is exact. */
+export const stageCommandSchema = z.object({ label: z.string(), argv: z.array(z.string()) });
+export type StageCommand = z.infer<typeof stageCommandSchema>;
+
+export const plannedStageSchema = z.object({
+  id: z.string(),
+  kind: stageKindSchema,
+  subject: z.string().nullable(),
+  title: z.string(),
+  /** The engine command of the stage; for `evaluate` the server whose answers are measured. */
+  argv: z.array(z.string()),
+  /** Every command of the stage in order, `argv` among them. */
+  commands: z.array(stageCommandSchema),
+  env: z.record(z.string(), z.string()),
+  dependsOn: z.array(z.string()),
+  cached: z.boolean(),
+});
+export type PlannedStage = z.infer<typeof plannedStageSchema>;
+
+/** Progress of a running stage; fields are null until the engine has written them. */
+export const progressSchema = z.object({
+  step: z.number().nullable(),
+  totalSteps: z.number().nullable(),
+  fraction: z.number().min(0).max(1).nullable(),
+  remainingMs: z.number().nullable(),
+  phase: z.string().nullable(),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+export const attemptSchema = z.object({
+  id: z.string(),
+  number: z.number().int(),
+  status: attemptStatusSchema,
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  exit: exitSchema.nullable(),
+  peakMemoryBytes: z.number().nullable(),
+  /** False when something else of Stillroom ran during a measured stage; null where it does not matter. */
+  measuredAlone: z.boolean().nullable(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
+export const stageSchema = z.object({
+  id: z.string(),
+  key: z.string(),
+  kind: stageKindSchema,
+  subject: z.string().nullable(),
+  title: z.string(),
+  status: stageStatusSchema,
+  dependsOn: z.array(z.string()),
+  argv: z.array(z.string()),
+  commands: z.array(stageCommandSchema),
+  env: z.record(z.string(), z.string()),
+  progress: progressSchema.nullable(),
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  exit: exitSchema.nullable(),
+  attempts: z.array(attemptSchema),
+  /** The run and stage whose results are used, for a `cached` stage. */
+  cachedFrom: z.object({ runId: z.string(), runName: z.string() }).nullable(),
+});
+export type Stage = z.infer<typeof stageSchema>;
+
+const terminal: ReadonlySet<StageStatus> = new Set(["succeeded", "cached", "failed", "cancelled", "lost", "blocked"]);
+
+/** True when the stage will not change any more without a person's action. */
+export function isStageEnded(status: StageStatus): boolean {
+  return terminal.has(status);
+}
+
+/** True when later stages may use this stage's artifacts. */
+export function isStageDone(status: StageStatus): boolean {
+  return status === "succeeded" || status === "cached";
+}

@@ -1,0 +1,17 @@
+import type { Problem } from "../../contract/problem";
+import type { Recipe } from "../../contract/recipe/recipe";
+import type { Services } from "../services";
+import { checkData } from "./check-data";
+import { checkModels } from "./check-models";
+import { parseRecipe } from "./parse";
+
+/** Everything that can be known before the launch: schema, then models and data files on this host. */
+export async function checkRecipe(
+  services: Services,
+  input: unknown,
+): Promise<{ recipe: Recipe | null; problems: Problem[] }> {
+  const { recipe, problems } = parseRecipe(input);
+  if (recipe === null) return { recipe, problems };
+  const found = [...checkModels(services.paths, recipe), ...(await checkData(services.paths, recipe))];
+  return { recipe, problems: found };
+}

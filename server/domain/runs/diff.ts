@@ -1,0 +1,29 @@
+import { stringify } from "yaml";
+import type { z } from "zod";
+import type { Db } from "../../../db/client";
+import type { Recipe } from "../../contract/recipe/recipe";
+import type { recipeChangeSchema } from "../../contract/run";
+import { recipeOf, requireRun } from "./get-row";
+
+/** Every recipe key of several runs, one value a run in the order asked for. */
+export function diffRecipes(db: Db, runIds: string[]): z.infer<typeof recipeChangeSchema>[] {
+  const flat = runIds.map((runId) => flattenRecipe(recipeOf(requireRun(db, runId))));
+  const paths = [...new Set(flat.flatMap((entries) => [...entries.keys()]))];
+  return paths.map((path) => ({ path, values: flat.map((entries) => entries.get(path) ?? null) }));
+}
+
+/** Leaves of a recipe by dotted key; lists of plain values stay whole, values are YAML text. */
+export function flattenRecipe(recipe: Recipe): Map<string, string> {
+  const leaves = new Map<string, string>();
+  const visit = (value: unknown, path: string) => {
+    if (Array.isArray(value) && value.some((item) => typeof item === "object")) {
+      for (const [index, item] of value.entries()) visit(item, `${path}.${index}`);
+    } else if (value !== null && typeof value === "object" && !Array.isArray(value) && Object.keys(value).length > 0) {
+      for (const [key, inner] of Object.entries(value)) visit(inner, path === "" ? key : `${path}.${key}`);
+    } else if (value !== undefined) {
+      leaves.set(path, stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trim());
+    }
+  };
+  visit(recipe, "");
+  return leaves;
+}

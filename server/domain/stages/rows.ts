@@ -1,0 +1,48 @@
+import { z } from "zod";
+import type { AttemptRow, StageRow } from "../../../db/schema/index";
+import {
+  type Attempt,
+  attemptStatusSchema,
+  type Exit,
+  exitSchema,
+  progressSchema,
+  type Stage,
+  stageCommandSchema,
+  stageKindSchema,
+  stageStatusSchema,
+} from "../../contract/stage";
+
+/** The exit stored with a stage or attempt, null while it has none. */
+export function parseExit(json: string | null): Exit | null {
+  return json === null ? null : exitSchema.parse(JSON.parse(json));
+}
+
+/** An attempt row as the browser and the command line see it. */
+export function toAttempt(row: AttemptRow): Attempt {
+  const { id, number, startedAt, endedAt, peakMemoryBytes, measuredAlone } = row;
+  const status = attemptStatusSchema.parse(row.status);
+  return { id, number, status, startedAt, endedAt, exit: parseExit(row.exitJson), peakMemoryBytes, measuredAlone };
+}
+
+/** A stage row with its attempts, oldest first. */
+export function toStage(row: StageRow, attemptRows: AttemptRow[], cachedFrom: Stage["cachedFrom"]): Stage {
+  const { id, key, subject, title, startedAt, endedAt } = row;
+  return {
+    id,
+    key,
+    kind: stageKindSchema.parse(row.kind),
+    subject,
+    title,
+    status: stageStatusSchema.parse(row.status),
+    dependsOn: z.array(z.string()).parse(JSON.parse(row.dependsOnJson)),
+    argv: z.array(z.string()).parse(JSON.parse(row.argvJson)),
+    commands: z.array(stageCommandSchema).parse(JSON.parse(row.commandsJson)),
+    env: z.record(z.string(), z.string()).parse(JSON.parse(row.envJson)),
+    progress: row.progressJson === null ? null : progressSchema.parse(JSON.parse(row.progressJson)),
+    startedAt,
+    endedAt,
+    exit: parseExit(row.exitJson),
+    attempts: attemptRows.map(toAttempt),
+    cachedFrom,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Recipe } from "../contract/recipe/recipe";
+import type { StageCommand, StageKind } from "../contract/stage";
+
+/** Programs of the engine installation, by absolute path. */
+export type Executables = { python: string; swift: string; evalscope: string };
+
+export type StageContext = {
+  recipe: Recipe;
+  /** The attempt's own folder; everything the stage writes lies below it. */
+  directory: string;
+  executables: Executables;
+  /** Paths of what earlier stages made, by artifact name (`answers`, `student`, `student-bnb-4`). */
+  inputs: Record<string, string>;
+  /** Turns a model or data reference of the recipe into a path, or leaves a hub id as it is. */
+  resolve: (reference: string) => string;
+  /** A checkpoint folder of an earlier attempt to go on from, when there is one. */
+  resumeFrom: string | null;
+};
+
+/** A file that a running stage appends to; every line becomes points or progress. */
+export type FollowedFile = { file: string; format: "training" | "samples" };
+
+export type StagePlan = {
+  argv: string[];
+  commands: StageCommand[];
+  env: Record<string, string>;
+  /** What the attempt really executes; a driver around `commands`, or `argv` itself. */
+  launch: string[];
+  /** Files to write into the attempt's folder before the start, by relative path. */
+  files: Record<string, string>;
+  followed: FollowedFile[];
+};
+
+/** What a finished stage left on disk; paths are absolute. */
+export type CollectedArtifact = {
+  kind: "model" | "answers" | "report" | "checkpoint";
+  name: string;
+  subject: string | null;
+  path: string;
+  step: number | null;
+};
+
+/** One node of the plan. Pure but for reading and finishing files of its own attempt folder in `collect`. */
+export type StageSpec = {
+  key: string;
+  kind: StageKind;
+  subject: string | null;
+  title: string;
+  dependsOn: string[];
+  /** Names of artifacts of earlier stages that `plan` needs in `inputs`. */
+  needs: string[];
+  /** Must have the machine for itself, since it measures time and memory. */
+  measured: boolean;
+  plan: (context: StageContext) => StagePlan;
+  /** Settings and files that decide the result: equal ones give an equal cache key. */
+  cacheParts: (context: Pick<StageContext, "recipe" | "inputs" | "resolve">) => { settings: unknown; paths: string[] };
+  /** What the attempt made, called once after a successful end. */
+  collect: (directory: string, recipe: Recipe) => Promise<CollectedArtifact[]>;
+};

@@ -1,0 +1,113 @@
+import { join } from "node:path";
+import type { StageCommand } from "../../contract/stage";
+import type { StageContext, StageSpec } from "../engine";
+import { deployArgv, subjectPath } from "../ms-swift/deploy";
+import { flag } from "../ms-swift/flags";
+import { envFor, modelSettings } from "../ms-swift/model-args";
+import { measureDriver } from "../ms-swift/python-files";
+
+const endpoint = "http://127.0.0.1:{port}/v1";
+
+function qualityArgv({ recipe, executables, directory }: StageContext, subject: string): string[] {
+  const { maxTokens, temperature } = recipe.evaluate.generation;
+  const sets = { local_path: join(directory, "datasets"), subset_list: recipe.data.evaluation.map(({ name }) => name) };
+  return [
+    executables.evalscope,
+    "eval",
+    ...flag("model", subject),
+    ...flag("api-url", endpoint),
+    ...flag("api-key", "EMPTY"),
+    ...flag("eval-type", "openai_api"),
+    "--datasets",
+    "general_qa",
+    ...flag("dataset-args", JSON.stringify({ general_qa: sets })),
+    ...flag("generation-config", JSON.stringify({ max_tokens: maxTokens, temperature })),
+    ...flag("eval-batch-size", 1),
+    ...flag("work-dir", join(directory, "evalscope")),
+    "--no-timestamp",
+  ];
+}
+
+function loadArgv(context: StageContext, subject: string, parallel: number): string[] {
+  const { recipe, executables, directory } = context;
+  return [
+    executables.evalscope,
+    "perf",
+    ...flag("model", subject),
+    ...flag("url", `${endpoint}/chat/completions`),
+    ...flag("api", "openai"),
+    ...flag("dataset", "line_by_line"),
+    ...flag("dataset-path", join(directory, "load-prompts.txt")),
+    ...flag("number", Math.max(parallel, recipe.evaluate.load.requests)),
+    ...flag("parallel", parallel),
+    ...flag("max-tokens", recipe.evaluate.generation.maxTokens),
+    "--stream",
+    "--no-test-connection",
+    ...flag("tokenizer-path", subjectPath(context, subject)),
+    ...flag("outputs-dir", join(directory, `load-${parallel}`)),
+  ];
+}
+
+/** `evaluate`: serves one subject, asks it every held-out item, measures it under load, ends the server. */
+export function evaluateStage(subject: string, dependsOn: string[]): StageSpec {
+  const isRecipeModel = subject === "teacher" || subject === "student-base";
+  return {
+    key: `evaluate-${subject}`,
+    kind: "evaluate",
+    subject,
+    title: `Evaluation of ${subject}`,
+    dependsOn,
+    needs: isRecipeModel ? [] : [subject],
+    measured: true,
+    plan: (context) => planEvaluation(context, subject),
+    cacheParts: ({ recipe, inputs, resolve }) => ({
+      settings: {
+        evaluate: { ...recipe.evaluate, subjects: null },
+        serve: recipe.serve,
+        model: modelSettings(subject === "teacher" ? recipe.teacher : recipe.student),
+        sets: recipe.data.evaluation.map(({ name, format }) => ({ name, format })),
+      },
+      paths: [
+        subjectPath({ recipe, inputs, resolve }, subject),
+        ...recipe.data.evaluation.map(({ path }) => resolve(path)),
+      ],
+    }),
+    collect: async (directory) => [
+      { kind: "report", name: `report-${subject}`, subject, path: join(directory, "result.json"), step: null },
+    ],
+  };
+}
+
+function planEvaluation(context: StageContext, subject: string) {
+  const { recipe, directory, executables, resolve } = context;
+  const argv = deployArgv(context, subject, "{port}");
+  const evalArgv = qualityArgv(context, subject);
+  const loads = recipe.evaluate.load.parallel.map((parallel) => ({
+    parallel,
+    requests: Math.max(parallel, recipe.evaluate.load.requests),
+    argv: loadArgv(context, subject, parallel),
+  }));
+  const spec = {
+    serverArgv: argv,
+    modelName: subject,
+    readyTimeoutSeconds: 1800,
+    evalArgv,
+    loads,
+    datasets: recipe.data.evaluation.map(({ name, path }) => ({ name, path: resolve(path) })),
+    modelPath: subjectPath(context, subject),
+    outDir: directory,
+  };
+  const commands: StageCommand[] = [
+    { label: "swift deploy", argv },
+    { label: "evalscope eval", argv: evalArgv },
+    ...loads.map((load) => ({ label: `evalscope perf (${load.parallel} parallel)`, argv: load.argv })),
+  ];
+  return {
+    argv,
+    commands,
+    env: envFor(context),
+    launch: [executables.python, measureDriver, `--spec=${join(directory, "measure.json")}`],
+    files: { "measure.json": JSON.stringify(spec, null, 2) },
+    followed: [],
+  };
+}

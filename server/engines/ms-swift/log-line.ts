@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { Progress } from "../../contract/stage";
+
+export type ParsedLine = {
+  /** Metric values of the line by key; NaN and Infinity are kept. */
+  values: Record<string, number>;
+  step: number | null;
+  progress: Progress | null;
+};
+
+const recordSchema = z.record(z.string(), z.unknown());
+const notMetrics = new Set(["epoch", "global_step/max_steps", "elapsed_time", "remaining_time", "percentage"]);
+
+/**
+ * Reads one line of ms-swift's `logging.jsonl`. Returns null for lines that are no points: torn or foreign lines and
+ * the two summaries at the end (`train_runtime…`, `last_model_checkpoint…`).
+ */
+export function parseTrainingLine(line: string): ParsedLine | null {
+  const record = parseRecord(line);
+  if (record === null || "train_runtime" in record || "last_model_checkpoint" in record) return null;
+  const position = /^(\d+)\/(\d+)$/.exec(String(record["global_step/max_steps"] ?? ""));
+  if (position === null) return null;
+  const step = Number(position[1]);
+  const totalSteps = Number(position[2]);
+  const values: Record<string, number> = {};
+  for (const [key, value] of Object.entries(record)) {
+    const number = numberOf(value);
+    if (number !== null && !notMetrics.has(key)) values[key] = number;
+  }
+  const remainingMs = durationMsOf(record.remaining_time);
+  const fraction = totalSteps > 0 ? Math.min(1, step / totalSteps) : null;
+  return { values, step, progress: { step, totalSteps, fraction, remainingMs, phase: "training" } };
+}
+
+/** Reads one line of the wrapper's `samples.jsonl`; the step is the seconds since the attempt began. */
+export function parseSampleLine(line: string): (ParsedLine & { atMs: number | null }) | null {
+  const record = parseRecord(line);
+  if (record === null) return null;
+  const values: Record<string, number> = {};
+  for (const [key, value] of Object.entries(record)) {
+    if (key.includes("/") && typeof value === "number") values[key] = value;
+  }
+  return { values, step: numberOf(record.seconds), progress: null, atMs: numberOf(record.atMs) };
+}
+
+function parseRecord(line: string): Record<string, unknown> | null {
+  try {
+    // Python writes NaN and Infinity, which JSON has no words for.
+    const parsed: unknown = JSON.parse(line.replace(/(?<=[:[,]\s*)(-?)(NaN|Infinity)(?=\s*[,}\]])/g, '"$1$2"'));
+    const result = recordSchema.safeParse(parsed);
+    return result.success ? result.data : null;
+  } catch {
+    return null;
+  }
+}
+
+function numberOf(value: unknown): number | null {
+  if (typeof value === "number") return value;
+  if (typeof value !== "string") return null;
+  return /^-?(NaN|Infinity)$/i.test(value) || /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value) ? Number(value) : null;
+}
+
+/** ms of ms-swift's durations, such as `1h 2m 3s` or `45s`; null when absent. */
+function durationMsOf(value: unknown): number | null {
+  if (typeof value !== "string") return null;
+  const units = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 } as const;
+  const parts = [...value.matchAll(/(\d+(?:\.\d+)?)\s*([dhms])/g)];
+  if (parts.length === 0) return null;
+  return parts.reduce(
+    (total, [, amount, unit]) => total + Number(amount) * (units[unit as keyof typeof units] ?? 0),
+    0,
+  );
+}

@@ -1,0 +1,100 @@
+"""Runs the training command of stage `distill`, then leaves one whole model in `modelDir`.
+
+Full tuning: the model files of the last checkpoint are linked (copied where links are not possible), without
+optimizer state. LoRA: the merge command runs, with `{checkpoint}` replaced by the last checkpoint.
+SIGTERM asks the trainer to save a checkpoint and end; the model is made from that checkpoint all the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+TRAINER_STATE = re.compile(
+    r"^(optimizer|scheduler|scaler|trainer_state|training_args|rng_state|global_step|latest|zero_to_fp32|args)"
+)
+
+
+def group_members(group_id: int) -> list[int]:
+    """Processes of a group other than its leader, from /proc; empty where the platform has none."""
+    members = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[2]) == group_id and int(entry.name) != group_id:
+            members.append(int(entry.name))
+    return members
+
+
+def run_training(argv: list[str]) -> int:
+    """Runs the trainer in its own process group; returns its exit code."""
+    child = subprocess.Popen(argv, start_new_session=True)
+
+    def forward(signum: int, _frame: object) -> None:
+        # The launcher dies of a signal and would report failure while its trainer is still saving.
+        targets = group_members(child.pid)
+        for pid in targets or [child.pid]:
+            try:
+                os.kill(pid, signum)
+            except ProcessLookupError:
+                pass
+
+    signal.signal(signal.SIGTERM, forward)
+    return child.wait()
+
+
+def last_checkpoint(output: Path) -> Path | None:
+    """The complete checkpoint with the highest step."""
+    found = []
+    for path in output.glob("checkpoint-*"):
+        step = path.name.rpartition("-")[2]
+        if step.isdigit() and (path / "trainer_state.json").exists():
+            found.append((int(step), path))
+    return max(found)[1] if found else None
+
+
+def link_model(checkpoint: Path, target: Path) -> None:
+    """Hard links the model files of a checkpoint into `target`, which appears whole or not at all."""
+    partial = target.with_name(target.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    for file in checkpoint.iterdir():
+        if not file.is_file() or TRAINER_STATE.match(file.name):
+            continue
+        try:
+            os.link(file, partial / file.name)
+        except OSError:
+            shutil.copy2(file, partial / file.name)
+    shutil.rmtree(target, ignore_errors=True)
+    partial.rename(target)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--spec", required=True, type=Path)
+    spec = json.loads(parser.parse_args().spec.read_text())
+    exit_code = run_training(spec["trainArgv"])
+    if exit_code != 0:
+        return exit_code if exit_code > 0 else 128 - exit_code
+    checkpoint = last_checkpoint(Path(spec["outputDir"]))
+    if checkpoint is None:
+        print(f"No checkpoint was saved in {spec['outputDir']}", file=sys.stderr)
+        return 1
+    if spec["mergeArgv"] is None:
+        link_model(checkpoint, Path(spec["modelDir"]))
+        return 0
+    merge = [token.replace("{checkpoint}", str(checkpoint)) for token in spec["mergeArgv"]]
+    return subprocess.run(merge, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

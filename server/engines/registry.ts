@@ -1,0 +1,22 @@
+import type { Recipe } from "../contract/recipe/recipe";
+import type { StageSpec } from "./engine";
+import { evaluateStage } from "./evalscope/evaluate";
+import { subjectsOf } from "./ms-swift/deploy";
+import { distillStage } from "./ms-swift/stages/distill";
+import { quantizedSubject, quantizeStage } from "./ms-swift/stages/quantize";
+import { answersOf, teacherInferenceStage } from "./ms-swift/stages/teacher-inference";
+
+/** Every stage of a recipe, in an order in which each comes after what it depends on. A new stage is one file and one line here. */
+export function stagesOf(recipe: Recipe): StageSpec[] {
+  const answers = answersOf(recipe);
+  const quantized = recipe.quantize.map(quantizeStage);
+  const making = [...(answers ? [teacherInferenceStage(answers)] : []), distillStage(recipe), ...quantized];
+  const evaluating = recipe.data.evaluation.length === 0 ? [] : subjectsOf(recipe);
+  return [...making, ...evaluating.map((subject) => evaluateStage(subject, makerOf(recipe, subject)))];
+}
+
+function makerOf(recipe: Recipe, subject: string): string[] {
+  if (subject === "student") return ["distill"];
+  const quantize = recipe.quantize.find((entry) => quantizedSubject(entry) === subject);
+  return quantize ? [`quantize-${quantize.method}-${quantize.bits}`] : [];
+}

@@ -1,0 +1,49 @@
+"""Make two tiny random Llama models that share a tokenizer: a pair with which a whole pipeline runs in seconds, for tests."""
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+SHAPES = {"tiny-teacher": 3, "tiny-student": 2}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tokenizer", type=Path, required=True, help="a model folder with the tokenizer to use")
+    parser.add_argument("--models", type=Path, required=True, help="the folder that receives both models")
+    arguments = parser.parse_args()
+
+    import torch
+    from transformers import AutoTokenizer, LlamaConfig, LlamaForCausalLM
+
+    tokenizer = AutoTokenizer.from_pretrained(arguments.tokenizer)
+    torch.manual_seed(7)
+    made = {}
+    for name, layers in SHAPES.items():
+        config = LlamaConfig(
+            vocab_size=len(tokenizer),
+            hidden_size=64,
+            intermediate_size=128,
+            num_hidden_layers=layers,
+            num_attention_heads=4,
+            num_key_value_heads=2,
+            max_position_embeddings=2048,
+            tie_word_embeddings=True,
+            bos_token_id=tokenizer.bos_token_id,
+            eos_token_id=tokenizer.eos_token_id,
+            pad_token_id=tokenizer.pad_token_id,
+        )
+        folder = arguments.models / name
+        part = arguments.models / f".{name}.part"
+        shutil.rmtree(part, ignore_errors=True)
+        LlamaForCausalLM(config).to(torch.float32).save_pretrained(part)
+        tokenizer.save_pretrained(part)
+        shutil.rmtree(folder, ignore_errors=True)
+        part.rename(folder)
+        made[name] = str(folder)
+    print(json.dumps(made))
+
+
+if __name__ == "__main__":
+    main()

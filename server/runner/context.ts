@@ -1,0 +1,41 @@
+import type { StageRow } from "../../db/schema/index";
+import { AppError } from "../contract/error";
+import type { Recipe } from "../contract/recipe/recipe";
+import { resolveReference } from "../domain/recipes/resolve";
+import { recipeOf, requireRun } from "../domain/runs/get-row";
+import type { Services } from "../domain/services";
+import { executablesOf } from "../domain/stages/inputs";
+import { inputsOfRun } from "../domain/stages/inputs-of-run";
+import type { StageContext, StageSpec } from "../engines/engine";
+import { serveStage } from "../engines/ms-swift/stages/serve";
+import { stagesOf } from "../engines/registry";
+
+export type StageWork = {
+  stage: StageRow;
+  recipe: Recipe;
+  spec: StageSpec;
+  context: Omit<StageContext, "directory" | "resumeFrom">;
+};
+
+/** Everything a stage needs to be planned or collected, from the recipe that its run was started with. */
+export function loadWork(services: Services, stage: StageRow): StageWork {
+  const recipe = recipeOf(requireRun(services.db, stage.runId));
+  const spec = specOf(recipe, stage);
+  const context = {
+    recipe,
+    inputs: inputsOfRun(services, stage.runId),
+    executables: executablesOf(services.paths),
+    resolve: (reference: string) => resolveReference(services.paths, reference),
+  };
+  return { stage, recipe, spec, context };
+}
+
+function specOf(recipe: Recipe, stage: StageRow): StageSpec {
+  if (stage.kind === "serve") return serveStage(stage.subject ?? "", stage.key, stage.port ?? 0);
+  const spec = stagesOf(recipe).find(({ key }) => key === stage.key);
+  if (spec === undefined)
+    throw new AppError("conflict", `This version of Stillroom has no stage '${stage.key}'`, {
+      suggestion: "Clone the run and start it anew",
+    });
+  return spec;
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schema/index";
+import type { Exit } from "../contract/stage";
+import { digestArtifacts, registerArtifacts } from "../domain/artifacts/register";
+import { assembleEvaluation } from "../domain/evaluations/assemble";
+import { storeEvaluation } from "../domain/evaluations/store";
+import { appendEvent } from "../domain/events/append";
+import { refreshRun } from "../domain/runs/refresh";
+import type { Services } from "../domain/services";
+import type { CollectedArtifact } from "../engines/engine";
+import { measuredResultSchema } from "../engines/evalscope/result";
+import { loadWork, type StageWork } from "./context";
+
+const stageStatuses = {
+  succeeded: "succeeded",
+  stopped: "cancelled",
+  failed: "failed",
+  cancelled: "cancelled",
+  lost: "lost",
+} as const;
+const attemptStatuses = { ...stageStatuses, stopped: "cancelled" } as const;
+
+/** Stores how an attempt ended with all that it made, in one transaction; a result that cannot be read makes it a failure. */
+export async function finishAttempt(
+  services: Services,
+  stage: StageRow,
+  attempt: AttemptRow,
+  ended: Exit,
+): Promise<void> {
+  const work = loadWork(services, stage);
+  const { exit, collected } = await collect(work, attempt, ended);
+  const made = digestArtifacts(services.db, collected);
+  const measured = exit.outcome === "succeeded" && stage.kind === "evaluate" ? readMeasured(work, attempt) : null;
+  const endedAt = Date.now();
+  services.db.transaction((tx) => {
+    registerArtifacts(tx, { stageId: stage.id, attemptId: attempt.id, inputs: work.spec.needs }, made);
+    if (measured !== null) storeEvaluation(tx, stage.id, measured);
+    const exitJson = JSON.stringify(exit);
+    tx.update(attempts)
+      .set({ status: attemptStatuses[exit.outcome], endedAt, exitJson })
+      .where(eq(attempts.id, attempt.id))
+      .run();
+    tx.update(stages)
+      .set({ status: stageStatuses[exit.outcome], endedAt, exitJson, requested: null })
+      .where(eq(stages.id, stage.id))
+      .run();
+    appendEvent(tx, stage.kind === "serve" ? "deployment" : "stage", { runId: stage.runId, stageKey: stage.key });
+    refreshRun(tx, stage.runId);
+  });
+}
+
+async function collect(
+  { spec, recipe, stage }: StageWork,
+  attempt: AttemptRow,
+  exit: Exit,
+): Promise<{ exit: Exit; collected: CollectedArtifact[] }> {
+  const isKept = exit.outcome === "succeeded" || (stage.kind === "distill" && exit.outcome === "stopped");
+  if (!isKept) return { exit, collected: [] };
+  try {
+    const collected = await spec.collect(attempt.directory, recipe);
+    if (stage.kind === "evaluate") measuredResultSchema.parse(readResult(attempt));
+    return { exit, collected };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    const failed: Exit = {
+      ...exit,
+      outcome: "failed",
+      reason: "crashed",
+      message: `The process ended well but its result could not be read: ${detail}`,
+      suggestion: "Look at the last log lines, then retry the stage",
+    };
+    return { exit: failed, collected: [] };
+  }
+}
+
+function readMeasured({ recipe, stage }: StageWork, attempt: AttemptRow) {
+  const result = measuredResultSchema.parse(readResult(attempt));
+  return assembleEvaluation(recipe, stage.subject ?? "", result, attempt.measuredAlone ?? false);
+}
+
+function readResult(attempt: AttemptRow): unknown {
+  return JSON.parse(readFileSync(join(attempt.directory, "result.json"), "utf8"));
+}

@@ -1,0 +1,108 @@
+import { join } from "node:path";
+import { and, eq } from "drizzle-orm";
+import type { Db } from "../../db/client";
+import { type AttemptRow, attempts, fileCursors, type StageRow, stages } from "../../db/schema/index";
+import type { Progress } from "../contract/stage";
+import { appendEvent } from "../domain/events/append";
+import { appendPoints, type NewPoint } from "../domain/metrics/append";
+import type { FollowedFile } from "../engines/engine";
+import { parsePhaseLine } from "../engines/evalscope/phase-line";
+import { parseSampleLine, parseTrainingLine } from "../engines/ms-swift/log-line";
+import { readNewLines, type TailCursor } from "./tail";
+
+export type Followed = FollowedFile | { file: string; format: "output" };
+
+const samples: Followed = { file: "samples.jsonl", format: "samples" };
+const output: Followed = { file: "out.log", format: "output" };
+
+/**
+ * Stores what an attempt wrote since the last call: points, progress and the file positions in one transaction, so that a
+ * crash in between loses nothing and stores nothing twice. `flush` also takes a last line without newline.
+ */
+export function ingestAttempt(
+  db: Db,
+  stage: StageRow,
+  attempt: AttemptRow,
+  files: FollowedFile[],
+  flush: boolean,
+): void {
+  for (const followed of [...files, samples, output]) {
+    while (ingestFile(db, stage, attempt, followed, flush)) {
+      // A long backlog is read in pieces, each committed by itself.
+    }
+  }
+}
+
+/** Returns true when there may be more to read at once. */
+function ingestFile(db: Db, stage: StageRow, attempt: AttemptRow, followed: Followed, flush: boolean): boolean {
+  const cursor = cursorOf(db, attempt.id, followed.file);
+  const news = readNewLines(join(attempt.directory, followed.file), cursor, flush);
+  if (news === null || (cursor?.offset === news.cursor.offset && cursor.inode === news.cursor.inode)) return false;
+  const { points, progress, peakBytes } = read(followed.format, news.lines);
+  db.transaction((tx) => {
+    appendPoints(tx, { runId: stage.runId, attemptId: attempt.id }, points);
+    saveCursor(tx, attempt.id, followed.file, news.cursor);
+    if (progress !== null)
+      tx.update(stages)
+        .set({ progressJson: JSON.stringify(progress) })
+        .where(eq(stages.id, stage.id))
+        .run();
+    if (peakBytes !== null) raisePeak(tx, attempt.id, peakBytes);
+    if (followed.format === "output") appendEvent(tx, "log", { runId: stage.runId, stageKey: stage.key });
+    else if (points.length > 0) appendEvent(tx, "metrics", { runId: stage.runId, stageKey: stage.key });
+    if (progress !== null) appendEvent(tx, "stage", { runId: stage.runId, stageKey: stage.key });
+  });
+  return true;
+}
+
+type Reading = { points: NewPoint[]; progress: Progress | null; peakBytes: number | null };
+
+function read(format: Followed["format"], lines: string[]): Reading {
+  if (format === "output") {
+    const phases = lines.flatMap((line) => parsePhaseLine(line) ?? []);
+    return { points: [], progress: phases.at(-1) ?? null, peakBytes: null };
+  }
+  return format === "training" ? readTraining(lines) : readSamples(lines);
+}
+
+function readTraining(lines: string[]): Reading {
+  const atMs = Date.now();
+  const parsed = lines.flatMap((line) => parseTrainingLine(line) ?? []);
+  const points = parsed.flatMap(({ values, step }) =>
+    Object.entries(values).map(([key, value]) => ({ key, step: step ?? 0, atMs, value })),
+  );
+  return { points, progress: parsed.findLast(({ progress }) => progress !== null)?.progress ?? null, peakBytes: null };
+}
+
+function readSamples(lines: string[]): Reading {
+  const parsed = lines.flatMap((line) => parseSampleLine(line) ?? []);
+  const points = parsed.flatMap(({ values, step, atMs }) =>
+    Object.entries(values).map(([key, value]) => ({ key, step: step ?? 0, atMs: atMs ?? Date.now(), value })),
+  );
+  const sizes = points.flatMap(({ key, value }) => (key === "memory/rss_bytes" ? value : []));
+  return { points, progress: null, peakBytes: sizes.length > 0 ? Math.max(...sizes) : null };
+}
+
+function cursorOf(db: Db, attemptId: string, file: string): TailCursor | null {
+  const row = db
+    .select({ offset: fileCursors.offset, inode: fileCursors.inode })
+    .from(fileCursors)
+    .where(and(eq(fileCursors.attemptId, attemptId), eq(fileCursors.file, file)))
+    .get();
+  return row ?? null;
+}
+
+type Tx = Pick<Db, "insert" | "update" | "select">;
+
+function saveCursor(tx: Tx, attemptId: string, file: string, cursor: TailCursor): void {
+  tx.insert(fileCursors)
+    .values({ attemptId, file, ...cursor })
+    .onConflictDoUpdate({ target: [fileCursors.attemptId, fileCursors.file], set: cursor })
+    .run();
+}
+
+function raisePeak(tx: Tx, attemptId: string, bytes: number): void {
+  const row = tx.select({ peak: attempts.peakMemoryBytes }).from(attempts).where(eq(attempts.id, attemptId)).get();
+  if (row && (row.peak ?? 0) < bytes)
+    tx.update(attempts).set({ peakMemoryBytes: bytes }).where(eq(attempts.id, attemptId)).run();
+}

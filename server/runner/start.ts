@@ -1,0 +1,125 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { and, desc, eq } from "drizzle-orm";
+import getPort from "get-port";
+import { z } from "zod";
+import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schema/index";
+import { appendEvent } from "../domain/events/append";
+import { refreshRun } from "../domain/runs/refresh";
+import type { Services } from "../domain/services";
+import type { StagePlan } from "../engines/engine";
+import { lastCheckpoint } from "../engines/ms-swift/stages/distill";
+import type { Executor } from "../executors/executor";
+import { loadWork } from "./context";
+
+const planFile = "plan.json";
+const planSchema = z.object({
+  launch: z.array(z.string()).min(1),
+  env: z.record(z.string(), z.string()),
+  followed: z.array(z.object({ file: z.string(), format: z.enum(["training", "samples"]) })),
+});
+
+/** Starts a new attempt of a ready stage. Its row is committed before its process exists, so that a crash in between is found and undone. */
+export async function startStage(
+  services: Services,
+  executor: Executor,
+  ready: StageRow,
+  othersRunning: boolean,
+): Promise<void> {
+  const stage = await withPort(services, ready);
+  const work = loadWork(services, stage);
+  const before = services.db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.stageId, stage.id))
+    .orderBy(desc(attempts.number))
+    .all();
+  const number = (before[0]?.number ?? 0) + 1;
+  const directory = join(services.paths.runs, stage.runId, stage.key, `a${number}`);
+  const resumeFrom = stage.kind === "distill" ? firstFound(before.map((row) => lastCheckpoint(row.directory))) : null;
+  const plan = work.spec.plan({ ...work.context, directory, resumeFrom });
+  const attempt: typeof attempts.$inferInsert = {
+    id: `${stage.id}.a${number}`,
+    stageId: stage.id,
+    number,
+    status: "starting",
+    executor: executor.name,
+    directory,
+    startedAt: Date.now(),
+    measuredAlone: work.spec.measured ? !othersRunning : null,
+  };
+  writePlan(directory, plan);
+  const isClaimed = services.db.transaction((tx) => {
+    const set = {
+      status: "starting",
+      startedAt: stage.startedAt ?? Date.now(),
+      endedAt: null,
+      argvJson: JSON.stringify(plan.argv),
+      commandsJson: JSON.stringify(plan.commands),
+      envJson: JSON.stringify(plan.env),
+      progressJson: null,
+      exitJson: null,
+    };
+    const claimed = tx
+      .update(stages)
+      .set(set)
+      .where(and(eq(stages.id, stage.id), eq(stages.status, "ready")))
+      .run();
+    if (claimed.changes === 0) return false;
+    tx.insert(attempts).values(attempt).run();
+    appendEvent(tx, stage.kind === "serve" ? "deployment" : "stage", { runId: stage.runId, stageKey: stage.key });
+    refreshRun(tx, stage.runId);
+    return true;
+  });
+  if (isClaimed) await submitAttempt(services, executor, { id: attempt.id, directory });
+}
+
+/** Writes what an attempt is going to execute into its folder, with the files that it reads. */
+function writePlan(directory: string, plan: StagePlan): void {
+  const { launch, env, followed } = plan;
+  for (const [name, content] of Object.entries({
+    ...plan.files,
+    [planFile]: JSON.stringify({ launch, env, followed }),
+  })) {
+    const file = join(directory, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+}
+
+/** The plan that an attempt was started with, whatever the code would plan today. */
+export function readPlan(directory: string): z.infer<typeof planSchema> {
+  return planSchema.parse(JSON.parse(readFileSync(join(directory, planFile), "utf8")));
+}
+
+/** Hands an attempt to the executor; a second call for the same attempt finds the process of the first. */
+export async function submitAttempt(
+  services: Services,
+  executor: Executor,
+  attempt: Pick<AttemptRow, "id" | "directory">,
+): Promise<void> {
+  const plan = readPlan(attempt.directory);
+  const handle = await executor.submit({
+    attemptId: attempt.id,
+    directory: attempt.directory,
+    argv: plan.launch,
+    env: plan.env,
+    cwd: attempt.directory,
+  });
+  services.db
+    .update(attempts)
+    .set({ handleJson: JSON.stringify(handle) })
+    .where(eq(attempts.id, attempt.id))
+    .run();
+}
+
+async function withPort(services: Services, stage: StageRow): Promise<StageRow> {
+  if (stage.kind !== "serve") return stage;
+  const port = await getPort({ host: "127.0.0.1" });
+  services.db.update(stages).set({ port }).where(eq(stages.id, stage.id)).run();
+  return { ...stage, port };
+}
+
+function firstFound(paths: (string | null)[]): string | null {
+  return paths.find((path) => path !== null) ?? null;
+}

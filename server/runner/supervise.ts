@@ -1,0 +1,77 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schema/index";
+import { stageKindSchema } from "../contract/stage";
+import { appendEvent } from "../domain/events/append";
+import { refreshRun } from "../domain/runs/refresh";
+import type { Services } from "../domain/services";
+import { classifyExit } from "../engines/exit-reason";
+import type { Executor } from "../executors/executor";
+import { finishAttempt } from "./finish";
+import { ingestAttempt } from "./ingest";
+import { readLogTail } from "./log-tail";
+import { isServerReady } from "./ready-probe";
+import { readPlan, submitAttempt } from "./start";
+
+/** Attempts that have not ended, with their stages. */
+export function activeAttempts({ db }: Services): { stage: StageRow; attempt: AttemptRow }[] {
+  return db
+    .select({ stage: stages, attempt: attempts })
+    .from(attempts)
+    .innerJoin(stages, eq(attempts.stageId, stages.id))
+    .where(inArray(attempts.status, ["starting", "running", "stopping"]))
+    .all();
+}
+
+/** One look at an attempt: carries out wishes, stores what it wrote, notices that it runs, is ready or has ended. */
+export async function superviseAttempt(
+  services: Services,
+  executor: Executor,
+  { stage, attempt }: { stage: StageRow; attempt: AttemptRow },
+): Promise<void> {
+  if (attempt.handleJson === null) {
+    // The runner died between the row and the process.
+    await submitAttempt(services, executor, attempt);
+    return;
+  }
+  const place = { attemptId: attempt.id, directory: attempt.directory, handle: JSON.parse(attempt.handleJson) };
+  // Only a training has a checkpoint to save; anything else that is stopped ends at once.
+  if (stage.requested === "stop" && stage.kind === "distill") await executor.stop(place);
+  else if (stage.requested !== null) await executor.cancel(place);
+  // Status before the last reading: what was written before the end is then surely in the file.
+  const state = await executor.status(place);
+  const isOver = state.state === "ended" || state.state === "lost";
+  ingestAttempt(services.db, stage, attempt, readPlan(attempt.directory).followed, isOver);
+  if (isOver) {
+    const exit = classifyExit({
+      ...(state.state === "ended" ? state.exit : { exitCode: null, signal: null, outcomeHint: "lost", oomKill: false }),
+      requested: stage.requested,
+      logTail: readLogTail(attempt.directory),
+      stageKind: stageKindSchema.parse(stage.kind),
+    });
+    await finishAttempt(services, stage, attempt, exit);
+  } else if (state.state === "running") await noteRunning(services, stage, attempt);
+}
+
+async function noteRunning({ db }: Services, stage: StageRow, attempt: AttemptRow): Promise<void> {
+  const place = { runId: stage.runId, stageKey: stage.key };
+  if (attempt.status === "starting")
+    db.transaction((tx) => {
+      tx.update(attempts).set({ status: "running" }).where(eq(attempts.id, attempt.id)).run();
+      tx.update(stages)
+        .set({ status: "running" })
+        .where(and(eq(stages.id, stage.id), eq(stages.status, "starting")))
+        .run();
+      appendEvent(tx, stage.kind === "serve" ? "deployment" : "stage", place);
+      refreshRun(tx, stage.runId);
+    });
+  const isWaiting = stage.kind === "serve" && stage.progressJson === null && stage.port !== null;
+  if (isWaiting && (await isServerReady(stage.port ?? 0)))
+    db.transaction((tx) => {
+      const ready = { step: null, totalSteps: null, fraction: 1, remainingMs: null, phase: "ready" };
+      tx.update(stages)
+        .set({ progressJson: JSON.stringify(ready) })
+        .where(eq(stages.id, stage.id))
+        .run();
+      appendEvent(tx, "deployment", place);
+    });
+}

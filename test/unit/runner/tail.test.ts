@@ -1,0 +1,42 @@
+import { appendFileSync, mkdtempSync, renameSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { readNewLines } from "../../../server/runner/tail";
+
+let file: string;
+beforeEach(() => {
+  file = join(mkdtempSync(join(tmpdir(), "stillroom-tail-")), "x.jsonl");
+});
+
+describe("readNewLines", () => {
+  it("gives each line once and leaves a torn last line for later", () => {
+    writeFileSync(file, "a\nb\nhal");
+    const first = readNewLines(file, null, false);
+    expect(first?.lines).toEqual(["a", "b"]);
+    appendFileSync(file, "f\n");
+    const second = readNewLines(file, first?.cursor ?? null, false);
+    expect(second?.lines).toEqual(["half"]);
+    expect(readNewLines(file, second?.cursor ?? null, false)?.lines).toEqual([]);
+  });
+
+  it("takes a last line without newline at the end", () => {
+    writeFileSync(file, "a\nlast");
+    expect(readNewLines(file, null, true)?.lines).toEqual(["a", "last"]);
+  });
+
+  it("begins again when the file was cut or replaced", () => {
+    writeFileSync(file, "one\ntwo\n");
+    const cursor = readNewLines(file, null, false)?.cursor ?? null;
+    truncateSync(file, 0);
+    appendFileSync(file, "3\n");
+    expect(readNewLines(file, cursor, false)?.lines).toEqual(["3"]);
+    writeFileSync(`${file}.new`, "fresh line\nand more\n");
+    renameSync(`${file}.new`, file);
+    expect(readNewLines(file, cursor, false)?.lines).toEqual(["fresh line", "and more"]);
+  });
+
+  it("gives null when there is no file", () => {
+    expect(readNewLines(`${file}.missing`, null, false)).toBeNull();
+  });
+});
