@@ -17,12 +17,12 @@ import { Sparkline } from "./cells/sparkline";
 export function RunCards({ table, allTags }: { table: TableModel<RunSummary>; allTags: readonly string[] }) {
   const t = useTranslations("experiments.columns");
   return (
-    <ul className="grid gap-2.5">
+    <ul className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
       {table.getRowModel().rows.map((row) => {
         const run = row.original;
         return (
           <li key={run.id}>
-            <Card className="grid gap-2.5 p-3">
+            <Card className="grid grid-cols-[minmax(0,1fr)] gap-2.5 p-3">
               <div className="flex items-start gap-2.5">
                 <Checkbox
                   className="mt-1"

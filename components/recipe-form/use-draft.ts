@@ -32,7 +32,8 @@ export function useDraft(key: string, values: FormValues, base: FormValues) {
 
   useEffect(() => {
     const flush = () => {
-      if (pending.current !== null && !isEnded.current) saveDraft(key, { values: pending.current, savedAt: Date.now() });
+      if (pending.current !== null && !isEnded.current)
+        saveDraft(key, { values: pending.current, savedAt: Date.now() });
     };
     window.addEventListener("pagehide", flush);
     return () => {

@@ -22,12 +22,7 @@ export function RunnerBanner() {
   return (
     <>
       {!engine.ready && (
-        <Notice
-          title={t("engineTitle")}
-          body={t("engineBody")}
-          command="npx stillroom setup"
-          note={engine.suggestion}
-        />
+        <Notice title={t("engineTitle")} body={t("engineBody")} command="npx stillroom setup" note={null} />
       )}
       {!runner.alive && (
         <Notice

@@ -75,6 +75,7 @@ function installPackages() {
 
 checkNode();
 if (needsPackages()) installPackages();
+if (process.argv.includes("--packages-only")) process.exit(0);
 const cli = join(project, "server", "cli", "stillroom.mjs");
 const child = spawn(process.execPath, [cli, "demo", ...process.argv.slice(2)], {
   cwd: project,

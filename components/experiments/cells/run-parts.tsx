@@ -10,7 +10,7 @@ import { Badge } from "../../ui/badge";
 /** The name of a run with its colour, number and tags; leads to the run. */
 export function RunName({ run }: { run: Pick<RunSummary, "id" | "name" | "number" | "tags"> }) {
   return (
-    <div className="min-w-40 max-w-72">
+    <div className="min-w-40 max-w-72 normal-nums">
       <Link href={`/runs/${run.id}`} className="flex items-baseline gap-1.5 font-medium hover:underline">
         <span
           aria-hidden
@@ -38,7 +38,7 @@ export function RunName({ run }: { run: Pick<RunSummary, "id" | "name" | "number
 /** Teacher and student by their last path part; the whole reference on hover. */
 export function RunPair({ run }: { run: Pick<RunSummary, "teacher" | "student"> }) {
   return (
-    <div className="max-w-56 text-xs leading-relaxed">
+    <div className="max-w-56 normal-nums text-xs leading-relaxed">
       <div className="truncate" title={run.teacher}>
         {lastPathPart(run.teacher)}
       </div>

@@ -12,7 +12,8 @@ export type ShownProblem = { key: string; isError: boolean; message: string; sug
 /** The text of a schema issue in the person's language. */
 export function useIssueText(): (issue: RecipeIssue) => string {
   const t = useTranslations("form.issues");
-  return (issue) => (issue.kind === "other" ? issue.message : t(issue.kind, { limit: issue.limit, field: issue.field }));
+  return (issue) =>
+    issue.kind === "other" ? issue.message : t(issue.kind, { limit: issue.limit, field: issue.field });
 }
 
 /** What is wrong with a key; `isDeep` takes in the keys below it. */
@@ -24,7 +25,12 @@ export function useFieldProblems(path: string, isDeep = false): ShownProblem[] {
   const own = issues
     .filter(({ field }) => isHere(field))
     .filter(({ field }) => showsAll || !isEmpty(valueAt(values, field)))
-    .map((issue) => ({ key: `${issue.field}:${issue.kind}`, isError: true, message: issueText(issue), suggestion: null }));
+    .map((issue) => ({
+      key: `${issue.field}:${issue.kind}`,
+      isError: true,
+      message: issueText(issue),
+      suggestion: null,
+    }));
   const found = serverProblems
     .filter(({ field }) => isHere(field))
     .map((problem) => ({

@@ -17,6 +17,8 @@ export function focusField(path: string): void {
   for (let length = parts.length; length > 0; length -= 1) {
     const element = document.getElementById(fieldId(parts.slice(0, length).join(".")));
     if (element === null) continue;
+    const folded = element.closest("details");
+    if (folded !== null) folded.open = true;
     element.scrollIntoView({ block: "center" });
     element.focus({ preventScroll: true });
     return;

@@ -32,7 +32,8 @@ export function readRecipeYaml(text: string): YamlReading {
     return { values: null, problems };
   }
   const raw: unknown = document.toJS() ?? {};
-  if (!isTree(raw)) return { values: null, problems: [{ kind: "syntax", line: 1, message: "A recipe is a mapping of keys" }] };
+  if (!isTree(raw))
+    return { values: null, problems: [{ kind: "syntax", line: 1, message: "A recipe is a mapping of keys" }] };
   const merged = fillKnowledge(mergeDefaults(blankRecipe(), raw));
   const issues = listIssues(merged);
   const problems = issues.map((issue): YamlProblem => {
@@ -62,7 +63,9 @@ function offsetOf(node: unknown, path: readonly string[]): number | null {
   const [key, ...rest] = path;
   if (key === undefined || key === "") return isNode(node) ? (node.range?.[0] ?? null) : null;
   if (isMap(node)) {
-    const pair = node.items.find((item) => isPair(item) && String(isNode(item.key) ? item.key.toJSON() : item.key) === key);
+    const pair = node.items.find(
+      (item) => isPair(item) && String(isNode(item.key) ? item.key.toJSON() : item.key) === key,
+    );
     if (pair === undefined) return node.range?.[0] ?? null;
     const own = isNode(pair.key) ? (pair.key.range?.[0] ?? null) : null;
     return rest.length === 0 ? own : (offsetOf(pair.value, rest) ?? own);

@@ -10,25 +10,28 @@ import { Switch } from "../../ui/switch";
 import { ProblemList, useFieldProblems } from "../fields/field-problems";
 import { NumberField, SelectField } from "../fields/simple-fields";
 import { fieldId, useRecipeField } from "../fields/use-recipe-field";
-import { defaultKnowledge, isTree } from "../logic/form-values";
+import { defaultKnowledge, type FormValues } from "../logic/form-values";
+import { useRecipe } from "../recipe-context";
 import { Section } from "./section";
+
+type KnowledgeInput = NonNullable<FormValues["knowledge"]>[number];
 
 const kinds = ["answers", "logits"] as const;
 const divergences = logitsKnowledgeSchema.shape.divergence.unwrap().options;
 
 /** What is transferred: one card a kind, each switched on by itself. */
 export function KnowledgeSection() {
-  const { value, set } = useRecipeField("knowledge");
-  const items = Array.isArray(value) ? value : [];
-  const put = useRef<Partial<Record<Knowledge["kind"], unknown>>>({});
+  const { set } = useRecipeField("knowledge");
+  const items = useRecipe().values.knowledge ?? [];
+  const put = useRef<Partial<Record<Knowledge["kind"], KnowledgeInput>>>({});
   const problems = useFieldProblems("knowledge");
-  const placeOf = (kind: Knowledge["kind"]) => items.findIndex((item) => isTree(item) && item.kind === kind);
+  const placeOf = (kind: Knowledge["kind"]) => items.findIndex((item) => item.kind === kind);
   const toggle = (kind: Knowledge["kind"], isOn: boolean) => {
     const place = placeOf(kind);
     if (!isOn) put.current[kind] = items[place];
     const others = items.filter((_, index) => index !== place);
     const all = isOn ? [...others, put.current[kind] ?? defaultKnowledge(kind)] : others;
-    set(kinds.flatMap((known) => all.filter((item) => isTree(item) && item.kind === known)));
+    set(kinds.flatMap((known) => all.filter((item) => item.kind === known)));
   };
   return (
     <Section name="knowledge" className="sm:grid-cols-1">
@@ -75,9 +78,9 @@ function AnswersFields({ place }: { place: number }) {
   );
 }
 
-function LogitsFields({ place, item }: { place: number; item: unknown }) {
+function LogitsFields({ place, item }: { place: number; item: KnowledgeInput | undefined }) {
   const t = useTranslations("form.divergences");
-  const isJsd = isTree(item) && item.divergence === "jsd";
+  const isJsd = item?.kind === "logits" && item.divergence === "jsd";
   return (
     <>
       <NumberField path={`knowledge.${place}.temperature`} spec="logits.temperature" />

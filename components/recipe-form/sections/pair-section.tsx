@@ -15,7 +15,7 @@ export function PairSection() {
     <Section name="pair" className="gap-y-6 lg:grid-cols-1 xl:grid-cols-2">
       {(["teacher", "student"] as const).map((role) => (
         <fieldset key={role} className="grid min-w-0 content-start gap-4 sm:grid-cols-2">
-          <legend className="mb-3 border-b pb-1 font-medium text-sm sm:col-span-full">{t(role)}</legend>
+          <legend className="mb-3 w-full border-b pb-1 font-medium text-sm sm:col-span-full">{t(role)}</legend>
           <ModelField role={role} className="sm:col-span-full" />
           <TextField path={`${role}.modelType`} spec="model.modelType" />
           <TextField path={`${role}.template`} spec="model.template" />

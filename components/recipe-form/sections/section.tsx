@@ -32,7 +32,7 @@ export function Section({ name, children, className }: SectionProps) {
       <h2 id={headingId} className="font-semibold text-base">
         {t(`${name}.title`)}
       </h2>
-      <p className="mt-0.5 mb-4 max-w-prose text-muted-foreground text-sm">{t(`${name}.description`)}</p>
+      <p className="mt-0.5 mb-4 max-w-[90ch] text-muted-foreground text-sm">{t(`${name}.description`)}</p>
       <div className={cn("grid gap-x-5 gap-y-4 sm:grid-cols-2", className)}>{children}</div>
     </section>
   );

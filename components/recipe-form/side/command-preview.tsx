@@ -51,7 +51,7 @@ function StageTabs({ stages, isOutdated }: { stages: PlannedStage[]; isOutdated:
   if (first === undefined) return null;
   return (
     <Tabs defaultValue={first.id} className={cn("gap-0", isOutdated && "opacity-60")}>
-      <TabsList className="px-2" aria-label={t("form.preview.stages")}>
+      <TabsList className="flex-wrap gap-0 px-2" aria-label={t("form.preview.stages")}>
         {stages.map((stage) => (
           <TabsTrigger key={stage.id} value={stage.id} className="text-xs">
             {stage.subject ?? t(`common.stageKind.${stage.kind}`)}

@@ -13,7 +13,12 @@ import { focusField } from "../fields/use-recipe-field";
 import { type StartState, startStateOf } from "../logic/issues";
 import { useRecipe } from "../recipe-context";
 
-type StartPanelProps = { parentRunId: string | null; isYamlBroken: boolean; onStarted: () => void; onShowForm: () => void };
+type StartPanelProps = {
+  parentRunId: string | null;
+  isYamlBroken: boolean;
+  onStarted: () => void;
+  onShowForm: () => void;
+};
 
 /** The start button, whose label says what is missing, and the list of what is wrong. */
 export function StartPanel({ parentRunId, isYamlBroken, onStarted, onShowForm }: StartPanelProps) {

@@ -8,6 +8,8 @@ import { Textarea } from "../../ui/textarea";
 import { useIssueText } from "../fields/field-problems";
 import type { YamlSync } from "./use-yaml-sync";
 
+const shownProblems = 4;
+
 /** The recipe as YAML: what is valid goes into the form at once, what is not says where and why and changes nothing. */
 export function YamlEditor({ sync }: { sync: YamlSync }) {
   const t = useTranslations("form");
@@ -44,7 +46,7 @@ export function YamlEditor({ sync }: { sync: YamlSync }) {
       />
       <div id={`${id}-problems`} role="status" className="grid gap-1 text-xs">
         {isBroken && <p className="font-medium text-destructive">{t("yaml.broken")}</p>}
-        {problems.map((problem) => {
+        {problems.slice(0, shownProblems).map((problem) => {
           const message = problem.kind === "syntax" ? problem.message : issueText(problem.issue);
           const place = [
             problem.line === null ? null : t("line", { line: problem.line }),

@@ -1,7 +1,10 @@
+import { join } from "node:path";
 import type { Command } from "commander";
 import { openServices } from "../../domain/open";
+import { ensureBuilt } from "../build";
 import { print, say } from "../output";
-import { makeDemoPair } from "../setup/demo-pair";
+import { setUpBrowser } from "../setup/browser";
+import { makeDemoPair, makeTinyPair } from "../setup/demo-pair";
 import { runDoctor } from "../setup/doctor";
 import { setUpEngine } from "../setup/install";
 
@@ -10,13 +13,22 @@ export function addSetupCommands(program: Command): void {
   program
     .command("setup")
     .description("Install the engine and make the demo pair; safe to interrupt and repeat")
+    .option("--tests", "also what the tests need: a tiny pair and a browser")
     .option("--json", "print one JSON value")
-    .action(async (options: { json?: boolean }) => {
+    .action(async (options: { json?: boolean; tests?: boolean }) => {
       const { paths } = openServices();
       const marker = await setUpEngine({ paths, onProgress: say });
       await makeDemoPair({ paths, onProgress: say });
+      if (options.tests) {
+        await makeTinyPair({ paths, folder: join(paths.models, "tiny") });
+        await setUpBrowser({ onProgress: say });
+      }
       print(marker, options, () => "The engine and the demo pair are ready");
     });
+  program
+    .command("build")
+    .description("Build the pages when their sources have changed")
+    .action(async () => ensureBuilt(openServices().paths, say));
   program
     .command("doctor")
     .description("Check engine, models, browser, disk, port and GPUs, with a remedy for each miss")

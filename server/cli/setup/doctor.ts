@@ -66,7 +66,7 @@ async function checkBrowser(): Promise<Check> {
     name: "browser",
     ok: path === null ? null : true,
     detail: path ?? "no Chromium found; only the browser tests need it",
-    remedy: path ? null : "Run: npx stillroom setup --browser, or set CHROMIUM_PATH",
+    remedy: path ? null : "Run: npx stillroom setup --tests, or set CHROMIUM_PATH",
   };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { checkDiskSpace, explainFailure } from "../../engines/setup/failures";
@@ -42,6 +42,7 @@ const probeSchema = z.object({ versions: z.record(z.string(), z.string()), cuda:
 export async function setUpEngine({ paths, onProgress }: SetUp): Promise<ReadyMarker> {
   const ready = readReadyMarker(paths);
   if (ready) return ready;
+  mkdirSync(paths.engine, { recursive: true });
   const python = await findPython();
   await checkVenvModules(python);
   const build = chooseTorchBuild((await listGpuNames()).length);

@@ -2,7 +2,7 @@ import type { Evaluation } from "../../contract/evaluation";
 import type { Recipe } from "../../contract/recipe/recipe";
 import type { MeasuredResult } from "../../engines/evalscope/result";
 import { digestOf } from "../recipes/digest";
-import { percentile, scoreOf } from "./interval";
+import { scoreOf } from "./interval";
 import { scoreItem } from "./scoring";
 
 export type StoredEvaluation = Omit<Evaluation, "runId" | "stageId" | "cachedFromRunId">;
@@ -55,17 +55,14 @@ function qualityOf(recipe: Recipe, items: StoredItem[], reasons: Record<string, 
     const values = items.flatMap(({ scores: ofItem }) => ofItem[metric] ?? []);
     return [metric, scoreOf(values, why(metric))] as const;
   });
-  const latencies = items.flatMap(({ latencyMs }) => latencyMs ?? []);
-  return {
-    scores: Object.fromEntries(scores),
-    latencyMs: { p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95) },
-  };
+  return { scores: Object.fromEntries(scores) };
 }
 
 /** Speed at the lowest load measured, which is what one person at a time would feel. */
 function speedOf({ loads }: MeasuredResult) {
   const [single] = [...loads].sort((a, b) => a.parallel - b.parallel);
   return {
+    latencyMs: single?.latencyMs ?? { p50: null, p95: null },
     ttftMs: single?.ttftMs.p50 ?? null,
     tpotMs: single?.tpotMs.p50 ?? null,
     tokensPerSecond: single?.tokensPerSecond ?? null,

@@ -23,12 +23,3 @@ export function scoreOf(values: number[], reason: string): Score {
   const margin = z95 * Math.sqrt(variance / n);
   return { value, n, low: Math.max(0, value - margin), high: Math.min(1, value + margin), reason: null };
 }
-
-/** The value below which a share of the sorted values lies, by linear interpolation; null for no values. */
-export function percentile(values: number[], share: number): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  const place = (sorted.length - 1) * share;
-  const low = sorted[Math.floor(place)];
-  const high = sorted[Math.ceil(place)];
-  return low === undefined || high === undefined ? null : low + (high - low) * (place - Math.floor(place));
-}

@@ -6,11 +6,18 @@ import { flag } from "../ms-swift/flags";
 import { envFor, modelSettings } from "../ms-swift/model-args";
 import { measureDriver } from "../ms-swift/python-files";
 
+// Quality does not depend on how many are asked at once; speed is measured apart, under the load that the recipe names.
+const qualityParallel = 8;
+
 const endpoint = "http://127.0.0.1:{port}/v1";
 
 function qualityArgv({ recipe, executables, directory }: StageContext, subject: string): string[] {
   const { maxTokens, temperature } = recipe.evaluate.generation;
-  const sets = { local_path: join(directory, "datasets"), subset_list: recipe.data.evaluation.map(({ name }) => name) };
+  const sets = {
+    local_path: join(directory, "datasets"),
+    subset_list: recipe.data.evaluation.map(({ name }) => name),
+    metric_list: ["Rouge"],
+  };
   return [
     executables.evalscope,
     "eval",
@@ -22,9 +29,11 @@ function qualityArgv({ recipe, executables, directory }: StageContext, subject: 
     "general_qa",
     ...flag("dataset-args", JSON.stringify({ general_qa: sets })),
     ...flag("generation-config", JSON.stringify({ max_tokens: maxTokens, temperature })),
-    ...flag("eval-batch-size", 1),
+    ...flag("eval-batch-size", qualityParallel),
     ...flag("work-dir", join(directory, "evalscope")),
     "--no-timestamp",
+    "--collect-perf",
+    "--ignore-errors",
   ];
 }
 
@@ -80,7 +89,7 @@ export function evaluateStage(subject: string, dependsOn: string[]): StageSpec {
 
 function planEvaluation(context: StageContext, subject: string) {
   const { recipe, directory, executables, resolve } = context;
-  const argv = deployArgv(context, subject, "{port}");
+  const argv = [...deployArgv(context, subject, "{port}"), ...flag("max_batch_size", qualityParallel)];
   const evalArgv = qualityArgv(context, subject);
   const loads = recipe.evaluate.load.parallel.map((parallel) => ({
     parallel,

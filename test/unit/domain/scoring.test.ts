@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { gapClosedOf } from "../../../server/domain/evaluations/gap-closed";
-import { percentile, scoreOf, wilsonInterval } from "../../../server/domain/evaluations/interval";
+import { scoreOf, wilsonInterval } from "../../../server/domain/evaluations/interval";
 import { answerMatch, exactMatch, scoreItem } from "../../../server/domain/evaluations/scoring";
 import { parsedRecipe } from "../../helpers/recipes";
 
@@ -32,11 +32,6 @@ describe("intervals", () => {
 
   it("gives null with the reason for no items, never 0", () => {
     expect(scoreOf([], "not scored")).toEqual({ value: null, n: 0, low: null, high: null, reason: "not scored" });
-  });
-
-  it("interpolates percentiles", () => {
-    expect(percentile([4, 1, 3, 2], 0.5)).toBe(2.5);
-    expect(percentile([], 0.5)).toBeNull();
   });
 });
 

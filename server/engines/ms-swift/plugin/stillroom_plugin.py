@@ -1,0 +1,55 @@
+"""Loaded by ms-swift through --external_plugins: save and end on SIGTERM, fail on a loss that is not a number."""
+
+from __future__ import annotations
+
+import math
+import os
+import signal
+from typing import Any
+
+from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
+
+
+class StopAndGuard(TrainerCallback):
+    """SIGTERM: a checkpoint at the end of the step, then a regular end. NaN or infinite loss: an error that says so."""
+
+    def __init__(self) -> None:
+        self.is_asked_to_end = False
+        self.fails_on_nan = os.environ.get("STILLROOM_FAIL_ON_NAN") == "1"
+
+    def on_train_begin(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
+        signal.signal(signal.SIGTERM, self.ask_to_end)
+
+    def ask_to_end(self, *_: object) -> None:
+        self.is_asked_to_end = True
+
+    def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
+        if self.is_asked_to_end:
+            control.should_save = True
+            control.should_training_stop = True
+
+    def on_log(
+        self,
+        args: TrainingArguments,
+        state: TrainerState,
+        control: TrainerControl,
+        logs: dict[str, Any] | None = None,
+        **_: Any,
+    ) -> None:
+        loss = (logs or {}).get("loss")
+        if self.fails_on_nan and isinstance(loss, float) and not math.isfinite(loss):
+            raise FloatingPointError(f"The loss is {loss} at step {state.global_step}")
+
+
+def add_to_every_trainer() -> None:
+    """Adds the callback to each trainer that is made from now on."""
+    original = Trainer.__init__
+
+    def with_callback(self: Trainer, *args: Any, **kwargs: Any) -> None:
+        original(self, *args, **kwargs)
+        self.add_callback(StopAndGuard())
+
+    Trainer.__init__ = with_callback
+
+
+add_to_every_trainer()

@@ -1,0 +1,34 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { GpuFacts } from "../executor";
+
+const runFile = promisify(execFile);
+const query = "index,name,memory.total,memory.used,utilization.gpu";
+
+/** GPUs of this host by `nvidia-smi`; empty where there is none. */
+export async function listGpus(): Promise<GpuFacts[]> {
+  try {
+    const args = [`--query-gpu=${query}`, "--format=csv,noheader,nounits"];
+    const { stdout } = await runFile("nvidia-smi", args, { timeout: 5_000 });
+    return parseGpus(stdout);
+  } catch {
+    return [];
+  }
+}
+
+/** Reads `nvidia-smi`'s CSV (MiB and percent); a figure it does not know is null. */
+export function parseGpus(csv: string): GpuFacts[] {
+  return csv
+    .split("\n")
+    .filter((line) => line.includes(","))
+    .map((line) => {
+      const [index = "", name = "", total = "", used = "", busy = ""] = line.split(",").map((cell) => cell.trim());
+      return {
+        index: Number(index),
+        name,
+        memoryTotalBytes: Number(total) * 2 ** 20,
+        memoryUsedBytes: Number(used) * 2 ** 20,
+        utilization: /^\d+$/.test(busy) ? Number(busy) / 100 : null,
+      };
+    });
+}

@@ -1,0 +1,38 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { bin, close, countVitest, project, removeReport, results, run, sum } from "./steps.mjs";
+
+const gates = [
+  [bin("biome"), ["check", ".", "--error-on-warnings"]],
+  [bin("next"), ["typegen"]],
+  [bin("tsc"), ["--noEmit"]],
+  [bin("depcruise"), ["app", "components", "server", "db", "test", "--config", ".dependency-cruiser.cjs"]],
+  [bin("knip"), []],
+];
+
+/** All gates in order, each counted as one test, then unit and integration tests, then the build. Needs the engine for the integration tests. */
+export async function check() {
+  mkdirSync(results, { recursive: true });
+  const counts = [];
+  for (const [program, args] of gates) counts.push(await gate(program, args));
+  counts.push(await vitest("unit"));
+  counts.push(await vitest("integration"));
+  counts.push(await gate(process.execPath, ["server/cli/stillroom.mjs", "build"]));
+  return sum(counts);
+}
+
+async function gate(program, args) {
+  const code = await run(program, args);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function vitest(name) {
+  const file = join(results, `${name}.json`);
+  removeReport(file);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const code = await run(bin("vitest"), ["run", "--project", name, ...reporters]);
+  return countVitest(file, code);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? project).href) close(await check());
