@@ -46,17 +46,14 @@ module.exports = {
       to: { path: "^(app|server|db|test)/", pathNot: ["^server/contract/", "^server/api/root\\.ts$"] },
     },
     {
-      name: "components-api-types-only",
-      severity: "error",
-      from: { path: "^components/" },
-      to: { path: "^server/api/", dependencyTypesNot: ["type-only"] },
-    },
-    {
       name: "features-apart",
       severity: "error",
       comment: "a feature never imports another feature; compose them in app/",
       from: { path: "^components/([^/]+)/", pathNot: "^components/(ui|charts|shell|trpc|lib|messages)/" },
-      to: { path: "^components/([^/]+)/", pathNot: ["^components/$1/", "^components/(ui|charts|shell|trpc|lib|messages)/"] },
+      to: {
+        path: "^components/([^/]+)/",
+        pathNot: ["^components/$1/", "^components/(ui|charts|shell|trpc|lib|messages)/"],
+      },
     },
     zone("app", "^app/", ["^components/", "^server/api/", "^server/contract/", "^server/domain/"]),
   ],

@@ -16,7 +16,12 @@ function makeClient() {
       splitLink({
         condition: (operation) => operation.type === "subscription",
         true: httpSubscriptionLink({ url: apiPath, transformer: superjson }),
-        false: httpBatchLink({ url: apiPath, transformer: superjson, maxURLLength: 6000 }),
+        false: splitLink({
+          // A recipe is too long for an address, so the questions about it are posted.
+          condition: (operation) => operation.path.startsWith("recipes."),
+          true: httpBatchLink({ url: apiPath, transformer: superjson, methodOverride: "POST" }),
+          false: httpBatchLink({ url: apiPath, transformer: superjson, maxURLLength: 6000 }),
+        }),
       }),
     ],
   });

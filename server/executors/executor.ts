@@ -9,7 +9,7 @@ export type AttemptJob = {
   cwd: string;
 };
 
-/** Plain data from which any process can find the attempt again. */
+/** Plain data from which any process can find the attempt again; empty where the attempt ended before it began. */
 export type Handle = Record<string, string | number | null>;
 
 export type AttemptPlace = { attemptId: string; directory: string; handle: Handle };
@@ -35,7 +35,7 @@ export type GpuFacts = {
   utilization: number | null;
 };
 
-/** Where attempts run. Every method may be called again after a crash of its caller. */
+/** Where attempts run. Every method may be called again after a crash of its caller, and by another process: handle and folder are all that is needed to reattach. */
 export interface Executor {
   readonly name: string;
   /** Starts an attempt, or finds the one that was started under the same id. */
@@ -45,5 +45,5 @@ export interface Executor {
   stop(place: AttemptPlace): Promise<void>;
   /** Asks for the end at once. */
   cancel(place: AttemptPlace): Promise<void>;
-  capacity(): Promise<{ gpus: GpuFacts[] }>;
+  capacity(): Promise<{ gpus: GpuFacts[]; cpuCount: number; memoryTotalBytes: number }>;
 }

@@ -19,17 +19,15 @@ type ChoiceFieldProps = {
 export function ChoiceField({ path, spec, options, selected, onChange, className }: ChoiceFieldProps) {
   const baseId = useId();
   return (
-    <FieldShell path={path} spec={spec} className={className} isDeep>
-      {(control) => (
+    <FieldShell path={path} spec={spec} className={className} isDeep isGroup>
+      {() => (
         <div className="flex flex-wrap gap-x-4 gap-y-1.5 py-1">
-          {options.map(({ value, label }, index) => {
-            const id = index === 0 ? control.id : `${baseId}-${value}`;
+          {options.map(({ value, label }) => {
+            const id = `${baseId}-${value}`;
             return (
               <div key={value} className="flex items-center gap-1.5">
                 <Checkbox
                   id={id}
-                  aria-label={label}
-                  aria-describedby={control["aria-describedby"]}
                   checked={selected.includes(value)}
                   onCheckedChange={(isChecked) =>
                     onChange(

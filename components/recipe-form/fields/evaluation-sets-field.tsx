@@ -36,7 +36,7 @@ export function EvaluationSetsField({ className }: { className?: string }) {
     change(index, { path: text, ...(isOwnName ? {} : { name: text === "" ? "" : setNameFrom(text, taken) }) });
   };
   return (
-    <FieldShell path={path} spec={path} className={className} isDeep>
+    <FieldShell path={path} spec={path} className={className} isDeep isGroup>
       {(control) => (
         <div className="grid gap-1.5">
           {rows.map((row, index) => (
@@ -72,11 +72,9 @@ export function EvaluationSetsField({ className }: { className?: string }) {
             </div>
           ))}
           <Button
-            id={control.id}
             variant="outline"
             size="sm"
             className="justify-self-start"
-            aria-describedby={control["aria-describedby"]}
             onClick={() => set([...rows, { name: "", path: "", format: defaultFormat }])}
           >
             <Plus aria-hidden />

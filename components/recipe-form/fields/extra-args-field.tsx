@@ -25,8 +25,8 @@ export function ExtraArgsField({ path, className }: ExtraArgsFieldProps) {
   const change = (index: number, part: Partial<ExtraArgRow>) =>
     write(rows.map((row, place) => (place === index ? { ...row, ...part } : row)));
   return (
-    <FieldShell path={path} spec={path} className={className} isDeep>
-      {(control) => (
+    <FieldShell path={path} spec={path} className={className} isDeep isGroup>
+      {() => (
         <div className="grid gap-1.5">
           {rows.map((row, index) => (
             <div key={`${path}.${String(index)}`} className="flex items-center gap-1">
@@ -60,11 +60,9 @@ export function ExtraArgsField({ path, className }: ExtraArgsFieldProps) {
             </div>
           ))}
           <Button
-            id={control.id}
             variant="outline"
             size="sm"
             className="justify-self-start"
-            aria-describedby={control["aria-describedby"]}
             onClick={() => write([...rows, { name: "", value: "" }])}
           >
             <Plus aria-hidden />

@@ -16,12 +16,14 @@ type FieldShellProps = {
   spec: FieldSpec;
   isDeep?: boolean;
   isInline?: boolean;
+  /** Several controls under one name: the name labels the group, each control has its own. */
+  isGroup?: boolean;
   className?: string;
   children: (control: ControlProps) => ReactNode;
 };
 
 /** A field: its name, the engine's flag, the control, one explaining sentence, and what is wrong. */
-export function FieldShell({ path, spec, isDeep, isInline, className, children }: FieldShellProps) {
+export function FieldShell({ path, spec, isDeep, isInline, isGroup, className, children }: FieldShellProps) {
   const t = useTranslations("form");
   const id = fieldId(path);
   const problems = useFieldProblems(path, isDeep);
@@ -36,11 +38,29 @@ export function FieldShell({ path, spec, isDeep, isInline, className, children }
       <div className="flex flex-wrap items-baseline justify-between gap-x-2">
         <span className={cn(isInline && "flex items-center gap-2")}>
           {isInline && control}
-          <Label htmlFor={id}>{t(`fields.${spec}.label`)}</Label>
+          {isGroup ? (
+            <span id={`${id}-label`} className="font-medium text-sm leading-snug">
+              {t(`fields.${spec}.label`)}
+            </span>
+          ) : (
+            <Label htmlFor={id}>{t(`fields.${spec}.label`)}</Label>
+          )}
         </span>
         {flag !== null && <code className="font-mono text-[11px] text-muted-foreground break-all">{flag}</code>}
       </div>
-      {!isInline && control}
+      {isGroup ? (
+        <fieldset
+          id={id}
+          tabIndex={-1}
+          className="min-w-0"
+          aria-labelledby={`${id}-label`}
+          aria-describedby={`${id}-help ${id}-problems`}
+        >
+          {control}
+        </fieldset>
+      ) : (
+        !isInline && control
+      )}
       <p id={`${id}-help`} className="text-muted-foreground text-xs leading-relaxed">
         {t(`fields.${spec}.help`)}
       </p>

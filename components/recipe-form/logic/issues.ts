@@ -21,10 +21,15 @@ export type IssueKind = (typeof issueKinds)[number];
 /** One thing that the schema refuses. `isShape`: the form could not even show the value (unknown key, wrong type). */
 export type RecipeIssue = { field: string; kind: IssueKind; limit: number; message: string; isShape: boolean };
 
-/** What the schema says about unfinished values, in the order of the recipe's keys; empty when it would be accepted. */
+/** What the schema says about unfinished values, in the order of the recipe's keys, the first issue of each key; empty when it would be accepted. */
 export function listIssues(values: unknown): RecipeIssue[] {
   const result = recipeSchema.safeParse(values);
-  return result.success ? [] : result.error.issues.flatMap((issue) => issuesOf(issue, values));
+  if (result.success) return [];
+  const byField = new Map<string, RecipeIssue>();
+  for (const issue of result.error.issues.flatMap((found) => issuesOf(found, values))) {
+    if (!byField.has(issue.field)) byField.set(issue.field, issue);
+  }
+  return [...byField.values()];
 }
 
 function issuesOf(issue: z.core.$ZodIssue, values: unknown): RecipeIssue[] {

@@ -12,7 +12,6 @@ from __future__ import annotations
 import ctypes
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,28 +19,18 @@ import time
 from pathlib import Path
 from typing import Any
 
+from process_tree import GpuWatch, descendants, oom_kills, own_identity, process_table, tree_rss_bytes
+
 POLL_SECONDS = 0.2
 SAMPLE_SECONDS = 1.0
 STEP_SECONDS = 5.0
 STOP_GRACE_SECONDS = float(os.environ.get("STILLROOM_STOP_GRACE_SECONDS", "120"))
+HELD_BACK_BYTES = 4 * 2**20
 PR_SET_CHILD_SUBREAPER = 36
 
 
 def now_ms() -> int:
     return int(time.time() * 1000)
-
-
-def read_text(path: Path | str) -> str | None:
-    try:
-        return Path(path).read_text()
-    except OSError:
-        return None
-
-
-def stat_fields(pid: int) -> list[str] | None:
-    """Fields of /proc/PID/stat after the command name: [0] state, [1] parent, [2] group, [19] start ticks."""
-    text = read_text(f"/proc/{pid}/stat")
-    return None if text is None else text.rpartition(")")[2].split()
 
 
 def become_subreaper() -> None:
@@ -50,55 +39,18 @@ def become_subreaper() -> None:
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def descendants(root: int) -> list[int]:
-    """Processes below `root`, from /proc; empty where the platform has none."""
-    children: dict[int, list[int]] = {}
-    for entry in Path("/proc").glob("[0-9]*"):
-        fields = stat_fields(int(entry.name))
-        if fields is not None and fields[0] != "Z":
-            children.setdefault(int(fields[1]), []).append(int(entry.name))
-    found, queue = [], [root]
-    while queue:
-        for pid in children.get(queue.pop(), []):
-            found.append(pid)
-            queue.append(pid)
-    return found
-
-
-def tree_rss_bytes(root: int) -> int | None:
-    """Resident memory of everything below `root`, in bytes; pages that processes share count once for each."""
-    page = os.sysconf("SC_PAGE_SIZE")
-    sizes = [read_text(f"/proc/{pid}/statm") for pid in descendants(root)]
-    found = [int(size.split()[1]) * page for size in sizes if size]
-    return sum(found) if found else None
-
-
-def gpu_sample() -> dict[str, float]:
-    """Memory of the tree's processes on all GPUs and the highest utilisation; empty without nvidia-smi."""
-    if shutil.which("nvidia-smi") is None:
-        return {}
-    query = ["nvidia-smi", "--format=csv,noheader,nounits"]
+def signal_name(number: int) -> str:
     try:
-        used = subprocess.run([*query, "--query-compute-apps=pid,used_memory"], capture_output=True, text=True, timeout=5)
-        busy = subprocess.run([*query, "--query-gpu=utilization.gpu"], capture_output=True, text=True, timeout=5)
-        own = set(descendants(os.getpid()))
-        rows = [line.split(",") for line in used.stdout.splitlines() if "," in line]
-        mebibytes = [int(size) for pid, size in rows if int(pid) in own]
-        utilization = [int(line) for line in busy.stdout.split()]
-    except (OSError, ValueError, subprocess.TimeoutExpired):
-        return {}
-    return {
-        **({"memory/gpu_bytes": sum(mebibytes) * 2**20} if mebibytes else {}),
-        **({"gpu/utilization": max(utilization) / 100} if utilization else {}),
-    }
+        return signal.Signals(number).name
+    except ValueError:
+        return f"SIG{number}"
 
 
-def oom_kills() -> int | None:
-    """How often the kernel killed a process of this cgroup for memory; None where cgroup v2 is absent."""
-    group = (read_text("/proc/self/cgroup") or "").strip().rpartition("::")[2]
-    text = read_text(f"/sys/fs/cgroup{group}/memory.events")
-    counts = [line.split()[1] for line in (text or "").splitlines() if line.startswith("oom_kill ")]
-    return int(counts[0]) if counts else None
+def send(pid: int, number: int, to_group: bool = False) -> None:
+    try:
+        (os.killpg if to_group else os.kill)(pid, number)
+    except (ProcessLookupError, PermissionError):
+        pass
 
 
 class Attempt:
@@ -109,26 +61,30 @@ class Attempt:
         self.started_at = time.monotonic()
         self.peak_bytes: int | None = None
         self.hint = "exited"
+        self.is_told_to_cancel = False
+        self.steps = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
+        self.next_step_at: float | None = None
+        self.unwritten = b""
+        self.start_facts: dict[str, Any] | None = None
+        self.gpu = GpuWatch(os.getpid())
         self.oom_before = oom_kills()
 
-    def write_json(self, name: str, value: dict[str, Any], until_written: bool = False) -> None:
-        """Writes a file whole: temporary name, fsync, rename. Tries again while the disk is full, if it must."""
-        while True:
-            try:
-                temporary = self.folder / f".{name}.partial"
-                with open(temporary, "w") as file:
-                    json.dump(value, file)
-                    file.flush()
-                    os.fsync(file.fileno())
-                os.replace(temporary, self.folder / name)
-                return
-            except OSError:
-                if not until_written:
-                    return
-                time.sleep(1)
+    def write_json(self, name: str, value: dict[str, Any]) -> bool:
+        """Writes a file whole: temporary name, fsync, rename. False when the disk does not take it now."""
+        temporary = self.folder / f".{name}.partial"
+        try:
+            with open(temporary, "w") as file:
+                json.dump(value, file)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, self.folder / name)
+        except OSError:
+            return False
+        return True
 
-    def start(self) -> bool:
-        # The child writes the log by itself: it then outlives this process too, and no pipe can break under it.
+    def start(self) -> None:
+        # The child holds the log itself instead of a pipe to this process: it then outlives even a kill -9 of this
+        # process without a broken pipe. The price: on a full disk the child's own writes fail, as its checkpoints would.
         with open(self.folder / "out.log", "ab", buffering=0) as log:
             try:
                 self.child = subprocess.Popen(
@@ -136,121 +92,118 @@ class Attempt:
                 )
             except OSError as error:
                 log.write(f"Could not start {self.argv[0]}: {error}\n".encode())
-                self.finish(None, None, "start-failed", str(error))
-                return False
-        fields = stat_fields(os.getpid())
-        self.write_json(
-            "start.json",
-            {
-                "pid": os.getpid(),
-                "childPid": self.child.pid,
-                "startTicks": int(fields[19]) if fields else None,
-                "bootId": (read_text("/proc/sys/kernel/random/boot_id") or "").strip() or None,
-                "startedAtMs": now_ms(),
-                "argv": self.argv,
-            },
-            until_written=True,
-        )
-        return True
+                raise
+        times = {"childPid": self.child.pid, "pgid": self.child.pid, "startedAtMs": now_ms(), "argv": self.argv}
+        self.start_facts = {**own_identity(), **times}
 
     def sample(self) -> None:
         rss = tree_rss_bytes(os.getpid())
-        if rss is not None:
-            self.peak_bytes = max(self.peak_bytes or 0, rss)
+        values: dict[str, float] = {**({} if rss is None else {"memory/rss_bytes": rss}), **self.gpu.values}
+        self.peak_bytes = max(self.peak_bytes or 0, rss or 0) or None
         seconds = round(time.monotonic() - self.started_at, 1)
-        values = {**({"memory/rss_bytes": rss} if rss is not None else {}), **gpu_sample()}
+        line = json.dumps({"atMs": now_ms(), "seconds": seconds, **values}) + "\n" if values else ""
+        if len(self.unwritten) < HELD_BACK_BYTES:
+            self.unwritten += line.encode()
         try:
             (self.folder / "heartbeat").write_text(str(now_ms()))
-            if values:
-                with open(self.folder / "samples.jsonl", "a") as file:
-                    file.write(json.dumps({"atMs": now_ms(), "seconds": seconds, **values}) + "\n")
+            file = os.open(self.folder / "samples.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         except OSError:
-            pass  # A full disk must not end the attempt; this one sample is lost and the next is tried.
+            return  # A full disk must not end the attempt: what is unwritten is kept and tried again.
+        try:
+            self.unwritten = self.unwritten[os.write(file, self.unwritten) :]
+        except OSError:
+            pass
+        finally:
+            os.close(file)
 
-    def wait(self, seconds: float) -> bool:
-        """Waits for the child while sampling; True once it has ended."""
+    def follow_wishes(self, child: int) -> None:
+        """Begins or goes on with the end that was asked for; a cancel overtakes a stop that is still saving."""
+        now = time.monotonic()
+        if self.hint != "cancelled" and (self.is_told_to_cancel or (self.folder / "cancel").exists()):
+            self.hint, self.next_step_at = "cancelled", now
+        elif self.hint == "exited" and (self.folder / "stop").exists():
+            self.hint, self.next_step_at = "stopped", now + STOP_GRACE_SECONDS
+            send(child, signal.SIGTERM)
+        if self.next_step_at is not None and now >= self.next_step_at and self.steps:
+            self.hint, self.next_step_at = "cancelled", now + STEP_SECONDS
+            send(child, self.steps.pop(0), to_group=True)
+
+    def reap_adopted(self) -> None:
+        """Collects ended grandchildren that became ours; never the child itself, whose status is still wanted."""
+        ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT) if hasattr(os, "waitid") else None
+        if ended is not None and self.child is not None and ended.si_pid != self.child.pid:
+            os.waitpid(ended.si_pid, os.WNOHANG)
+
+    def supervise(self) -> int:
+        """Looks after the child until it has ended; returns its code, negative for a signal."""
         assert self.child is not None
-        until = time.monotonic() + seconds
+        self.gpu.start()
         next_sample = 0.0
         while self.child.poll() is None:
-            if time.monotonic() >= until:
-                return False
+            if self.start_facts is not None and self.write_json("start.json", self.start_facts):
+                self.start_facts = None
             if time.monotonic() >= next_sample:
-                self.sample()
                 next_sample = time.monotonic() + SAMPLE_SECONDS
-            if self.hint == "exited" and (self.folder / "cancel").exists():
-                self.cancel()
-            elif self.hint == "exited" and (self.folder / "stop").exists():
-                self.stop()
-            time.sleep(POLL_SECONDS)
-        return True
-
-    def stop(self) -> None:
-        assert self.child is not None
-        self.hint = "stopped"
-        os.kill(self.child.pid, signal.SIGTERM)
-        until = time.monotonic() + STOP_GRACE_SECONDS
-        while time.monotonic() < until and not (self.folder / "cancel").exists():
-            if self.wait(SAMPLE_SECONDS):
-                return
-        self.cancel()
-
-    def cancel(self) -> None:
-        assert self.child is not None
-        self.hint = "cancelled"
-        for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+                self.sample()
+                self.reap_adopted()
+            self.follow_wishes(self.child.pid)
             try:
-                os.killpg(self.child.pid, signum)
-            except ProcessLookupError:
-                return
-            if self.wait(STEP_SECONDS):
-                return
+                self.child.wait(POLL_SECONDS)
+            except subprocess.TimeoutExpired:
+                pass
+        self.sample()
+        return self.child.returncode
 
     def end_descendants(self) -> None:
-        """Ends whatever the child left behind, also in sessions of its own."""
+        """Ends whatever the child left behind: its group, and processes in sessions of their own."""
+        assert self.child is not None
         for signum in (signal.SIGTERM, signal.SIGKILL):
             until = time.monotonic() + STEP_SECONDS
-            rest = descendants(os.getpid())
-            for pid in rest:
+            told: set[int] = set()
+            while time.monotonic() < until:
+                rest = descendants(os.getpid(), process_table()) if sys.platform == "linux" else []
+                send(self.child.pid, signum, to_group=True)
+                for pid in set(rest) - told:
+                    send(pid, signum)
+                told.update(rest)
                 try:
-                    os.kill(pid, signum)
-                except ProcessLookupError:
-                    pass
-            while descendants(os.getpid()) and time.monotonic() < until:
-                try:
-                    os.waitpid(-1, os.WNOHANG)
+                    while os.waitpid(-1, os.WNOHANG)[0] != 0:
+                        pass
                 except ChildProcessError:
-                    pass
+                    break
                 time.sleep(0.05)
 
-    def finish(self, code: int | None, signum: int | None, hint: str, message: str | None) -> None:
+    def finish(self, code: int | None, hint: str, message: str | None) -> None:
         after = oom_kills()
-        self.write_json(
-            "exit.json",
-            {
-                "exitCode": code,
-                "signal": signal.Signals(signum).name if signum else None,
-                "outcomeHint": hint,
-                "endedAtMs": now_ms(),
-                "oomKill": after is not None and self.oom_before is not None and after > self.oom_before,
-                "peakRssBytes": self.peak_bytes,
-                "message": message,
-            },
-            until_written=True,
-        )
+        is_oom = after is not None and self.oom_before is not None and after > self.oom_before
+        end = {
+            "exitCode": code if code is not None and code >= 0 else None,
+            "signal": signal_name(-code) if code is not None and code < 0 else None,
+            "outcomeHint": hint,
+            "endedAtMs": now_ms(),
+            "oomKill": is_oom,
+            "peakRssBytes": self.peak_bytes,
+            "message": message,
+        }
+        while not self.write_json("exit.json", end):
+            time.sleep(SAMPLE_SECONDS)
 
     def run(self) -> None:
         if (self.folder / "cancel").exists():
-            self.finish(None, None, "cancelled", None)
+            self.finish(None, "cancelled", None)
             return
-        if not self.start():
+        try:
+            self.start()
+        except OSError as error:
+            self.finish(None, "start-failed", f"Could not start {self.argv[0]}: {error}")
             return
-        assert self.child is not None
-        while not self.wait(3600):
-            pass
-        code = self.child.returncode
+        code = self.supervise()
+        self.gpu.is_ended = True
         self.end_descendants()
-        self.finish(code if code >= 0 else None, -code if code < 0 else None, self.hint, None)
+        self.finish(code, self.hint, None)
+
+    def tell_to_cancel(self, *_: object) -> None:
+        self.is_told_to_cancel = True
 
 
 def main() -> int:
@@ -259,15 +212,25 @@ def main() -> int:
         return 2
     folder = Path(sys.argv[1])
     try:
-        os.close(os.open(folder / "lock", os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        lock = os.open(folder / "lock", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
     except FileExistsError:
         print(f"This attempt was started before: {folder}", file=sys.stderr)
         return 3
-    for name in (signal.SIGINT, signal.SIGHUP):
-        signal.signal(name, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: (folder / "cancel").touch())
+    except OSError as error:
+        print(f"The attempt's folder cannot be used: {error}", file=sys.stderr)
+        return 4
+    try:
+        os.write(lock, json.dumps(own_identity()).encode())
+    except OSError:
+        pass  # The lock holds by being there; what it says only helps to tell "starting" from "lost".
+    os.close(lock)
+    attempt = Attempt(folder, sys.argv[3:])
+    # Handlers instead of SIG_IGN, which the child would inherit and then never see a Ctrl-C.
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: None)
+    signal.signal(signal.SIGTERM, attempt.tell_to_cancel)
     become_subreaper()
-    Attempt(folder, sys.argv[3:]).run()
+    attempt.run()
     return 0
 
 

@@ -13,15 +13,13 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
-import sys
-import threading
 import time
-import urllib.error
-import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from server_process import ModelServer, start_server
 
 MODEL_FILES = (".safetensors", ".bin", ".gguf", ".json", ".model", ".txt", ".jinja", ".pt")
 NOT_MODEL = ("optimizer", "scheduler", "rng_state", "trainer_state", "training_args", "args.json")
@@ -32,89 +30,15 @@ def tell(phase: str, done: int, total: int) -> None:
     print("STILLROOM_PHASE " + json.dumps({"phase": phase, "done": done, "total": total}), flush=True)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def read_rows(path: str | Path) -> list[dict[str, Any]]:
+    rows = []
     with open(path, encoding="utf-8") as file:
-        return [json.loads(line) for line in file if line.strip()]
-
-
-def tree_rss_bytes(root: int) -> int:
-    """Resident memory of a process and everything below it, from /proc; 0 where the platform has none."""
-    parents: dict[int, list[int]] = {}
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (entry / "stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        parents.setdefault(int(fields[1]), []).append(int(entry.name))
-    total, queue = 0, [root]
-    while queue:
-        pid = queue.pop()
-        queue.extend(parents.get(pid, []))
-        try:
-            total += int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-        except OSError:
-            continue
-    return total
-
-
-class Server:
-    """The served subject in its own process group, with its peak memory."""
-
-    def __init__(self, argv: list[str], port: int, log: Path) -> None:
-        self.port = port
-        self.peak_bytes = 0
-        self.log = open(log, "ab", buffering=0)
-        command = [token.replace("{port}", str(port)) for token in argv]
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True
-        )
-        threading.Thread(target=self.watch, daemon=True).start()
-
-    def watch(self) -> None:
-        while self.process.poll() is None:
-            self.peak_bytes = max(self.peak_bytes, tree_rss_bytes(self.process.pid))
-            time.sleep(0.5)
-
-    def wait_ready(self, timeout_seconds: float) -> None:
-        url = f"http://127.0.0.1:{self.port}/v1/models"
-        until = time.monotonic() + timeout_seconds
-        while time.monotonic() < until:
-            if self.process.poll() is not None:
-                raise SystemExit(f"The server ended with code {self.process.returncode} before it was ready")
+        for number, line in enumerate(file, 1):
             try:
-                with urllib.request.urlopen(url, timeout=2):
-                    return
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.2)
-        raise SystemExit(f"The server was not ready after {timeout_seconds:.0f} s")
-
-    def ask(self, model: str, prompt: str) -> None:
-        """One request before anything is measured, so that first-use costs do not count."""
-        body = {"model": model, "messages": [{"role": "user", "content": prompt}], "max_tokens": 8, "temperature": 0}
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/v1/chat/completions",
-            json.dumps(body).encode(),
-            {"content-type": "application/json"},
-        )
-        with urllib.request.urlopen(request, timeout=600):
-            return
-
-    def end(self) -> None:
-        for signum in (signal.SIGTERM, signal.SIGKILL):
-            try:
-                os.killpg(self.process.pid, signum)
-                self.process.wait(10)
-                # The launcher may be gone before its server.
-                os.killpg(self.process.pid, signal.SIGKILL)
-            except (ProcessLookupError, subprocess.TimeoutExpired):
-                continue
-        self.log.close()
+                rows.append(json.loads(line)) if line.strip() else None
+            except ValueError as error:
+                raise SystemExit(f"bad-data: {path}, line {number}: {error}") from error
+    return rows
 
 
 def prepare(spec: dict[str, Any], out: Path) -> dict[str, list[dict[str, Any]]]:
@@ -125,6 +49,9 @@ def prepare(spec: dict[str, Any], out: Path) -> dict[str, list[dict[str, Any]]]:
     folder.mkdir(parents=True)
     sets = {entry["name"]: read_rows(entry["path"]) for entry in spec["datasets"]}
     for name, rows in sets.items():
+        for number, row in enumerate(rows, 1):
+            if not isinstance(row.get("question"), str) or not row.get("answers"):
+                raise SystemExit(f"bad-data: item {number} of {name} needs a question and at least one answer")
         lines = [json.dumps({"query": row["question"], "response": row["answers"][0]}) for row in rows]
         (folder / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     prompts = [" ".join(row["question"].split()) for rows in sets.values() for row in rows]
@@ -132,23 +59,29 @@ def prepare(spec: dict[str, Any], out: Path) -> dict[str, list[dict[str, Any]]]:
     return sets
 
 
-def run(argv: list[str], port: int) -> int:
-    command = [token.replace("{port}", str(port)) for token in argv]
-    return subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode
-
-
-def run_quality(argv: list[str], port: int, folder: Path, total: int) -> int:
-    """Runs `evalscope eval` and tells how many answers are there meanwhile."""
-    command = [token.replace("{port}", str(port)) for token in argv]
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL)
-    told = -1
+def run(argv: list[str], server: ModelServer, follow: Callable[[], None] = lambda: None) -> int:
+    """Runs one command against the server, and ends it when the server is gone, since it would wait for it."""
+    child = subprocess.Popen([token.replace("{port}", str(server.port)) for token in argv], stdin=subprocess.DEVNULL)
     while child.poll() is None:
-        done = sum(len(file.read_bytes().splitlines()) for file in folder.glob("predictions/*/*.jsonl"))
-        if done != told:
-            tell("quality", min(done, total), total)
-            told = done
-        time.sleep(1)
+        if not server.is_up():
+            child.kill()
+        follow()
+        time.sleep(0.5)
+    follow()
     return child.returncode
+
+
+def progress_of(folder: Path, total: int) -> Callable[[], None]:
+    """Tells how many answers EvalScope has written, when it has changed."""
+    told = [-1]
+
+    def follow() -> None:
+        done = sum(file.read_bytes().count(b"\n") for file in folder.glob("predictions/*/*.jsonl"))
+        if done != told[0]:
+            tell("quality", min(done, total), total)
+            told[0] = done
+
+    return follow
 
 
 def answer_of(review: dict[str, Any]) -> tuple[str | None, float | None]:
@@ -191,29 +124,31 @@ def rounded(value: Any, factor: float = 1) -> float | None:
 
 def load_of(load: dict[str, Any], folder: Path, code: int) -> dict[str, Any]:
     """Figures of one `evalscope perf` in ms and tokens a second; all null with the reason when it failed."""
-    none = {"p50": None, "p95": None}
     base = {"parallel": load["parallel"], "requests": load["requests"]}
-    summary = next(folder.glob("**/benchmark_summary.json"), None)
-    percentiles = next(folder.glob("**/benchmark_percentile.json"), None)
-    if code != 0 or summary is None or percentiles is None:
-        reason = f"evalscope perf ended with code {code} and no summary; its last lines are in the log"
-        empty = {"succeeded": 0, "ttftMs": none, "tpotMs": none, "latencyMs": none}
-        return {**base, **empty, "tokensPerSecond": None, "requestsPerSecond": None, "reason": reason}
-    totals = json.loads(summary.read_text())
-    by_rank = {row["Percentiles"]: row for row in json.loads(percentiles.read_text())}
+    try:
+        totals = json.loads(next(folder.glob("**/benchmark_summary.json")).read_text())
+        rows = json.loads(next(folder.glob("**/benchmark_percentile.json")).read_text())
+        by_rank = {row["Percentiles"]: row for row in rows}
+        succeeded = int(totals["Success Requests"])
+    except (StopIteration, OSError, ValueError, KeyError, TypeError):
+        by_rank, totals, succeeded = {}, {}, 0
+    reason = None
+    if succeeded == 0:
+        reason = f"evalscope perf ended with code {code} and no measured request; its last lines are in the log"
 
     def at(key: str, factor: float) -> dict[str, float | None]:
-        return {"p50": rounded(by_rank["50%"].get(key), factor), "p95": rounded(by_rank["95%"].get(key), factor)}
+        ranks = {"p50": "50%", "p95": "95%"}
+        return {name: rounded(by_rank.get(rank, {}).get(key), factor) if reason is None else None for name, rank in ranks.items()}
 
     return {
         **base,
-        "succeeded": int(totals["Success Requests"]),
+        "succeeded": succeeded,
         "ttftMs": at("TTFT (ms)", 1),
         "tpotMs": at("TPOT (ms)", 1),
         "latencyMs": at("Latency (s)", 1000),
-        "tokensPerSecond": rounded(totals.get("Output Throughput (tok/s)")),
-        "requestsPerSecond": rounded(totals.get("Req Throughput (req/s)")),
-        "reason": None,
+        "tokensPerSecond": rounded(totals.get("Output Throughput (tok/s)")) if reason is None else None,
+        "requestsPerSecond": rounded(totals.get("Req Throughput (req/s)")) if reason is None else None,
+        "reason": reason,
     }
 
 
@@ -226,59 +161,83 @@ def size_bytes(path: str) -> int | None:
     return sum(file.stat().st_size for file in files if not file.name.startswith(NOT_MODEL))
 
 
+def measure_loads(loads: list[dict[str, Any]], server: ModelServer, out: Path) -> list[dict[str, Any]]:
+    results = []
+    for done, load in enumerate(loads):
+        tell("load", done, len(loads))
+        folder = out / f"load-{load['parallel']}"
+        shutil.rmtree(folder, ignore_errors=True)
+        results.append(load_of(load, folder, run(load["argv"], server)))
+    return results
+
+
+def reasons_of(items: list[dict[str, Any]], loads: list[dict[str, Any]], figures: dict[str, Any]) -> dict[str, str]:
+    """Why a figure is null, by its name."""
+    reasons = {}
+    failed = next((load["reason"] for load in loads if load["reason"]), None)
+    if failed or not loads:
+        for field in ("latencyMs", "ttftMs", "tpotMs", "tokensPerSecond"):
+            reasons[field] = failed or "No load test was asked for"
+    if figures["serverPeakMemoryBytes"] is None:
+        reasons["peakMemoryBytes"] = "This platform does not tell the memory of a process tree"
+    if figures["sizeBytes"] is None:
+        reasons["sizeBytes"] = "The model is not a folder on this machine"
+    if all(item["rougeL"] is None for item in items):
+        reasons["rouge-l"] = "EvalScope could not compute ROUGE-L"
+    return reasons
+
+
+def write_whole(path: Path, value: Any) -> None:
+    partial = path.with_name(path.name + ".partial")
+    with open(partial, "w", encoding="utf-8") as file:
+        json.dump(value, file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(partial, path)
+
+
+def end_on_signal(*_: object) -> None:
+    # An exception, so that the server is ended on the way out.
+    raise SystemExit(143)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--spec", required=True, type=Path)
     spec = json.loads(parser.parse_args().spec.read_text())
+    signal.signal(signal.SIGTERM, end_on_signal)
     out = Path(spec["outDir"])
-    reasons: dict[str, str] = {}
+    model = spec["modelName"]
     sets = prepare(spec, out)
     total = sum(len(rows) for rows in sets.values())
     tell("serving", 0, 1)
     started = time.monotonic()
-    server = Server(spec["serverArgv"], free_port(), out / "server.log")
+    server = start_server(spec["serverArgv"], spec.get("port"), out / "server.log", spec["readyTimeoutSeconds"])
     try:
-        server.wait_ready(spec["readyTimeoutSeconds"])
         ready_ms = round((time.monotonic() - started) * 1000)
-        print(f"{spec['modelName']} is served on port {server.port} after {ready_ms / 1000:.1f} s", flush=True)
-        server.ask(spec["modelName"], next(row["question"] for rows in sets.values() for row in rows))
-        tell("quality", 0, total)
-        code = run_quality(spec["evalArgv"], server.port, out / "evalscope", total)
+        print(f"{model} is served on port {server.port} after {ready_ms / 1000:.1f} s", flush=True)
+        server.ask(model, next(row["question"] for rows in sets.values() for row in rows))
+        code = run(spec["evalArgv"], server, progress_of(out / "evalscope", total))
+        if not server.is_up():
+            raise SystemExit(f"The server ended with code {server.process.returncode} while it was asked")
         if code != 0:
             raise SystemExit(f"evalscope eval ended with code {code}")
-        items = [item for name, rows in sets.items() for item in items_of(name, rows, out / "evalscope", spec["modelName"])]
-        loads = []
-        for done, load in enumerate(spec["loads"]):
-            tell("load", done, len(spec["loads"]))
-            folder = out / f"load-{load['parallel']}"
-            shutil.rmtree(folder, ignore_errors=True)
-            loads.append(load_of(load, folder, run(load["argv"], server.port)))
-        for field in ("latencyMs", "ttftMs", "tpotMs", "tokensPerSecond"):
-            failed = next((load["reason"] for load in loads if load["reason"]), None)
-            if failed:
-                reasons[field] = failed
+        items = [item for name, rows in sets.items() for item in items_of(name, rows, out / "evalscope", model)]
+        if all(item["answer"] is None for item in items):
+            raise SystemExit("EvalScope left no answer at all")
+        loads = measure_loads(spec["loads"], server, out)
     finally:
         server.end()
-    if server.peak_bytes == 0:
-        reasons["peakMemoryBytes"] = "This platform does not tell the memory of a process tree"
-    size = size_bytes(spec["modelPath"])
-    if size is None:
-        reasons["sizeBytes"] = "The model is not a folder on this machine"
-    if all(item["rougeL"] is None for item in items):
-        reasons["rouge-l"] = "EvalScope could not compute ROUGE-L"
-    result = {
-        "items": items,
-        "loads": loads,
-        "serverPeakMemoryBytes": server.peak_bytes or None,
-        "sizeBytes": size,
+    figures = {
+        "serverPeakMemoryBytes": server.peak_bytes,
+        "serverPeakGpuMemoryBytes": server.gpu.peak_bytes,
+        "sizeBytes": size_bytes(spec["modelPath"]),
         "readyAfterMs": ready_ms,
-        "reasons": reasons,
     }
-    partial = out / "result.json.partial"
-    partial.write_text(json.dumps(result), encoding="utf-8")
-    os.replace(partial, out / "result.json")
+    result = {"items": items, "loads": loads, **figures, "reasons": reasons_of(items, loads, figures)}
+    write_whole(out / "result.json", result)
     tell("done", 1, 1)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

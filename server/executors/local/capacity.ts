@@ -16,19 +16,21 @@ export async function listGpus(): Promise<GpuFacts[]> {
   }
 }
 
-/** Reads `nvidia-smi`'s CSV (MiB and percent); a figure it does not know is null. */
+/** Reads `nvidia-smi`'s CSV (MiB and percent). An unknown utilisation is null; a GPU without memory of its own is left out. */
 export function parseGpus(csv: string): GpuFacts[] {
-  return csv
-    .split("\n")
-    .filter((line) => line.includes(","))
-    .map((line) => {
-      const [index = "", name = "", total = "", used = "", busy = ""] = line.split(",").map((cell) => cell.trim());
-      return {
-        index: Number(index),
-        name,
-        memoryTotalBytes: Number(total) * 2 ** 20,
-        memoryUsedBytes: Number(used) * 2 ** 20,
-        utilization: /^\d+$/.test(busy) ? Number(busy) / 100 : null,
-      };
-    });
+  return csv.split("\n").flatMap((line) => {
+    const [index = "", name = "", total = "", used = "", busy = ""] = line.split(",").map((cell) => cell.trim());
+    if (!isCount(index) || !isCount(total) || !isCount(used)) return [];
+    return {
+      index: Number(index),
+      name,
+      memoryTotalBytes: Number(total) * 2 ** 20,
+      memoryUsedBytes: Number(used) * 2 ** 20,
+      utilization: isCount(busy) ? Number(busy) / 100 : null,
+    };
+  });
+}
+
+function isCount(text: string): boolean {
+  return /^\d+$/.test(text);
 }

@@ -9,12 +9,17 @@ const passedOn = [
   "LD_LIBRARY_PATH",
   "CUDA_HOME",
   "CUDA_VISIBLE_DEVICES",
+  "HIP_VISIBLE_DEVICES",
   "HF_HOME",
+  "HF_HUB_CACHE",
+  "HF_ENDPOINT",
   "MODELSCOPE_CACHE",
   "OMP_NUM_THREADS",
   "OPENBLAS_CORETYPE",
   "OPENBLAS_L2_SIZE",
   "SSL_CERT_FILE",
+  "REQUESTS_CA_BUNDLE",
+  "STILLROOM_STOP_GRACE_SECONDS",
 ];
 
 /** The environment of an attempt: a fixed list of the machine's own variables and what the plan asks for, so that no secret of this process leaks into model code. */

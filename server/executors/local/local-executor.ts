@@ -1,25 +1,29 @@
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { availableParallelism, totalmem } from "node:os";
+import { isAbsolute, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
 import { AppError } from "../../contract/error";
+import type { AttemptJob, AttemptPlace, AttemptState, Executor, Handle } from "../executor";
 import {
-  type AttemptJob,
-  type AttemptPlace,
-  type AttemptState,
-  attemptExitSchema,
-  type Executor,
-  type Handle,
-} from "../executor";
+  hasStarted,
+  heartbeatAgeMs,
+  type Identity,
+  identitySchema,
+  isTaken,
+  leaveWish,
+  readExit,
+  readIdentity,
+  readWrapperLog,
+} from "./attempt-folder";
 import { listGpus } from "./capacity";
 import { attemptEnvironment } from "./environment";
-import { findByEnvironment, isAlive, readBootId, readStartTicks } from "./process-facts";
+import { isAlive, readBootId, readStartTicks } from "./process-facts";
+import { attemptMarker, sweepOrphans } from "./sweep";
 
-const marker = "STILLROOM_ATTEMPT";
 const startTimeoutMs = 20_000;
-const startSchema = z.object({ pid: z.number(), startTicks: z.number().nullable(), bootId: z.string().nullable() });
-const handleSchema = startSchema.partial();
+// Only where a process cannot be told from a later one with its pid: so long may a computer have slept.
+const staleHeartbeatMs = 10 * 60_000;
 
 /** Runs attempts on this host as detached processes under the attempt wrapper; they outlive web and runner. */
 export function createLocalExecutor({ python, wrapperPath }: { python: string; wrapperPath: string }): Executor {
@@ -29,79 +33,73 @@ export function createLocalExecutor({ python, wrapperPath }: { python: string; w
     status: async (place) => stateOf(place),
     stop: async ({ directory }) => leaveWish(directory, "stop"),
     cancel: async ({ directory }) => leaveWish(directory, "cancel"),
-    capacity: async () => ({ gpus: await listGpus() }),
+    capacity: async () => ({
+      gpus: await listGpus(),
+      cpuCount: availableParallelism(),
+      memoryTotalBytes: totalmem(),
+    }),
   };
 }
 
 async function submit(job: AttemptJob, python: string, wrapperPath: string): Promise<Handle> {
-  if (!existsSync(python))
+  if (isAbsolute(python) && !existsSync(python))
     throw new AppError("missing-dependency", "The engine is not installed", { suggestion: "Run: npx stillroom setup" });
   mkdirSync(job.directory, { recursive: true });
-  if (!existsSync(join(job.directory, "lock"))) {
-    const log = openSync(join(job.directory, "wrapper.log"), "a");
+  const wrapper = isTaken(job.directory) ? { hasEnded: false } : startWrapper(job, python, wrapperPath);
+  const until = Date.now() + startTimeoutMs;
+  while (Date.now() < until) {
+    const identity = readIdentity(job.directory);
+    const isOver = readExit(job.directory) !== null;
+    if (identity !== null && (isOver || hasStarted(job.directory) || !isRunning(identity, job.directory)))
+      return identity;
+    if (isOver) return {};
+    // A wrapper that gave up because of the lock leaves the attempt to the one that holds it.
+    if (wrapper.hasEnded && !isTaken(job.directory))
+      throw new AppError("unavailable", `The attempt could not begin: ${readWrapperLog(job.directory)}`, {
+        suggestion: "Mend the cause, then retry the stage",
+      });
+    await sleep(25);
+  }
+  return readIdentity(job.directory) ?? {};
+}
+
+function startWrapper(job: AttemptJob, python: string, wrapperPath: string): { hasEnded: boolean } {
+  const wrapper = { hasEnded: false };
+  const log = openSync(join(job.directory, "wrapper.log"), "a");
+  try {
     const child = spawn(python, [wrapperPath, job.directory, "--", ...job.argv], {
       cwd: job.cwd,
       detached: true,
       stdio: ["ignore", log, log],
-      env: attemptEnvironment(process.env, { ...job.env, [marker]: job.attemptId }),
+      env: attemptEnvironment(process.env, { ...job.env, [attemptMarker]: job.attemptId }),
     });
-    child.once("error", () => undefined);
+    const end = () => {
+      wrapper.hasEnded = true;
+    };
+    child.once("error", end);
+    child.once("exit", end);
     child.unref();
+  } finally {
     closeSync(log);
   }
-  return waitForStart(job.directory);
+  return wrapper;
 }
 
-/** The handle, from the wrapper's own word; an attempt that ended before it could start has an exit instead. */
-async function waitForStart(directory: string): Promise<Handle> {
-  const until = Date.now() + startTimeoutMs;
-  while (Date.now() < until) {
-    const start = readJson(join(directory, "start.json"), startSchema);
-    if (start !== null) return { pid: start.pid, startTicks: start.startTicks, bootId: start.bootId };
-    if (existsSync(join(directory, "exit.json"))) return {};
-    await sleep(25);
-  }
-  return {};
-}
-
+/** The attempt's own last word counts first, then its process. What a dead wrapper left behind is ended. */
 function stateOf({ attemptId, directory, handle }: AttemptPlace): AttemptState {
-  const exitFile = join(directory, "exit.json");
-  const exit = readJson(exitFile, attemptExitSchema);
+  const known = readIdentity(directory) ?? identitySchema.safeParse(handle).data ?? null;
+  const isUp = known !== null && isRunning(known, directory);
+  // Read after the look at the process: the wrapper writes its last word before it goes, so a word that is
+  // missing now will not come.
+  const exit = readExit(directory);
   if (exit !== null) return { state: "ended", exit };
-  const known = readJson(join(directory, "start.json"), startSchema) ?? handleSchema.parse(handle);
-  if (isRunning(known)) return { state: "running" };
-  // The last word may have been written between the two looks.
-  const late = readJson(exitFile, attemptExitSchema);
-  if (late !== null) return { state: "ended", exit: late };
-  sweep(attemptId);
+  if (isUp) return { state: hasStarted(directory) ? "running" : "starting" };
+  sweepOrphans(attemptId);
   return { state: "lost" };
 }
 
-function isRunning({ pid, startTicks, bootId }: z.infer<typeof handleSchema>): boolean {
-  if (pid === undefined || (bootId != null && bootId !== readBootId())) return false;
-  return startTicks == null ? isAlive(pid) : readStartTicks(pid) === startTicks;
-}
-
-/** Ends what an attempt left behind when its wrapper was killed. */
-function sweep(attemptId: string): void {
-  for (const pid of findByEnvironment(marker, attemptId)) {
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch {
-      // It ended by itself in between.
-    }
-  }
-}
-
-function leaveWish(directory: string, wish: "stop" | "cancel"): void {
-  const file = join(directory, wish);
-  if (!existsSync(file)) writeFileSync(file, "");
-}
-
-function readJson<Value>(file: string, schema: z.ZodType<Value>): Value | null {
-  try {
-    return schema.parse(JSON.parse(readFileSync(file, "utf8")));
-  } catch {
-    return null;
-  }
+function isRunning({ pid, startTicks, bootId }: Identity, directory: string): boolean {
+  if (bootId !== null && bootId !== readBootId()) return false;
+  if (startTicks !== null) return readStartTicks(pid) === startTicks;
+  return isAlive(pid) && (heartbeatAgeMs(directory) ?? 0) < staleHeartbeatMs;
 }

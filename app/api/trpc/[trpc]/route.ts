@@ -1,6 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { createContext } from "@/server/api/context";
 import { appRouter } from "@/server/api/root";
-import { openServices } from "@/server/domain/open";
 
 export const dynamic = "force-dynamic";
 
@@ -9,7 +9,8 @@ function handle(request: Request): Promise<Response> {
     endpoint: "/api/trpc",
     req: request,
     router: appRouter,
-    createContext: () => openServices(),
+    allowMethodOverride: true,
+    createContext,
   });
 }
 

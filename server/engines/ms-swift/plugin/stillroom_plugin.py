@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import os
 import signal
+import threading
 from typing import Any
 
 from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
@@ -18,13 +20,18 @@ class StopAndGuard(TrainerCallback):
         self.fails_on_nan = os.environ.get("STILLROOM_FAIL_ON_NAN") == "1"
 
     def on_train_begin(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
-        signal.signal(signal.SIGTERM, self.ask_to_end)
+        if self.fails_on_nan:
+            # The trainer replaces such a loss by the average before it, and the log would look well to the end.
+            args.logging_nan_inf_filter = False
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, self.ask_to_end)
 
     def ask_to_end(self, *_: object) -> None:
         self.is_asked_to_end = True
 
     def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
         if self.is_asked_to_end:
+            print(f"Asked to end: saving a checkpoint at step {state.global_step}", flush=True)
             control.should_save = True
             control.should_training_stop = True
 
@@ -37,14 +44,16 @@ class StopAndGuard(TrainerCallback):
         **_: Any,
     ) -> None:
         loss = (logs or {}).get("loss")
-        if self.fails_on_nan and isinstance(loss, float) and not math.isfinite(loss):
-            raise FloatingPointError(f"The loss is {loss} at step {state.global_step}")
+        if self.fails_on_nan and isinstance(loss, (int, float)) and not math.isfinite(loss):
+            raise FloatingPointError(f"loss is {loss} at step {state.global_step}")
 
 
 def add_to_every_trainer() -> None:
-    """Adds the callback to each trainer that is made from now on."""
+    """Adds the callback to each trainer that is made from now on; all of ms-swift's derive from this one."""
     original = Trainer.__init__
 
+    # ms-swift reads the signature to choose between `tokenizer` and `processing_class`.
+    @functools.wraps(original)
     def with_callback(self: Trainer, *args: Any, **kwargs: Any) -> None:
         original(self, *args, **kwargs)
         self.add_callback(StopAndGuard())

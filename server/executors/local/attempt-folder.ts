@@ -1,0 +1,64 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { type AttemptExit, attemptExitSchema } from "../executor";
+
+export const identitySchema = z.object({
+  pid: z.number().int(),
+  startTicks: z.number().int().nullable(),
+  bootId: z.string().nullable(),
+});
+/** The wrapper's process: pid, start in clock ticks since boot, and the boot; null where the platform does not tell. */
+export type Identity = z.infer<typeof identitySchema>;
+
+/** How the attempt ended, by its own word; null while it has not. */
+export function readExit(directory: string): AttemptExit | null {
+  return readJson(join(directory, "exit.json"), attemptExitSchema);
+}
+
+/** The wrapper that holds the attempt, from `start.json` or, before the command runs, from `lock`. */
+export function readIdentity(directory: string): Identity | null {
+  return readJson(join(directory, "start.json"), identitySchema) ?? readJson(join(directory, "lock"), identitySchema);
+}
+
+/** True once the wrapper has started the command. */
+export function hasStarted(directory: string): boolean {
+  return existsSync(join(directory, "start.json"));
+}
+
+/** True when some wrapper has taken the attempt, running or not. */
+export function isTaken(directory: string): boolean {
+  return existsSync(join(directory, "lock"));
+}
+
+/** Ms since the wrapper last beat; null when it never did. */
+export function heartbeatAgeMs(directory: string): number | null {
+  try {
+    return Date.now() - statSync(join(directory, "heartbeat")).mtimeMs;
+  } catch {
+    return null;
+  }
+}
+
+/** Leaves a wish for the wrapper, which looks several times a second. Asking twice is the same as once. */
+export function leaveWish(directory: string, wish: "stop" | "cancel"): void {
+  const file = join(directory, wish);
+  if (!existsSync(file)) writeFileSync(file, "");
+}
+
+/** The last words of a wrapper that could not even begin. */
+export function readWrapperLog(directory: string): string {
+  try {
+    return readFileSync(join(directory, "wrapper.log"), "utf8").trim().slice(-500);
+  } catch {
+    return "";
+  }
+}
+
+function readJson<Value>(file: string, schema: z.ZodType<Value>): Value | null {
+  try {
+    return schema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return null;
+  }
+}

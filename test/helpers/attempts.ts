@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { AttemptJob, AttemptPlace, AttemptState, Executor } from "../../server/executors/executor";
+import { createLocalExecutor } from "../../server/executors/local/local-executor";
+
+const project = resolve(import.meta.dirname, "..", "..");
+const commands = join(project, "test", "fixtures", "attempt-commands.py");
+const wrapperPath = join(project, "server", "engines", "attempt", "wrapper.py");
+
+/** A new local executor on the system's Python, as a restarted runner would make one. */
+export function createExecutor(): Executor {
+  return createLocalExecutor({ python: "python3", wrapperPath });
+}
+
+/** A job in a new folder that runs one of the fixture's commands. */
+export function createJob(...command: string[]): AttemptJob {
+  const directory = mkdtempSync(join(tmpdir(), "stillroom-attempt-"));
+  const attemptId = `t${Math.random().toString(36).slice(2)}.a1`;
+  return { attemptId, directory, argv: ["python3", commands, ...command], env: {}, cwd: directory };
+}
+
+/** Submits and returns where the attempt can be found again. */
+export async function place(executor: Executor, job: AttemptJob): Promise<AttemptPlace> {
+  return { attemptId: job.attemptId, directory: job.directory, handle: await executor.submit(job) };
+}
+
+/** Looks until `probe` gives something other than null or false. */
+export async function until<Value>(probe: () => Promise<Value | null | false> | Value | null | false): Promise<Value> {
+  for (let tries = 0; tries < 600; tries++) {
+    const value = await probe();
+    if (value !== null && value !== false) return value;
+    await sleep(50);
+  }
+  throw new Error("It did not happen within 30 s");
+}
+
+/** The state once the attempt is over. */
+export function untilOver(executor: Executor, where: AttemptPlace): Promise<AttemptState> {
+  return until(async () => {
+    const state = await executor.status(where);
+    return state.state === "ended" || state.state === "lost" ? state : null;
+  });
+}
+
+/** A file of the attempt's folder; null while it is not there. */
+export function readFileOf(job: AttemptJob, name: string): string | null {
+  try {
+    return readFileSync(join(job.directory, name), "utf8");
+  } catch {
+    return null;
+  }
+}
+
+/** True while the process lives; a zombie does not. */
+export function isUp(pid: number): boolean {
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}
