@@ -1,0 +1,45 @@
+"use client";
+
+import { ChartLine } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useDeferredValue, useMemo } from "react";
+import type { MetricSeries } from "../../server/contract/metric";
+import { EmptyState } from "../shell/empty-state";
+import { CurveSettingsBar } from "./curve-settings-bar";
+import { LinePanel } from "./line-panel";
+import { buildPanels, type PanelKind, type RunLabel } from "./panels";
+import { useCurveSettings } from "./use-curve-settings";
+
+type CurvesProps = { series: readonly MetricSeries[]; runs: readonly RunLabel[]; kinds?: readonly PanelKind[] };
+
+/** All curves of one or several runs; `kinds` limits the panels. */
+export function Curves({ series, runs, kinds }: CurvesProps) {
+  const t = useTranslations("run.curves");
+  const [settings, setSettings] = useCurveSettings();
+  const drawn = useDeferredValue(settings);
+  const panels = useMemo(() => {
+    const all = buildPanels(series, drawn, runs);
+    return kinds === undefined ? all : all.filter(({ kind }) => kinds.includes(kind));
+  }, [series, drawn, runs, kinds]);
+  if (panels.length === 0)
+    return (
+      <EmptyState icon={ChartLine} title={t("empty.title")}>
+        {t("empty.body")}
+      </EmptyState>
+    );
+  return (
+    <div className="flex flex-col gap-3">
+      <CurveSettingsBar settings={settings} onChange={(change) => void setSettings(change)} />
+      <div className="grid gap-3 xl:grid-cols-2">
+        {panels.map((panel) => (
+          <LinePanel
+            key={panel.id}
+            panel={panel}
+            isLog={drawn.isLog}
+            title={panel.kind === "other" ? panel.key : t(`panel.${panel.kind}`)}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { formatBytes, formatSignificant } from "../lib/format";
+import { formatTick, formatX, logTicks, xDomain, yDomain } from "./axis";
+import { CurveTooltip } from "./curve-tooltip";
+import type { Panel } from "./panels";
+import { mergeLines } from "./series-lines";
+
+const tick = { fontSize: 11, fill: "var(--muted-foreground)" };
+
+/** One chart of fixed height; the raw line stays visible, but faint, behind a smoothed one. */
+export function LinePanel({ panel, title, isLog }: { panel: Panel; title: string; isLog: boolean }) {
+  const t = useTranslations("run.curves");
+  const locale = useLocale();
+  const isMemory = panel.kind === "memory";
+  const isLogHere = isLog && !isMemory;
+  const { rows, parts } = useMemo(() => mergeLines(panel.lines, isLogHere), [panel.lines, isLogHere]);
+  const range = xDomain(panel.lines);
+  const domain = yDomain(panel.lines, isLogHere, isMemory);
+  const format = (value: number) => (isMemory ? formatBytes(value, locale) : formatSignificant(value, locale));
+  const xLabel = panel.axis === "time" ? t("time") : t("step");
+  return (
+    <figure className="min-w-0 rounded-lg border bg-card p-3">
+      <figcaption className="mb-1 flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <span className="font-semibold text-sm">{title}</span>
+        <ul className="flex min-w-0 flex-wrap gap-x-3 gap-y-0.5 text-muted-foreground text-xs">
+          {panel.lines.map((line) => (
+            <li key={line.id} className="flex min-w-0 items-center gap-1.5">
+              <svg width="16" height="4" aria-hidden className="shrink-0">
+                <line x1="0" x2="16" y1="2" y2="2" stroke={line.color} strokeWidth="2" strokeDasharray={line.dash} />
+              </svg>
+              <span className="truncate">{line.label}</span>
+            </li>
+          ))}
+        </ul>
+      </figcaption>
+      <div className="h-56">
+        {domain === null ? (
+          <p className="grid h-full place-items-center text-muted-foreground text-sm">{t("nothingToDraw")}</p>
+        ) : (
+          <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 224 }}>
+            <LineChart data={rows} margin={{ top: 6, right: 12, bottom: 0, left: 0 }} accessibilityLayer>
+              <CartesianGrid stroke="var(--border)" vertical={false} />
+              <XAxis
+                dataKey="x"
+                type="number"
+                domain={range}
+                tick={tick}
+                tickLine={false}
+                axisLine={{ stroke: "var(--border)" }}
+                minTickGap={36}
+                tickFormatter={(x: number) => formatX(x, panel.axis, locale)}
+              />
+              <YAxis
+                width={isMemory ? 70 : 52}
+                type="number"
+                scale={isLogHere ? "log" : "linear"}
+                domain={domain}
+                ticks={isLogHere ? logTicks(domain) : undefined}
+                allowDataOverflow
+                tick={tick}
+                tickLine={false}
+                axisLine={false}
+                tickFormatter={(y: number) => (isMemory ? formatBytes(y, locale) : formatTick(y, locale))}
+              />
+              <Tooltip
+                isAnimationActive={false}
+                cursor={{ stroke: "var(--muted-foreground)", strokeDasharray: "3 3" }}
+                content={({ active, label }) => (
+                  <CurveTooltip
+                    active={active}
+                    label={label}
+                    lines={panel.lines}
+                    axis={panel.axis}
+                    range={range}
+                    xLabel={xLabel}
+                    formatValue={format}
+                  />
+                )}
+              />
+              {parts.map(({ dataKey, line, isRaw, isDot }) => (
+                <Line
+                  key={dataKey}
+                  dataKey={dataKey}
+                  name={line.label}
+                  type="linear"
+                  stroke={line.color}
+                  strokeOpacity={isRaw ? 0.28 : 1}
+                  strokeWidth={isRaw ? 1 : 1.75}
+                  strokeDasharray={isRaw ? undefined : line.dash}
+                  dot={isDot ? { r: 2.5, fill: line.color, strokeWidth: 0 } : false}
+                  activeDot={isRaw ? false : { r: 3 }}
+                  connectNulls
+                  isAnimationActive={false}
+                />
+              ))}
+            </LineChart>
+          </ResponsiveContainer>
+        )}
+      </div>
+    </figure>
+  );
+}

@@ -1,0 +1,35 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const cli = resolve(import.meta.dirname, "..", "..", "server", "cli", "stillroom.mjs");
+
+/** Starts a `stillroom` command in its own process group. */
+export function startStillroom(args: string[], env: Record<string, string>): ChildProcess {
+  const merged = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1", ...env };
+  return spawn(process.execPath, [cli, ...args], { detached: true, stdio: "ignore", env: merged });
+}
+
+/** Ends a process and its whole group with `signal` and waits for it. */
+export async function endGroup(child: ChildProcess, signal: "SIGKILL" | "SIGTERM" = "SIGKILL"): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  process.kill(-child.pid, signal);
+  await ended;
+}
+
+/** Waits until `read` gives something other than null or undefined; throws after `timeoutMs`. */
+export async function waitFor<Value>(
+  what: string,
+  read: () => Value | null | undefined | Promise<Value | null | undefined>,
+  timeoutMs = 60_000,
+): Promise<Value> {
+  const until = Date.now() + timeoutMs;
+  while (Date.now() < until) {
+    const value = await read();
+    if (value !== null && value !== undefined) return value;
+    await sleep(50);
+  }
+  throw new Error(`Waited ${timeoutMs} ms for ${what}`);
+}
