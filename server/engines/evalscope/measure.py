@@ -212,7 +212,8 @@ def main() -> None:
     total = sum(len(rows) for rows in sets.values())
     tell("serving", 0, 1)
     started = time.monotonic()
-    server = start_server(spec["serverArgv"], spec.get("port"), out / "server.log", spec["readyTimeoutSeconds"])
+    timeout = spec["readyTimeoutSeconds"]
+    server = start_server(spec["serverArgv"], model, spec.get("port"), out / "server.log", timeout)
     try:
         ready_ms = round((time.monotonic() - started) * 1000)
         print(f"{model} is served on port {server.port} after {ready_ms / 1000:.1f} s", flush=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -23,6 +24,7 @@ PORT_TRIES = 3
 MEMORY_SECONDS = 0.5
 PROGRESS_SECONDS = 10
 END_SECONDS = 10
+RUNNING_ON = re.compile(rb"Uvicorn running on https?://[^ ]*:(\d+)")
 PORT_TAKEN_TEXT = b"address already in use"
 # One line for every request would drown what matters in the log; the server's own log keeps them.
 UNTOLD = (b'" 200 OK', b"'num_prompt_tokens'")
@@ -54,6 +56,7 @@ class ModelServer:
     def __init__(self, argv: list[str], port: int, log: Path) -> None:
         self.port = port
         self.peak_bytes: int | None = None
+        self.asked_port = port
         self.is_port_refused = False
         command = [token.replace("{port}", str(port)) for token in argv]
         self.process = subprocess.Popen(
@@ -69,6 +72,9 @@ class ModelServer:
         assert self.process.stdout is not None
         with open(log, "ab", buffering=0) as file:
             for line in self.process.stdout:
+                # ms-swift moves to the next free port by itself when this one is taken, and only says so here.
+                if found := RUNNING_ON.search(line):
+                    self.port = int(found[1])
                 self.is_port_refused = self.is_port_refused or PORT_TAKEN_TEXT in line.lower()
                 try:
                     file.write(line)
@@ -87,8 +93,15 @@ class ModelServer:
     def is_up(self) -> bool:
         return self.process.poll() is None
 
-    def wait_ready(self, timeout_seconds: float) -> None:
-        url = f"http://127.0.0.1:{self.port}/v1/models"
+    def is_ready(self, model: str) -> bool:
+        """True once a server that knows this very model answers."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/v1/models", timeout=2) as response:
+                return model in [entry.get("id") for entry in json.load(response).get("data", [])]
+        except (OSError, ValueError, AttributeError):
+            return False
+
+    def wait_ready(self, model: str, timeout_seconds: float) -> None:
         started = time.monotonic()
         told = started
         while time.monotonic() - started < timeout_seconds:
@@ -97,11 +110,9 @@ class ModelServer:
                 if self.is_port_refused:
                     raise PortTaken
                 raise SystemExit(f"The server ended with code {self.process.returncode} before it was ready")
-            try:
-                with urllib.request.urlopen(url, timeout=2):
-                    return
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.2)
+            if self.is_ready(model):
+                return
+            time.sleep(0.2)
             if time.monotonic() - told >= PROGRESS_SECONDS:
                 told = time.monotonic()
                 print(f"The server is loading since {told - started:.0f} s", flush=True)
@@ -133,7 +144,9 @@ class ModelServer:
         self.process.poll()
 
 
-def start_server(argv: list[str], fixed_port: int | None, log: Path, timeout_seconds: float) -> ModelServer:
+def start_server(
+    argv: list[str], model: str, fixed_port: int | None, log: Path, timeout_seconds: float
+) -> ModelServer:
     """A server that answers. Another free port is tried when a program took the first one in between."""
     if fixed_port is not None and is_port_taken(fixed_port):
         print(f"port {fixed_port} is taken", file=sys.stderr, flush=True)
@@ -141,10 +154,12 @@ def start_server(argv: list[str], fixed_port: int | None, log: Path, timeout_sec
     for _ in range(PORT_TRIES):
         server = ModelServer(argv, fixed_port or free_port(), log)
         try:
-            server.wait_ready(timeout_seconds)
+            server.wait_ready(model, timeout_seconds)
+            if fixed_port is not None and server.port != fixed_port:
+                raise PortTaken
         except PortTaken:
             server.end()
-            print(f"port {server.port} is taken", file=sys.stderr, flush=True)
+            print(f"port {server.asked_port} is taken", file=sys.stderr, flush=True)
             continue
         except BaseException:
             server.end()

@@ -11,12 +11,22 @@ from typing import Any
 
 from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
+# Mixed precision skips single steps whose gradient overflows; only a row of them means that the weights are gone.
+LOGS_WITHOUT_GRADIENT = 5
+
+
+def shield_workers() -> None:
+    """A cluster signals the whole group: data loader workers must then live on, or the step before the save fails."""
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM}))
+
 
 class StopAndGuard(TrainerCallback):
     """SIGTERM: a checkpoint at the end of the step, then a regular end. NaN or infinite loss: an error that says so."""
 
     def __init__(self) -> None:
         self.is_asked_to_end = False
+        self.logs_without_gradient = 0
         self.fails_on_nan = os.environ.get("STILLROOM_FAIL_ON_NAN") == "1"
 
     def on_train_begin(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
@@ -25,6 +35,7 @@ class StopAndGuard(TrainerCallback):
             args.logging_nan_inf_filter = False
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, self.ask_to_end)
+            shield_workers()
 
     def ask_to_end(self, *_: object) -> None:
         self.is_asked_to_end = True
@@ -43,9 +54,18 @@ class StopAndGuard(TrainerCallback):
         logs: dict[str, Any] | None = None,
         **_: Any,
     ) -> None:
-        loss = (logs or {}).get("loss")
-        if self.fails_on_nan and isinstance(loss, (int, float)) and not math.isfinite(loss):
-            raise FloatingPointError(f"loss is {loss} at step {state.global_step}")
+        if not self.fails_on_nan or logs is None:
+            return
+        if is_broken(logs.get("loss")):
+            raise FloatingPointError(f"loss is {logs['loss']} at step {state.global_step}")
+        if "grad_norm" in logs:
+            self.logs_without_gradient = self.logs_without_gradient + 1 if is_broken(logs["grad_norm"]) else 0
+        if self.logs_without_gradient >= LOGS_WITHOUT_GRADIENT:
+            raise FloatingPointError(f"the gradient is {logs['grad_norm']} at step {state.global_step}")
+
+
+def is_broken(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not math.isfinite(value)
 
 
 def add_to_every_trainer() -> None:

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { classifyExit, type EndedAttempt } from "../../../server/engines/exit-reason";
+import texts from "../../fixtures/exit-texts.json";
+
+function ended(changes: Partial<EndedAttempt>): EndedAttempt {
+  const none = { exitCode: 1, signal: null, oomKill: false, requested: null, logTail: [] };
+  return { ...none, outcomeHint: "exited", stageKind: "distill", ...changes };
+}
+
+describe("what ms-swift 4.6.0 really wrote", () => {
+  it.each(texts)("$name is $reason", ({ exitCode, logTail, reason }) => {
+    const exit = classifyExit(ended({ exitCode, logTail }));
+    expect(exit).toMatchObject({ outcome: "failed", reason, exitCode, logTail });
+    expect(exit.suggestion).not.toBeNull();
+  });
+
+  it("names the line that matters in the message", () => {
+    const text = texts.find(({ name }) => name === "unknown flag");
+    const exit = classifyExit(ended({ logTail: text?.logTail ?? [] }));
+    expect(exit.message).toBe("The engine refused an argument: ValueError: remaining_argv: ['--nosuchflag=1']");
+  });
+});
+
+describe("other causes", () => {
+  it.each([
+    ["cuda-oom", "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB."],
+    ["disk-full", "OSError: [Errno 28] No space left on device: 'model.safetensors'"],
+    ["nan", "FloatingPointError: loss is nan at step 12"],
+    ["port-taken", "ERROR: [Errno 98] error while attempting to bind on address ('127.0.0.1', 8000)"],
+    ["port-taken", "port 8000 is taken"],
+    ["bad-data", "bad-data: facts.jsonl, line 2: Expecting value: line 1 column 2 (char 1)"],
+    ["oom", "RuntimeError: [enforce fail at alloc_cpu.cpp:118] DefaultCPUAllocator: can't allocate memory"],
+    ["crashed", "KeyError: 'weight'"],
+  ])("%s: %s", (reason, line) => {
+    expect(classifyExit(ended({ logTail: ["Traceback (most recent call last):", line] })).reason).toBe(reason);
+  });
+
+  it("takes the cause that stands nearest to the end", () => {
+    const logTail = ["ImportError: an optional part", ...Array(20).fill("step"), "FloatingPointError: loss is nan"];
+    expect(classifyExit(ended({ logTail })).reason).toBe("nan");
+  });
+
+  it.each([
+    [{ exitCode: null, signal: "SIGKILL", oomKill: true }, "oom"],
+    [{ exitCode: null, signal: "SIGKILL" }, "killed"],
+    [{ exitCode: null, signal: "SIGTERM" }, "killed"],
+    [{ exitCode: 137 }, "killed"],
+    [{ exitCode: 247, oomKill: true }, "oom"],
+    [{ exitCode: null, signal: "SIGSEGV" }, "crashed"],
+    [{ exitCode: 1, oomKill: true }, "crashed"],
+  ])("%j is %s", (changes, reason) => {
+    expect(classifyExit(ended(changes)).reason).toBe(reason);
+  });
+
+  it("passes on why a program could not be started", () => {
+    const exit = classifyExit(ended({ exitCode: null, outcomeHint: "start-failed", message: "Could not start swift" }));
+    expect(exit).toMatchObject({ reason: "missing-dependency", message: "Could not start swift" });
+  });
+});
+
+describe("ends that somebody asked for", () => {
+  it.each<[Partial<EndedAttempt>, string]>([
+    [{ exitCode: 0 }, "succeeded"],
+    [{ exitCode: 0, outcomeHint: "stopped" }, "stopped"],
+    [{ exitCode: 143, outcomeHint: "stopped" }, "cancelled"],
+    [{ exitCode: null, signal: "SIGINT", outcomeHint: "cancelled" }, "cancelled"],
+    [{ exitCode: 0, requested: "cancel" }, "succeeded"],
+    [{ exitCode: null, outcomeHint: "lost" }, "lost"],
+  ])("%j is %s", (changes, outcome) => {
+    expect(classifyExit(ended(changes))).toMatchObject({ outcome, reason: null });
+  });
+});

@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { attemptEnvironment } from "../../../server/executors/local/environment";
+
+it("keeps the machine's own variables, drops all others, and lets the plan overrule", () => {
+  const env = { NODE_ENV: "test", PATH: "/bin", HF_TOKEN: "secret", OMP_NUM_THREADS: "2", HOME: undefined } as const;
+  expect(attemptEnvironment(env, { OMP_NUM_THREADS: "1", USE_HF: "1" })).toEqual({
+    PATH: "/bin",
+    OMP_NUM_THREADS: "1",
+    USE_HF: "1",
+  });
+});
