@@ -22,17 +22,19 @@ TRAINER_STATE = re.compile(
 )
 
 
-def group_members(group_id: int) -> list[int]:
-    """Processes of a group other than its leader, from /proc; empty where the platform has none."""
-    members = []
+def trainers_of(group_id: int) -> list[int]:
+    """Processes of a group that train, from /proc: neither its leader nor data loader workers, which are forks and
+    carry their parent's command line. Empty where the platform has no /proc."""
+    trainers = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            is_member = int(fields[2]) == group_id and int(entry.name) != group_id
+            if is_member and (entry / "cmdline").read_bytes() != Path(f"/proc/{fields[1]}/cmdline").read_bytes():
+                trainers.append(int(entry.name))
         except OSError:
             continue
-        if int(fields[2]) == group_id and int(entry.name) != group_id:
-            members.append(int(entry.name))
-    return members
+    return trainers
 
 
 def run_training(argv: list[str]) -> int:
@@ -41,7 +43,7 @@ def run_training(argv: list[str]) -> int:
 
     def forward(signum: int, _frame: object) -> None:
         # The launcher dies of a signal and would report failure while its trainer is still saving.
-        targets = group_members(child.pid)
+        targets = trainers_of(child.pid)
         for pid in targets or [child.pid]:
             try:
                 os.kill(pid, signum)

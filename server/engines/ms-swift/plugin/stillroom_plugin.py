@@ -15,10 +15,10 @@ from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState,
 LOGS_WITHOUT_GRADIENT = 5
 
 
-def shield_workers() -> None:
-    """A cluster signals the whole group: data loader workers must then live on, or the step before the save fails."""
+def free_workers() -> None:
+    """Data loader workers inherit the handler, but their end is asked for by SIGTERM and must come at once."""
     if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM}))
+        os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
 
 
 class StopAndGuard(TrainerCallback):
@@ -35,7 +35,7 @@ class StopAndGuard(TrainerCallback):
             args.logging_nan_inf_filter = False
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, self.ask_to_end)
-            shield_workers()
+            free_workers()
 
     def ask_to_end(self, *_: object) -> None:
         self.is_asked_to_end = True
