@@ -6,7 +6,7 @@ import { bin, close, countVitest, project, removeReport, results, run, sum } fro
 const gates = [
   [bin("biome"), ["check", ".", "--error-on-warnings"]],
   [bin("next"), ["typegen"]],
-  [bin("tsc"), ["--noEmit"]],
+  [bin("tsc"), ["--noEmit", "--incremental", "false"]],
   [bin("depcruise"), ["app", "components", "server", "db", "test", "--config", ".dependency-cruiser.cjs"]],
   [bin("knip"), []],
 ];

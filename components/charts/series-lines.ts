@@ -63,7 +63,7 @@ export function mergeLines(lines: readonly ChartLine[], isLog: boolean): { rows:
       const dataKey = `${line.id}${isRaw ? "~raw" : ""}~${index}`;
       parts.push({ dataKey, line, isRaw, isDot: part.length === 1 });
       for (const [x, y] of part) {
-        const row = rows.get(x) ?? { x };
+        const row: ChartRow = rows.get(x) ?? { x };
         row[dataKey] = y;
         rows.set(x, row);
       }

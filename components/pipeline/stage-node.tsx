@@ -36,9 +36,20 @@ export function StageNode({ stage, isSelected, onSelect }: StageNodeProps) {
     isSelected && "border-primary ring-1 ring-primary",
     stage.status === "blocked" && "opacity-70",
   );
-  if (onSelect === null) return <div className={className}>{content}</div>;
+  if (onSelect === null)
+    return (
+      <div className={className} data-stage={stage.key}>
+        {content}
+      </div>
+    );
   return (
-    <button type="button" className={cn(className, "hover:bg-accent/50")} aria-pressed={isSelected} onClick={onSelect}>
+    <button
+      type="button"
+      className={cn(className, "hover:bg-accent/50")}
+      data-stage={stage.key}
+      aria-pressed={isSelected}
+      onClick={onSelect}
+    >
       {content}
     </button>
   );

@@ -62,6 +62,8 @@ export function StartPanel({ parentRunId, isYamlBroken, onStarted, onShowForm }:
       <Button
         size="lg"
         className="w-full"
+        data-testid="start-run"
+        data-state={isYamlBroken ? "broken" : state.kind}
         variant={state.kind === "ready" ? "default" : "secondary"}
         disabled={isIdle}
         onClick={act}

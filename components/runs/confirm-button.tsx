@@ -1,0 +1,50 @@
+"use client";
+
+import type { LucideIcon } from "lucide-react";
+import { useTranslations } from "next-intl";
+import {
+  AlertDialog,
+  AlertDialogAction,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+  AlertDialogTrigger,
+} from "../ui/alert-dialog";
+import { Button } from "../ui/button";
+
+type ConfirmButtonProps = {
+  icon: LucideIcon;
+  label: string;
+  title: string;
+  body: string;
+  isDisabled: boolean;
+  onConfirm: () => void;
+};
+
+/** A button that asks before it acts. */
+export function ConfirmButton({ icon: Icon, label, title, body, isDisabled, onConfirm }: ConfirmButtonProps) {
+  const t = useTranslations("run.actions");
+  return (
+    <AlertDialog>
+      <AlertDialogTrigger asChild>
+        <Button variant="outline" disabled={isDisabled}>
+          <Icon aria-hidden />
+          {label}
+        </Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent>
+        <AlertDialogHeader>
+          <AlertDialogTitle>{title}</AlertDialogTitle>
+          <AlertDialogDescription>{body}</AlertDialogDescription>
+        </AlertDialogHeader>
+        <AlertDialogFooter>
+          <AlertDialogCancel>{t("keepRunning")}</AlertDialogCancel>
+          <AlertDialogAction onClick={onConfirm}>{label}</AlertDialogAction>
+        </AlertDialogFooter>
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}

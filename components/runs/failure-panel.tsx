@@ -1,0 +1,36 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { Stage } from "../../server/contract/stage";
+
+/** How a stage failed and what to do next. */
+export function FailurePanel({ stage }: { stage: Stage }) {
+  const t = useTranslations("run.failure");
+  if (stage.exit === null || ["succeeded"].includes(stage.exit.outcome)) return null;
+  const { exit } = stage;
+  const isFailure = exit.outcome === "failed" || exit.outcome === "lost";
+  return (
+    <section
+      role={isFailure ? "alert" : "status"}
+      className={
+        isFailure
+          ? "mb-3 rounded-lg border border-destructive/40 bg-destructive/5 p-3 text-sm"
+          : "mb-3 rounded-lg border p-3 text-sm"
+      }
+    >
+      <p className="flex flex-wrap items-center gap-2 font-medium">
+        <TriangleAlert className={isFailure ? "size-4 text-destructive" : "size-4 text-warning"} aria-hidden />
+        {stage.title}: {exit.message}
+      </p>
+      {exit.suggestion !== null && (
+        <p className="mt-1 text-muted-foreground">
+          {t("suggestion")}: {exit.suggestion}
+        </p>
+      )}
+      <p className="mt-1 text-muted-foreground text-xs">
+        {t("facts", { reason: exit.reason ?? exit.outcome, code: exit.exitCode ?? "—", signal: exit.signal ?? "—" })}
+      </p>
+    </section>
+  );
+}

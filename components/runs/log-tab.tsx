@@ -1,0 +1,59 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { RunDetail } from "../../server/contract/run";
+import type { Stage } from "../../server/contract/stage";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "../ui/select";
+import { FailurePanel } from "./failure-panel";
+import { LogView } from "./log/log-view";
+
+type LogTabProps = {
+  run: RunDetail;
+  stage: Stage | undefined;
+  attempt: number | null;
+  onStage: (key: string) => void;
+  onAttempt: (attempt: number | null) => void;
+};
+
+/** The log of one attempt of one stage, with how it ended above it. */
+export function LogTab({ run, stage, attempt, onStage, onAttempt }: LogTabProps) {
+  const t = useTranslations("run.log");
+  if (stage === undefined) return <p className="text-muted-foreground text-sm">{t("empty")}</p>;
+  return (
+    <>
+      <FailurePanel stage={stage} />
+      <div className="mb-2 flex flex-wrap gap-2">
+        <Select value={stage.key} onValueChange={onStage}>
+          <SelectTrigger className="w-64" aria-label={t("stage")}>
+            <SelectValue />
+          </SelectTrigger>
+          <SelectContent>
+            {run.stages.map(({ key, title }) => (
+              <SelectItem key={key} value={key}>
+                {title}
+              </SelectItem>
+            ))}
+          </SelectContent>
+        </Select>
+        {stage.attempts.length > 1 && (
+          <Select
+            value={String(attempt ?? stage.attempts.at(-1)?.number)}
+            onValueChange={(value) => onAttempt(Number(value))}
+          >
+            <SelectTrigger className="w-44" aria-label={t("attempt")}>
+              <SelectValue />
+            </SelectTrigger>
+            <SelectContent>
+              {stage.attempts.map(({ number }) => (
+                <SelectItem key={number} value={String(number)}>
+                  {t("attemptNumber", { number })}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        )}
+      </div>
+      <LogView key={`${stage.key}/${attempt ?? ""}`} runId={run.id} stageKey={stage.key} attempt={attempt} />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { stringify } from "yaml";
+import type { RunDetail } from "../../server/contract/run";
+import { shellCommand } from "../lib/shell-command";
+import { CopyButton } from "../shell/copy-button";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
+
+/** The recipe that ran, what it changed against its parent, and every command. */
+export function RecipeTab({ run }: { run: RunDetail }) {
+  const t = useTranslations("run.recipe");
+  const yaml = useMemo(() => stringify(run.recipe), [run.recipe]);
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
+      <section className="min-w-0">
+        {run.changes.length > 0 && <Changes run={run} />}
+        <Code title={t("title")} text={yaml} copyLabel={t("copyRecipe")} />
+        <p className="mt-1 text-muted-foreground text-xs">{t("digest", { digest: run.recipeDigest.slice(0, 16) })}</p>
+      </section>
+      <section className="flex min-w-0 flex-col gap-4">
+        {run.stages.map((stage) => (
+          <div key={stage.key}>
+            <h3 className="mb-1 font-semibold text-sm">{stage.title}</h3>
+            {stage.commands.map(({ label, argv }) => (
+              <Code key={label} title={label} text={shellCommand(argv, stage.env)} copyLabel={t("copyCommand")} />
+            ))}
+          </div>
+        ))}
+      </section>
+    </div>
+  );
+}
+
+function Changes({ run }: { run: RunDetail }) {
+  const t = useTranslations("run.recipe");
+  return (
+    <div className="mb-3 overflow-hidden rounded-lg border bg-card">
+      <Table>
+        <TableHeader>
+          <TableRow>
+            <TableHead>{t("changed")}</TableHead>
+            <TableHead>{t("before")}</TableHead>
+            <TableHead>{t("after")}</TableHead>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {run.changes.map(({ path, before, after }) => (
+            <TableRow key={path} className="font-mono text-xs">
+              <TableCell>{path}</TableCell>
+              <TableCell className="break-all">{before ?? "—"}</TableCell>
+              <TableCell className="break-all">{after ?? "—"}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+function Code({ title, text, copyLabel }: { title: string; text: string; copyLabel: string }) {
+  return (
+    <figure className="mb-2 rounded-lg border bg-card">
+      <figcaption className="flex items-center justify-between border-b px-3 py-1 text-muted-foreground text-xs">
+        {title}
+        <CopyButton text={text} label={copyLabel} />
+      </figcaption>
+      <pre className="max-h-[32rem] overflow-auto p-3 text-xs leading-relaxed">{text}</pre>
+    </figure>
+  );
+}

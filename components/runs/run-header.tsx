@@ -1,0 +1,121 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { CirclePause, CircleStop, Copy, GitCompareArrows, RotateCcw } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { toast } from "sonner";
+import type { RunDetail } from "../../server/contract/run";
+import { describeApiError } from "../lib/api-error";
+import { lastPathPart } from "../lib/format";
+import { useFormat } from "../lib/use-format";
+import { useNow } from "../lib/use-now";
+import { PageHeader } from "../shell/page-header";
+import { StatusBadge } from "../shell/status-badge";
+import { useTRPC } from "../trpc/context";
+import { Badge } from "../ui/badge";
+import { Button } from "../ui/button";
+import { ConfirmButton } from "./confirm-button";
+
+/** Name, state and pair of a run, with all that can be done with it. */
+export function RunHeader({ run, extraActions }: { run: RunDetail; extraActions: ReactNode }) {
+  const t = useTranslations("run");
+  const isActive = ["queued", "running", "stopping"].includes(run.status);
+  return (
+    <PageHeader
+      above={
+        <div className="mb-1 flex flex-wrap items-center gap-2 text-muted-foreground text-sm">
+          <Link className="underline-offset-2 hover:underline" href="/">
+            {t("back")}
+          </Link>
+          <span>#{run.number}</span>
+          <StatusBadge of="run" status={run.status} />
+          <Elapsed run={run} />
+          {run.tags.map((tag) => (
+            <Badge key={tag} variant="outline">
+              {tag}
+            </Badge>
+          ))}
+        </div>
+      }
+      title={run.name}
+      description={
+        <span title={`${run.teacher} → ${run.student}`}>
+          {lastPathPart(run.teacher)} → {lastPathPart(run.student)}
+        </span>
+      }
+      actions={
+        <>
+          {isActive && <EndButtons run={run} />}
+          {!isActive && run.status !== "succeeded" && <RetryButton run={run} />}
+          <Button variant="outline" asChild>
+            <Link href={`/experiments/new?from=${run.id}`}>
+              <Copy aria-hidden />
+              {t("actions.clone")}
+            </Link>
+          </Button>
+          <Button variant="outline" asChild>
+            <Link href={`/compare?runs=${[run.id, run.parentRunId].filter(Boolean).join(",")}`}>
+              <GitCompareArrows aria-hidden />
+              {t("actions.compare")}
+            </Link>
+          </Button>
+          {extraActions}
+        </>
+      }
+    />
+  );
+}
+
+function Elapsed({ run }: { run: RunDetail }) {
+  const format = useFormat();
+  const now = useNow(1_000);
+  if (run.startedAt === null) return null;
+  return <time suppressHydrationWarning>{format.duration((run.endedAt ?? now) - run.startedAt)}</time>;
+}
+
+function EndButtons({ run }: { run: RunDetail }) {
+  const t = useTranslations("run.actions");
+  const trpc = useTRPC();
+  const onError = (error: unknown) => toast.error(describeApiError(error).message);
+  const stop = useMutation(trpc.runs.stop.mutationOptions({ onError }));
+  const cancel = useMutation(trpc.runs.cancel.mutationOptions({ onError }));
+  return (
+    <>
+      <ConfirmButton
+        icon={CirclePause}
+        label={t("stop")}
+        title={t("stopTitle")}
+        body={t("stopBody")}
+        isDisabled={run.status === "stopping" || stop.isPending}
+        onConfirm={() => stop.mutate({ runId: run.id })}
+      />
+      <ConfirmButton
+        icon={CircleStop}
+        label={t("cancel")}
+        title={t("cancelTitle")}
+        body={t("cancelBody")}
+        isDisabled={cancel.isPending}
+        onConfirm={() => cancel.mutate({ runId: run.id })}
+      />
+    </>
+  );
+}
+
+/** Makes another attempt of the stage that did not succeed. */
+export function RetryButton({ run }: { run: RunDetail }) {
+  const t = useTranslations("run.actions");
+  const trpc = useTRPC();
+  const retry = useMutation(
+    trpc.runs.retryStage.mutationOptions({ onError: (error) => toast.error(describeApiError(error).message) }),
+  );
+  const stage = run.stages.find(({ status }) => ["failed", "lost", "cancelled"].includes(status));
+  if (stage === undefined) return null;
+  return (
+    <Button disabled={retry.isPending} onClick={() => retry.mutate({ runId: run.id, stageKey: stage.key })}>
+      <RotateCcw aria-hidden />
+      {t("retry", { stage: stage.key })}
+    </Button>
+  );
+}
