@@ -41,10 +41,11 @@ function sourceDigest(project: string): string {
 }
 
 function runBuild(project: string): Promise<void> {
+  // The default bundler follows links below the home folder and stops at those of the Python engine.
   const next = join(project, "node_modules", "next", "dist", "bin", "next");
   const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [next, "build"], { cwd: project, stdio: ["ignore", "pipe", "pipe"], env });
+    const child = spawn(process.execPath, [next, "build", "--webpack"], { cwd: project, stdio: ["ignore", "pipe", "pipe"], env });
     const output: string[] = [];
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk: Buffer) => output.push(chunk.toString()));

@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 
 export type Paths = {
   /** The project folder. */
@@ -17,24 +16,14 @@ export type Paths = {
   roots: string[];
 };
 
-function findProject(from: string): string {
-  let folder = from;
-  while (!isStillroom(folder)) {
-    const parent = dirname(folder);
-    if (parent === folder) return process.cwd();
-    folder = parent;
-  }
-  return folder;
-}
-
-function isStillroom(folder: string): boolean {
-  const file = join(folder, "package.json");
-  return existsSync(file) && JSON.parse(readFileSync(file, "utf8")).name === "stillroom";
+/** The project folder: named by the command line tool, else the folder that the process was started in. */
+export function projectFolder(env: NodeJS.ProcessEnv = process.env): string {
+  return env.STILLROOM_PROJECT ?? process.cwd();
 }
 
 /** The folders of this installation; `STILLROOM_HOME`, `STILLROOM_ENGINE` (an engine made elsewhere) and `STILLROOM_ROOTS` (separated by `:`) come from `env`. Creates the home folder. */
 export function resolvePaths(env: NodeJS.ProcessEnv = process.env): Paths {
-  const project = env.STILLROOM_PROJECT ?? findProject(dirname(fileURLToPath(import.meta.url)));
+  const project = projectFolder(env);
   const home = resolve(project, env.STILLROOM_HOME ?? ".stillroom");
   for (const name of ["runs", "models", "logs"]) mkdirSync(join(home, name), { recursive: true });
   const extraRoots = (env.STILLROOM_ROOTS ?? "").split(":").filter(Boolean);

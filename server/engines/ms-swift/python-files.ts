@@ -1,9 +1,7 @@
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { projectFolder } from "../../platform/paths";
 
-const engines = process.env.STILLROOM_PROJECT
-  ? join(process.env.STILLROOM_PROJECT, "server", "engines")
-  : dirname(dirname(fileURLToPath(import.meta.url)));
+const engines = join(projectFolder(), "server", "engines");
 
 /** Python files of Stillroom that run inside the engine, by absolute path. */
 export const pluginFile = join(engines, "ms-swift", "plugin", "stillroom_plugin.py");
