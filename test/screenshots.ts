@@ -36,7 +36,10 @@ for (const { name, scheme, width, height } of looks) {
   for (const [id, path] of Object.entries({ ...pages, ...(await sharedPage()) })) {
     await page.goto(base + path);
     await page.waitForTimeout(1_800);
-    await page.screenshot({ path: join(folder, `${id}-${name}.png`), fullPage: name === "narrow" && id === "experiments" });
+    await page.screenshot({
+      path: join(folder, `${id}-${name}.png`),
+      fullPage: name === "narrow" && id === "experiments",
+    });
   }
   await context.close();
 }

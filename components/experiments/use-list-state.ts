@@ -4,7 +4,6 @@ import { parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral, us
 import { runStatusSchema } from "../../server/contract/run";
 
 export const sortKeys = ["created", "name", "status", "progress", "quality", "speed", "size"] as const;
-export type SortKey = (typeof sortKeys)[number];
 
 const parsers = {
   q: parseAsString.withDefault(""),

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { layoutEdges, layoutLevels } from "./layout";
 import { type PipelineStage, StageNode } from "./stage-node";
 
-const nodeWidth = 212;
-const nodeHeight = 94;
+const nodeWidth = 244;
+const nodeHeight = 84;
 const gapX = 44;
 const gapY = 12;
 

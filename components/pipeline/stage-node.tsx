@@ -73,14 +73,14 @@ function StageProgress({ stage }: { stage: PipelineStage }) {
   const isMoving = ["starting", "running", "stopping"].includes(stage.status);
   if (stage.status === "cached")
     return (
-      <span className="h-7 w-full truncate text-muted-foreground text-xs">
+      <span className="h-6 w-full truncate text-muted-foreground text-xs">
         {stage.cachedFromName === null ? t("cached") : t("cachedFrom", { name: stage.cachedFromName })}
       </span>
     );
   const steps =
     progress?.step != null && progress.totalSteps != null ? `${progress.step} / ${progress.totalSteps}` : null;
   return (
-    <span className="flex h-7 w-full flex-col justify-end gap-1 text-muted-foreground text-xs">
+    <span className="flex h-6 w-full flex-col justify-end gap-1 text-muted-foreground text-xs">
       {isMoving && (
         <>
           <span className="flex justify-between gap-2">

@@ -45,7 +45,11 @@ function runBuild(project: string): Promise<void> {
   const next = join(project, "node_modules", "next", "dist", "bin", "next");
   const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [next, "build", "--webpack"], { cwd: project, stdio: ["ignore", "pipe", "pipe"], env });
+    const child = spawn(process.execPath, [next, "build", "--webpack"], {
+      cwd: project,
+      stdio: ["ignore", "pipe", "pipe"],
+      env,
+    });
     const output: string[] = [];
     for (const stream of [child.stdout, child.stderr])
       stream.on("data", (chunk: Buffer) => output.push(chunk.toString()));

@@ -23,7 +23,6 @@ export const loadResultSchema = z.object({
   tokensPerSecond: z.number().nullable(),
   requestsPerSecond: z.number().nullable(),
 });
-export type LoadResult = z.infer<typeof loadResultSchema>;
 
 /** Everything measured for one subject on one held-out set. Speed and size are those of the subject and repeat over its sets. */
 export const evaluationSchema = z.object({
@@ -61,7 +60,6 @@ export const evaluationItemSchema = z.object({
   latencyMs: z.number().nullable(),
   error: z.string().nullable(),
 });
-export type EvaluationItem = z.infer<typeof evaluationItemSchema>;
 
 /** One answer of the comparison of items, under `runId:subject`. */
 const comparedAnswerSchema = evaluationItemSchema.pick({ answer: true, scores: true, latencyMs: true, error: true });

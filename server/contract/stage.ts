@@ -54,7 +54,6 @@ export const attemptStatusSchema = z.enum([
   "cancelled",
   "lost",
 ]);
-export type AttemptStatus = z.infer<typeof attemptStatusSchema>;
 
 /** One command of a stage as it is shown to people; `argv` is exact. */
 export const stageCommandSchema = z.object({ label: z.string(), argv: z.array(z.string()) });

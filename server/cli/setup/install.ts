@@ -39,9 +39,10 @@ const probeSchema = z.object({ versions: z.record(z.string(), z.string()), cuda:
  * Safe to interrupt and repeat: the marker is written last and pip keeps what is there.
  * Throws `AppError` with a remedy when Python, disk space or the network is missing.
  */
-export async function setUpEngine({ paths, onProgress }: SetUp): Promise<ReadyMarker> {
+export async function setUpEngine({ paths, onProgress: report }: SetUp): Promise<ReadyMarker> {
   const ready = readReadyMarker(paths);
   if (ready) return ready;
+  const onProgress = withElapsed(report);
   mkdirSync(paths.engine, { recursive: true });
   const python = await findPython();
   await checkVenvModules(python);
@@ -66,6 +67,12 @@ export async function setUpEngine({ paths, onProgress }: SetUp): Promise<ReadyMa
   writeReadyMarker(paths, marker);
   onProgress(`The engine is ready: ms-swift ${marker.versions.ms_swift}, torch ${marker.versions.torch}`);
   return marker;
+}
+
+/** Progress lines that begin with the time since this call. */
+export function withElapsed(report: Progress): Progress {
+  const startedAt = Date.now();
+  return (line) => report(`[${String(Math.round((Date.now() - startedAt) / 1000)).padStart(3)} s] ${line}`);
 }
 
 async function isWorking(paths: Paths): Promise<boolean> {

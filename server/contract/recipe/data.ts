@@ -21,5 +21,3 @@ export const dataSchema = z.strictObject({
   maxLength: z.int().min(8).max(1_048_576).default(2048),
   seed: z.int().min(0).default(42),
 });
-
-export type EvaluationSet = z.infer<typeof evaluationSetSchema>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Scores kept per item: accepted answer contained, equal after normalising, ROUGE-L F1. */
+/** Scores kept per item: accepted answer contained, equal after normalising, ROUGE-L F1 over normalised words. */
 export const evaluationMetrics = ["answer-match", "exact-match", "rouge-l"] as const;
 
 export const evaluateSchema = z.strictObject({

@@ -101,8 +101,6 @@ def items_of(name: str, rows: list[dict[str, Any]], folder: Path, model: str) ->
     for index, row in enumerate(rows):
         review = reviews.get(index)
         answer, latency = (None, None) if review is None else answer_of(review)
-        score = ((review or {}).get("sample_score") or {}).get("score") or {}
-        failed = (score.get("metadata") or {}).get("metric_errors")
         items.append(
             {
                 "dataset": name,
@@ -111,7 +109,6 @@ def items_of(name: str, rows: list[dict[str, Any]], folder: Path, model: str) ->
                 "references": row["answers"],
                 "answer": answer,
                 "latencyMs": latency,
-                "rougeL": None if failed else (score.get("value") or {}).get("Rouge-L-F"),
                 "error": "EvalScope gave no result for this item" if answer is None else None,
             }
         )
@@ -182,8 +179,6 @@ def reasons_of(items: list[dict[str, Any]], loads: list[dict[str, Any]], figures
         reasons["peakMemoryBytes"] = "This platform does not tell the memory of a process tree"
     if figures["sizeBytes"] is None:
         reasons["sizeBytes"] = "The model is not a folder on this machine"
-    if all(item["rougeL"] is None for item in items):
-        reasons["rouge-l"] = "EvalScope could not compute ROUGE-L"
     return reasons
 
 

@@ -11,7 +11,6 @@ export const measuredResultSchema = z.object({
       references: z.array(z.string()),
       answer: z.string().nullable(),
       latencyMs: z.number().nullable(),
-      rougeL: z.number().nullable(),
       error: z.string().nullable(),
     }),
   ),

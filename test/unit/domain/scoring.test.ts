@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { gapClosedOf } from "../../../server/domain/evaluations/gap-closed";
 import { scoreOf, wilsonInterval } from "../../../server/domain/evaluations/interval";
-import { answerMatch, exactMatch, scoreItem } from "../../../server/domain/evaluations/scoring";
+import { answerMatch, exactMatch, rougeL, scoreItem } from "../../../server/domain/evaluations/scoring";
 import { parsedRecipe } from "../../helpers/recipes";
 
 describe("answer scores", () => {
@@ -17,9 +17,19 @@ describe("answer scores", () => {
     expect(exactMatch(answer, references)).toBe(exact);
   });
 
-  it("leaves a score out that the evaluator did not give", () => {
-    const scores = scoreItem(["answer-match", "rouge-l"], { answer: "x", references: ["x"], rougeL: null });
-    expect(scores).toEqual({ "answer-match": 1 });
+  it.each([
+    ["The capital of France is Paris.", ["Paris"], 2 / 6],
+    ["Paris", ["London", "Paris"], 1],
+    ["nothing alike", ["Paris"], 0],
+    ["", ["Paris"], 0],
+    ["是北京", ["北京"], 0.8],
+  ])("ROUGE-L of %j against %j is %d", (answer, references, expected) => {
+    expect(rougeL(answer, references)).toBeCloseTo(expected);
+  });
+
+  it("scores an unanswered item 0 by every metric asked for", () => {
+    const scores = scoreItem(["answer-match", "rouge-l"], { answer: null, references: ["x"] });
+    expect(scores).toEqual({ "answer-match": 0, "rouge-l": 0 });
   });
 });
 
