@@ -24,10 +24,12 @@ const failures: Failure[] = [
       "Check the network, or point PIP_INDEX_URL (or PIP_FIND_LINKS) at a mirror, and run the same command again; what is already there is kept.",
   },
   {
+    // Also what pip says of an index that it could not read, once constraints are in play.
     pattern: /No matching distribution found|ResolutionImpossible|requires a different Python/i,
     code: "missing-dependency",
-    message: "A pinned package has no build for this Python or platform",
-    suggestion: "Install Python 3.11 or 3.12 and set STILLROOM_PYTHON to it, then run the same command again.",
+    message: "The package index offers no build of a pinned package for this Python and platform",
+    suggestion:
+      "Check that the index can be reached (PIP_INDEX_URL); if it can, set STILLROOM_PYTHON to a Python 3.11 or 3.12. Then run the same command again.",
   },
   {
     pattern: /Failed building wheel|Python\.h|command '.*(?:gcc|cc|clang).*' failed|Microsoft Visual C\+\+/i,
