@@ -47,7 +47,8 @@ export function ItemsSection({ columns, state, setState, showRunNames, shareToke
   const { data, error, refetch } = shareToken === undefined ? ownResult : sharedResult;
   return (
     <section className="mb-6">
-      <h2 className="mb-2 font-semibold">{t("title")}</h2>
+      <h2 className="font-semibold">{t("title")}</h2>
+      <p className="mb-2 text-muted-foreground text-xs">{t("latencyNote")}</p>
       <ItemsToolbar state={state} setState={setState} total={data?.total ?? null} />
       {error !== null && data === undefined ? (
         <ErrorState error={error} onRetry={() => void refetch()} />

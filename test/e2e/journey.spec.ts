@@ -84,7 +84,7 @@ test("web and runner killed in the middle of distillation lose nothing; the page
   await app.killRunner();
   await app.startWeb();
   app.startRunner();
-  await expect(distill.locator('[data-status="succeeded"]')).toBeVisible({ timeout: 120_000 });
+  await expect(distill.locator('[data-status="succeeded"]')).toBeVisible({ timeout: 600_000 });
   await expect(page.locator('[data-stage="evaluate-student-bnb-4"]:visible [data-status="succeeded"]')).toBeVisible({
     timeout: 400_000,
   });
