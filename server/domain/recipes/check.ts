@@ -2,16 +2,18 @@ import type { Problem } from "../../contract/problem";
 import type { Recipe } from "../../contract/recipe/recipe";
 import type { Services } from "../services";
 import { checkData } from "./check-data";
+import { checkDisk } from "./check-disk";
 import { checkModels } from "./check-models";
 import { parseRecipe } from "./parse";
 
-/** Everything that can be known before the launch: schema, then models and data files on this host. */
+/** Everything that can be known before the launch: schema, then models, data files and disk of this host. */
 export async function checkRecipe(
   services: Services,
   input: unknown,
 ): Promise<{ recipe: Recipe | null; problems: Problem[] }> {
   const { recipe, problems } = parseRecipe(input);
   if (recipe === null) return { recipe, problems };
-  const found = [...checkModels(services.paths, recipe), ...(await checkData(services.paths, recipe))];
-  return { recipe, problems: found };
+  const { paths } = services;
+  const found = [checkModels(paths, recipe), await checkData(paths, recipe), await checkDisk(paths, recipe)];
+  return { recipe, problems: found.flat() };
 }
