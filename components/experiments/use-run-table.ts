@@ -27,6 +27,8 @@ export function useRunTable(
     getRowId: (run) => run.id,
     enableSortingRemoval: false,
     sortDescFirst: true,
+    // Without pages there is nothing to reset; the reset would render once more after every change.
+    autoResetAll: false,
     getCoreRowModel: getCoreRowModel(),
     getSortedRowModel: getSortedRowModel(),
     onSortingChange: (update) => {

@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { AppError } from "../../contract/error";
 import type { RunDetail } from "../../contract/run";
@@ -79,10 +78,12 @@ async function isOurs({ db }: Services, port: number): Promise<boolean> {
   );
 }
 
-async function aborted(signal: AbortSignal): Promise<never> {
-  while (!signal.aborted) await sleep(200);
-  throw new AppError("unavailable", "Interrupted; the run goes on", {
-    suggestion: "Look at it with: npx stillroom runs",
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const error = new AppError("unavailable", "Interrupted; the run goes on", {
+      suggestion: "Look at it with: npx stillroom runs",
+    });
+    signal.addEventListener("abort", () => reject(error));
   });
 }
 
