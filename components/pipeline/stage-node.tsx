@@ -80,7 +80,12 @@ function StageProgress({ stage }: { stage: PipelineStage }) {
   const steps =
     progress?.step != null && progress.totalSteps != null ? `${progress.step} / ${progress.totalSteps}` : null;
   return (
-    <span className="flex h-6 w-full flex-col justify-end gap-1 text-muted-foreground text-xs">
+    <span
+      className={cn(
+        "flex h-6 w-full flex-col justify-end gap-1 text-muted-foreground text-xs",
+        !isMoving && "max-md:hidden",
+      )}
+    >
       {isMoving && (
         <>
           <span className="flex justify-between gap-2">

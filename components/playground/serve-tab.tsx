@@ -25,7 +25,7 @@ export function ServeTab({ run }: { run: RunDetail }) {
   return (
     <>
       <p className="mb-3 text-muted-foreground text-sm">{t("description")}</p>
-      <div className="grid gap-3 lg:grid-cols-2">
+      <div className="grid items-start gap-3 lg:grid-cols-2">
         {ready.map((subject) => (
           <DeploymentCard
             key={subject}

@@ -26,7 +26,7 @@ export function CopyButton({ text, label, className }: CopyButtonProps) {
   return (
     <Button variant="ghost" size="icon-sm" className={className} aria-label={label ?? t("copy")} onClick={copy}>
       <Icon className="size-3.5" aria-hidden />
-      <span role="status" className="sr-only">
+      <span aria-live="polite" className="sr-only">
         {isCopied ? t("copied") : ""}
       </span>
     </Button>

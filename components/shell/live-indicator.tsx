@@ -24,7 +24,7 @@ export function LiveIndicator() {
             state === "reconnecting" && "animate-pulse bg-warning",
           )}
         />
-        <span role="status" className={cn(state === "reconnecting" ? "max-sm:sr-only" : "max-md:sr-only")}>
+        <span aria-live="polite" className={cn(state === "reconnecting" ? "max-sm:sr-only" : "max-md:sr-only")}>
           {t(state)}
         </span>
       </TooltipTrigger>

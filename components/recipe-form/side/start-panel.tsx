@@ -73,7 +73,7 @@ export function StartPanel({ parentRunId, isYamlBroken, onStarted, onShowForm }:
         ) : (
           state.kind === "ready" && <Play aria-hidden />
         )}
-        <span className="truncate" role="status">
+        <span className="truncate" aria-live="polite">
           {isStarting ? t("starting") : isYamlBroken ? t("yamlBroken") : <StartLabel state={state} />}
         </span>
       </Button>
