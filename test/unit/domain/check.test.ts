@@ -80,6 +80,14 @@ describe("checkRecipe", () => {
     expect(problems[0]).toMatchObject({ code: "outside-roots", field: "teacher.model" });
   });
 
+  it("takes a mistyped local folder for what it is, not for a hub id", async () => {
+    writeModel("teacher", whole);
+    expect((await check({ teacher: "models/teecher" }))[0]).toMatchObject({
+      code: "model-missing",
+      field: "teacher.model",
+    });
+  });
+
   it("names a missing file", async () => {
     const { problems } = await checkRecipe(services, minimalRecipe());
     expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(["hub-model", "file-missing"]));
