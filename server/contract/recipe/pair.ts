@@ -14,6 +14,7 @@ const modelFields = {
   modelType: z.string().trim().min(1).optional(),
   template: z.string().trim().min(1).optional(),
   dtype: dtypeSchema.default("bfloat16"),
+  /** Allows a model folder whose Python files the engine would execute. */
   trustRemoteCode: z.boolean().default(false),
 };
 

@@ -10,7 +10,29 @@ const tokenizerFiles = ["tokenizer.json", "tokenizer.model", "vocab.json", "toke
 
 /** Looks at the pair on this host: allowed place, `config.json`, weights, tokenizer. Hub ids give a warning, since they need a network. */
 export function checkModels(paths: Paths, recipe: Recipe): Problem[] {
-  return (["teacher", "student"] as const).flatMap((role) => checkModel(paths, role, recipe[role].model));
+  return (["teacher", "student"] as const).flatMap((role) => [
+    ...checkModel(paths, role, recipe[role].model),
+    ...checkCode(paths, role, recipe[role]),
+  ]);
+}
+
+/** The engine executes Python files that a model folder brings along, so that a person has to allow it model by model. */
+function checkCode(paths: Paths, role: "teacher" | "student", model: Recipe["teacher"] | Recipe["student"]): Problem[] {
+  const path = resolveReference(paths, model.model);
+  if (model.trustRemoteCode || !isInside(path, paths.roots) || !existsSync(path) || !statSync(path).isDirectory())
+    return [];
+  const code = readdirSync(path).filter((name) => name.endsWith(".py"));
+  if (code.length === 0) return [];
+  return [
+    {
+      code: "model-code",
+      severity: "error",
+      field: `${role}.model`,
+      line: null,
+      message: `'${model.model}' brings its own code (${code.join(", ")}), which the engine would execute`,
+      suggestion: `Read it, then set ${role}.trustRemoteCode to true in the YAML`,
+    },
+  ];
 }
 
 function checkModel(paths: Paths, role: "teacher" | "student", reference: string): Problem[] {

@@ -80,6 +80,12 @@ describe("checkRecipe", () => {
     expect(problems[0]).toMatchObject({ code: "outside-roots", field: "teacher.model" });
   });
 
+  it("refuses a model that brings its own code until a person allows it", async () => {
+    const problems = await check({ teacher: writeModel("coded", [...whole, "modeling_x.py"]) });
+    expect(problems[0]).toMatchObject({ code: "model-code", field: "teacher.model" });
+    expect(problems[0]?.suggestion).toContain("teacher.trustRemoteCode");
+  });
+
   it("takes a mistyped local folder for what it is, not for a hub id", async () => {
     writeModel("teacher", whole);
     expect((await check({ teacher: "models/teecher" }))[0]).toMatchObject({
