@@ -9,7 +9,11 @@ type Owner = { runId: string; attemptId: string };
 /** Appends points to the series of one attempt, in order. Call it in the transaction that moves the file cursor, so that nothing is stored twice. */
 export function appendPoints(db: Pick<Db, "insert" | "select" | "update">, owner: Owner, points: NewPoint[]): void {
   const byKey = new Map<string, NewPoint[]>();
-  for (const point of points) byKey.set(point.key, [...(byKey.get(point.key) ?? []), point]);
+  for (const point of points) {
+    const ofKey = byKey.get(point.key);
+    if (ofKey === undefined) byKey.set(point.key, [point]);
+    else ofKey.push(point);
+  }
   for (const [key, ofKey] of byKey) appendSeries(db, owner, key, ofKey);
 }
 

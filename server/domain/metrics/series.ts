@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "../../../db/client";
-import { attempts, metricPoints, metricSeries, stages } from "../../../db/schema/index";
+import { attempts, metricSeries, stages } from "../../../db/schema/index";
 import type { MetricPoint, MetricSeries } from "../../contract/metric";
 import { decimate } from "./decimate";
 
@@ -41,13 +41,11 @@ function seriesOfRun(db: Db, runId: string, keys: string[] | null) {
 }
 
 function readPoints(db: Db, seriesId: number, limit: number) {
-  const rows = db
-    .select({ step: metricPoints.step, atMs: metricPoints.atMs, value: metricPoints.value })
-    .from(metricPoints)
-    .where(eq(metricPoints.seriesId, seriesId))
-    .orderBy(asc(metricPoints.ordinal))
-    .all();
-  const all = rows.map(({ step, atMs, value }): MetricPoint => [step, atMs, value]);
+  // Rows as plain arrays: for 100,000 points the objects would cost more than the query.
+  const all = db.$client
+    .prepare<[number], MetricPoint>("SELECT step, at_ms, value FROM metric_points WHERE series_id = ? ORDER BY ordinal")
+    .raw()
+    .all(seriesId);
   const points = decimate(all, limit);
   return { points, decimated: points.length < all.length, lastOrdinal: all.length - 1 };
 }
