@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { attempts, experiments, runs, stages } from "../../../db/schema/index";
 import { readLog } from "../../../server/domain/logs/read";
 import { searchLog } from "../../../server/domain/logs/search";
+import { insertAttempt } from "../../helpers/rows";
 import { createServices } from "../../helpers/services";
 
 const services = createServices();
@@ -12,44 +12,10 @@ const lines = Array.from({ length: 5_000 }, (_, index) => `line ${index} ${"é".
 const text = `${lines.join("\n")}\n`;
 
 beforeAll(() => {
-  const { db, paths } = services;
-  const directory = join(paths.runs, "r", "distill", "a1");
+  const directory = join(services.paths.runs, "r", "distill", "a1");
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, "out.log"), text);
-  const now = Date.now();
-  db.insert(experiments).values({ id: "e", name: "logs", createdAt: now }).run();
-  db.insert(runs)
-    .values({
-      id: "r",
-      number: 1,
-      experimentId: "e",
-      name: "logs",
-      status: "running",
-      recipeJson: "{}",
-      recipeDigest: "",
-      tagsJson: "[]",
-      notes: "",
-      createdAt: now,
-    })
-    .run();
-  db.insert(stages)
-    .values({
-      id: "s",
-      runId: "r",
-      key: "distill",
-      position: 0,
-      kind: "distill",
-      title: "",
-      status: "running",
-      dependsOnJson: "[]",
-      argvJson: "[]",
-      commandsJson: "[]",
-      envJson: "{}",
-    })
-    .run();
-  db.insert(attempts)
-    .values({ id: "s.a1", stageId: "s", number: 1, status: "running", executor: "local", directory })
-    .run();
+  insertAttempt(services, directory);
 });
 
 describe("logs", () => {
