@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { isGivenSubject, listSubjects } from "../../server/contract/recipe/subjects";
 import type { RunDetail } from "../../server/contract/run";
 import { useTRPC } from "../trpc/context";
 import { DeploymentCard } from "./deployment-card";
@@ -14,13 +15,8 @@ export function ServeTab({ run }: { run: RunDetail }) {
   const made = new Set(
     run.artifacts.flatMap(({ kind, subject }) => (kind === "model" && subject !== null ? [subject] : [])),
   );
-  const all = [
-    "teacher",
-    "student-base",
-    "student",
-    ...run.recipe.quantize.map(({ method, bits }) => `student-${method}-${bits}`),
-  ];
-  const ready = all.filter((subject) => subject === "teacher" || subject === "student-base" || made.has(subject));
+  const all = listSubjects(run.recipe.quantize);
+  const ready = all.filter((subject) => isGivenSubject(subject) || made.has(subject));
   const missing = all.filter((subject) => !ready.includes(subject));
   return (
     <>

@@ -1,9 +1,10 @@
 import type { Recipe } from "../contract/recipe/recipe";
+import { quantizedSubject } from "../contract/recipe/subjects";
 import type { StageSpec } from "./engine";
 import { evaluateStage } from "./evalscope/evaluate";
 import { subjectsOf } from "./ms-swift/deploy";
 import { distillStage } from "./ms-swift/stages/distill";
-import { quantizedSubject, quantizeStage } from "./ms-swift/stages/quantize";
+import { quantizeStage } from "./ms-swift/stages/quantize";
 import { answersOf, teacherInferenceStage } from "./ms-swift/stages/teacher-inference";
 
 /** Every stage of a recipe, in an order in which each comes after what it depends on. A new stage is one file and one line here. */

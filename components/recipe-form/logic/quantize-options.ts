@@ -1,4 +1,5 @@
 import { type Quantize, quantizeSchema } from "../../../server/contract/recipe/quantize";
+import { givenSubjects } from "../../../server/contract/recipe/subjects";
 import { isTree } from "./form-values";
 
 /** Every quantisation that the recipe knows, method by method, bits by bits. */
@@ -19,5 +20,5 @@ export function quantizeKeys(value: unknown): string[] {
 
 /** Every subject that a recipe with these quantisations can measure, in the order in which they are measured. */
 export function subjectNames(quantize: unknown): string[] {
-  return ["teacher", "student-base", "student", ...quantizeKeys(quantize).map((key) => `student-${key}`)];
+  return [...givenSubjects, "student", ...quantizeKeys(quantize).map((key) => `student-${key}`)];
 }

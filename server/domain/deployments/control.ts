@@ -2,6 +2,7 @@ import { and, eq, max } from "drizzle-orm";
 import type { Db } from "../../../db/client";
 import { stages } from "../../../db/schema/index";
 import { AppError } from "../../contract/error";
+import { isGivenSubject, listSubjects } from "../../contract/recipe/subjects";
 import { createId } from "../../platform/ids";
 import { appendEvent } from "../events/append";
 import { recipeOf, requireRun } from "../runs/get-row";
@@ -15,19 +16,14 @@ export function startDeployment(
   { runId, subject }: { runId: string; subject: string },
 ): { id: string } {
   const recipe = recipeOf(requireRun(db, runId));
-  const known = [
-    "teacher",
-    "student-base",
-    "student",
-    ...recipe.quantize.map(({ method, bits }) => `student-${method}-${bits}`),
-  ];
+  const known = listSubjects(recipe.quantize);
   if (!known.includes(subject))
     throw new AppError("not-found", `This run has no subject '${subject}'`, {
       field: "subject",
       suggestion: `Use one of: ${known.join(", ")}`,
     });
   const inputs = inputsOfRun({ db, paths }, runId);
-  if (subject.startsWith("student") && subject !== "student-base" && inputs[subject] === undefined)
+  if (!isGivenSubject(subject) && inputs[subject] === undefined)
     throw new AppError("conflict", `'${subject}' has not been made yet`, {
       suggestion: "Wait until its stage has succeeded",
     });

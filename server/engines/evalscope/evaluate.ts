@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isGivenSubject } from "../../contract/recipe/subjects";
 import type { StageCommand } from "../../contract/stage";
 import type { StageContext, StageSpec } from "../engine";
 import { deployArgv, subjectPath } from "../ms-swift/deploy";
@@ -59,14 +60,13 @@ function loadArgv(context: StageContext, subject: string, parallel: number): str
 
 /** `evaluate`: serves one subject, asks it every held-out item, measures it under load, ends the server. */
 export function evaluateStage(subject: string, dependsOn: string[]): StageSpec {
-  const isRecipeModel = subject === "teacher" || subject === "student-base";
   return {
     key: `evaluate-${subject}`,
     kind: "evaluate",
     subject,
     title: `Evaluation of ${subject}`,
     dependsOn,
-    needs: isRecipeModel ? [] : [subject],
+    needs: isGivenSubject(subject) ? [] : [subject],
     measured: true,
     plan: (context) => planEvaluation(context, subject),
     cacheParts: ({ recipe, inputs, resolve }) => ({

@@ -1,4 +1,5 @@
 import type { Recipe } from "../../contract/recipe/recipe";
+import { listSubjects } from "../../contract/recipe/subjects";
 import type { StageContext } from "../engine";
 import { extraFlags, flag } from "./flags";
 import { modelFlags } from "./model-args";
@@ -34,12 +35,7 @@ export function subjectPath(
 
 /** Subjects of a recipe in the order in which they are measured. */
 export function subjectsOf(recipe: Recipe): string[] {
-  const all = [
-    "teacher",
-    "student-base",
-    "student",
-    ...recipe.quantize.map(({ method, bits }) => `student-${method}-${bits}`),
-  ];
+  const all = listSubjects(recipe.quantize);
   const { subjects } = recipe.evaluate;
   return subjects === "all" ? all : all.filter((subject) => subjects.includes(subject));
 }

@@ -1,13 +1,9 @@
 import { join } from "node:path";
 import type { Quantize } from "../../../contract/recipe/quantize";
+import { quantizedSubject } from "../../../contract/recipe/subjects";
 import type { StageSpec } from "../../engine";
 import { flag } from "../flags";
 import { envFor, modelFlags, modelSettings } from "../model-args";
-
-/** The subject that a quantisation makes, such as `student-bnb-4`. */
-export function quantizedSubject({ method, bits }: Quantize): string {
-  return `student-${method}-${bits}`;
-}
 
 /** `quantize`: exports the distilled student with fewer bits a weight. */
 export function quantizeStage(quantize: Quantize): StageSpec {

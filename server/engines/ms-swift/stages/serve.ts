@@ -1,17 +1,17 @@
+import { isGivenSubject } from "../../../contract/recipe/subjects";
 import type { StageSpec } from "../../engine";
 import { deployArgv } from "../deploy";
 import { envFor } from "../model-args";
 
 /** `serve`: keeps one subject's OpenAI-compatible endpoint up on `port` until a person ends it. */
 export function serveStage(subject: string, key: string, port: number): StageSpec {
-  const isRecipeModel = subject === "teacher" || subject === "student-base";
   return {
     key,
     kind: "serve",
     subject,
     title: `Serving ${subject}`,
     dependsOn: [],
-    needs: isRecipeModel ? [] : [subject],
+    needs: isGivenSubject(subject) ? [] : [subject],
     measured: false,
     plan: (context) => {
       const argv = deployArgv(context, subject, port);
