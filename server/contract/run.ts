@@ -55,7 +55,7 @@ export const artifactSchema = z.object({
   id: z.string(),
   stageKey: z.string(),
   attempt: z.number().int(),
-  kind: z.enum(["model", "answers", "report", "checkpoint"]),
+  kind: z.enum(["model", "answers", "soft-labels", "pairs", "report", "checkpoint"]),
   subject: z.string().nullable(),
   name: z.string(),
   /** Relative to STILLROOM_HOME; null when the place is outside of it. */

@@ -1,6 +1,14 @@
 import { z } from "zod";
 
-export const stageKindSchema = z.enum(["teacher-inference", "distill", "quantize", "evaluate", "serve"]);
+export const stageKindSchema = z.enum([
+  "teacher-inference",
+  "preference-pairs",
+  "soft-labels",
+  "distill",
+  "quantize",
+  "evaluate",
+  "serve",
+]);
 export type StageKind = z.infer<typeof stageKindSchema>;
 
 /** `cached`: an equal stage has already run and its results are used. `blocked`: a stage it needs did not succeed. */

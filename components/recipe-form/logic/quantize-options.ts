@@ -1,14 +1,19 @@
-import { type Quantize, quantizeSchema } from "../../../server/contract/recipe/quantize";
+import {
+  type Quantize,
+  quantizeBits,
+  quantizeMethodSchema,
+  quantizeSchema,
+} from "../../../server/contract/recipe/quantize";
 import { givenSubjects } from "../../../server/contract/recipe/subjects";
 import { isTree } from "./form-values";
 
 /** Every quantisation that the recipe knows, method by method, bits by bits. */
-export const quantizeOptions: readonly Quantize[] = quantizeSchema.shape.method.options.flatMap((method) =>
-  ([4, 8] as const).map((bits) => ({ method, bits })),
+export const quantizeOptions: readonly Quantize[] = quantizeMethodSchema.options.flatMap((method) =>
+  quantizeBits[method].map((bits) => quantizeSchema.parse({ method, bits })),
 );
 
 /** The name of a quantisation, as in `student-bnb-4`. */
-export function quantizeKey({ method, bits }: Quantize): string {
+export function quantizeKey({ method, bits }: Pick<Quantize, "method" | "bits">): string {
   return `${method}-${bits}`;
 }
 

@@ -1,14 +1,14 @@
 import { z } from "zod";
 
 /** Sequence distillation: the teacher's answers become hard labels (Kim & Rush 2016, arXiv:1606.07947). */
-export const answersKnowledgeSchema = z.strictObject({
+const answersKnowledgeSchema = z.strictObject({
   kind: z.literal("answers"),
   maxTokens: z.int().min(1).max(32_768).default(256),
   temperature: z.number().min(0).max(5).default(0),
 });
 
 /**
- * Output distribution: L = α·CE + (1−α)·D(teacher ‖ student) at temperature T
+ * Output distribution: L = α·CE + (1−α)·T²·D(teacher, student) at temperature T
  * (Hinton et al. 2015, arXiv:1503.02531; on-policy: GKD, arXiv:2306.13649).
  */
 export const logitsKnowledgeSchema = z.strictObject({
@@ -22,8 +22,75 @@ export const logitsKnowledgeSchema = z.strictObject({
   maxCompletionLength: z.int().min(1).max(32_768).default(128),
 });
 
-export const knowledgeSchema = z.discriminatedUnion("kind", [answersKnowledgeSchema, logitsKnowledgeSchema]);
+const layerPairSchema = z.tuple([z.int().min(0), z.int().min(0)]);
+
+/**
+ * Hidden-state matching: mean squared error between mapped layers, through a learned projection where the widths differ
+ * (FitNets, arXiv:1412.6550; TinyBERT, arXiv:1909.10351). A layer pair is [student layer, teacher layer]; 0 is the embedding.
+ */
+const hiddenStatesKnowledgeSchema = z.strictObject({
+  kind: z.literal("hidden-states"),
+  weight: z.number().gt(0).max(1000).default(0.1),
+  layers: z.union([z.literal("uniform"), z.array(layerPairSchema).min(1)]).default("uniform"),
+  normalize: z.boolean().default(true),
+});
+
+/** Attention transfer: distance between the head means of mapped layers' attention maps (Zagoruyko & Komodakis, arXiv:1612.03928). */
+const attentionKnowledgeSchema = z.strictObject({
+  kind: z.literal("attention"),
+  weight: z.number().gt(0).max(1000).default(0.1),
+});
+
+/**
+ * Preference: the teacher's answer is preferred to the student's, or the user's own pairs
+ * (DPO, arXiv:2305.18290; KTO, arXiv:2402.01306).
+ */
+export const preferenceKnowledgeSchema = z.strictObject({
+  kind: z.literal("preference"),
+  method: z.enum(["dpo", "kto"]).default("dpo"),
+  beta: z.number().gt(0).max(10).default(0.1),
+  /** `teacher-student`: pairs are made from both models' answers; `own`: the training rows bring them. */
+  pairs: z.enum(["teacher-student", "own"]).default("teacher-student"),
+  maxTokens: z.int().min(1).max(32_768).default(256),
+});
+
+/** Policy: GRPO whose advantage is the teacher's log-ratio on the student's own samples (on-policy distillation as RL). */
+const policyKnowledgeSchema = z.strictObject({
+  kind: z.literal("policy"),
+  coefficient: z.number().gt(0).max(100).default(1),
+  generations: z.int().min(2).max(128).default(4),
+  temperature: z.number().gt(0).max(5).default(1),
+  maxCompletionLength: z.int().min(1).max(32_768).default(128),
+});
+
+export const knowledgeSchema = z.discriminatedUnion("kind", [
+  answersKnowledgeSchema,
+  logitsKnowledgeSchema,
+  hiddenStatesKnowledgeSchema,
+  attentionKnowledgeSchema,
+  preferenceKnowledgeSchema,
+  policyKnowledgeSchema,
+]);
 
 export type Knowledge = z.infer<typeof knowledgeSchema>;
-export type AnswersKnowledge = z.infer<typeof answersKnowledgeSchema>;
-export type LogitsKnowledge = z.infer<typeof logitsKnowledgeSchema>;
+export type KnowledgeKind = Knowledge["kind"];
+export type KnowledgeOf<Kind extends KnowledgeKind> = Extract<Knowledge, { kind: Kind }>;
+
+/** Every kind of knowledge in the order in which it is shown. */
+export const knowledgeKinds = [
+  "answers",
+  "logits",
+  "hidden-states",
+  "attention",
+  "preference",
+  "policy",
+] as const satisfies readonly KnowledgeKind[];
+
+/** The entry of one kind, or null when the recipe does not ask for it. */
+export function knowledgeOf<Kind extends KnowledgeKind>(
+  knowledge: readonly Knowledge[],
+  kind: Kind,
+): KnowledgeOf<Kind> | null {
+  const isKind = (entry: Knowledge): entry is KnowledgeOf<Kind> => entry.kind === kind;
+  return knowledge.find(isKind) ?? null;
+}

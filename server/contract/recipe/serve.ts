@@ -1,8 +1,18 @@
 import { z } from "zod";
 import { extraArgsSchema } from "./training";
 
+export const serveEngineSchema = z.enum(["transformers", "vllm", "sglang", "lmdeploy"]);
+export type ServeEngine = z.infer<typeof serveEngineSchema>;
+
 export const serveSchema = z.strictObject({
-  engine: z.enum(["transformers"]).default("transformers"),
+  engine: serveEngineSchema.default("transformers"),
+  /** What the student will be used for; decides which engine is advised. */
+  use: z.enum(["interactive", "throughput", "agents", "ascend"]).default("interactive"),
   maxModelLen: z.int().min(16).optional(),
+  /** Bounds for autoscaling in the deployment bundle. */
+  replicas: z
+    .strictObject({ min: z.int().min(0).max(1000).default(1), max: z.int().min(1).max(1000).default(2) })
+    .prefault({}),
   extraArgs: extraArgsSchema,
 });
+export type Serve = z.infer<typeof serveSchema>;

@@ -9,7 +9,7 @@ export function isGivenSubject(subject: string): boolean {
 }
 
 /** The subject that a quantisation makes, such as `student-bnb-4`. */
-export function quantizedSubject({ method, bits }: Quantize): string {
+export function quantizedSubject({ method, bits }: Pick<Quantize, "method" | "bits">): string {
   return `student-${method}-${bits}`;
 }
 

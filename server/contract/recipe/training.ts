@@ -8,7 +8,7 @@ export const extraArgsSchema = z
   .default({});
 
 export const trainingSchema = z.strictObject({
-  tuner: z.enum(["lora", "full"]).default("lora"),
+  tuner: z.enum(["lora", "qlora", "full"]).default("lora"),
   lora: z
     .strictObject({
       rank: z.int().min(1).max(1024).default(8),
@@ -31,3 +31,4 @@ export const trainingSchema = z.strictObject({
   keepCheckpoints: z.int().min(1).default(2),
   extraArgs: extraArgsSchema,
 });
+export type Training = z.infer<typeof trainingSchema>;

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { LogitsKnowledge } from "../../../contract/recipe/knowledge";
+import type { KnowledgeOf } from "../../../contract/recipe/knowledge";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { StageContext, StageSpec } from "../../engine";
 import { listCheckpoints } from "../checkpoints";
@@ -9,12 +9,12 @@ import { envFor, modelFlags, modelSettings, teacherFlags } from "../model-args";
 import { distillDriver, pluginFile } from "../python-files";
 import { answersOf } from "./teacher-inference";
 
-function logitsOf(recipe: Recipe): LogitsKnowledge | null {
+function logitsOf(recipe: Recipe): KnowledgeOf<"logits"> | null {
   return recipe.knowledge.find((knowledge) => knowledge.kind === "logits") ?? null;
 }
 
 /** ms-swift's `beta`: 0 is forward KL, 1 reverse KL, between them the generalised JSD. */
-function betaOf(logits: LogitsKnowledge): number {
+function betaOf(logits: KnowledgeOf<"logits">): number {
   if (logits.divergence === "jsd") return logits.jsdBeta;
   return logits.divergence === "forward-kl" ? 0 : 1;
 }
@@ -24,7 +24,7 @@ function sftAlphaOf(alpha: number): number {
   return Number((alpha / (1 - alpha)).toFixed(6));
 }
 
-function gkdFlags({ recipe, resolve }: StageContext, logits: LogitsKnowledge): string[] {
+function gkdFlags({ recipe, resolve }: StageContext, logits: KnowledgeOf<"logits">): string[] {
   return [
     ...flag("rlhf_type", "gkd"),
     ...teacherFlags(recipe.teacher, resolve(recipe.teacher.model)),

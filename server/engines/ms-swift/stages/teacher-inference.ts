@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { AppError } from "../../../contract/error";
-import type { AnswersKnowledge } from "../../../contract/recipe/knowledge";
+import type { KnowledgeOf } from "../../../contract/recipe/knowledge";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { StageContext, StageSpec } from "../../engine";
 import { flag, listFlag } from "../flags";
@@ -14,11 +14,11 @@ import { envFor, modelFlags, modelSettings } from "../model-args";
 const batchSize = 16;
 
 /** The `answers` entry of a recipe, or null when the teacher's answers are not asked for. */
-export function answersOf(recipe: Recipe): AnswersKnowledge | null {
+export function answersOf(recipe: Recipe): KnowledgeOf<"answers"> | null {
   return recipe.knowledge.find((knowledge) => knowledge.kind === "answers") ?? null;
 }
 
-function inferArgv(context: StageContext, answers: AnswersKnowledge): string[] {
+function inferArgv(context: StageContext, answers: KnowledgeOf<"answers">): string[] {
   const { recipe, resolve, directory, executables } = context;
   return [
     executables.swift,
@@ -36,7 +36,7 @@ function inferArgv(context: StageContext, answers: AnswersKnowledge): string[] {
 }
 
 /** `teacher-inference`: the teacher answers every training prompt; the artifact is `answers.jsonl`, chat rows for training. */
-export function teacherInferenceStage(answers: AnswersKnowledge): StageSpec {
+export function teacherInferenceStage(answers: KnowledgeOf<"answers">): StageSpec {
   return {
     key: "teacher-inference",
     kind: "teacher-inference",

@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { problemSchema } from "./problem";
+import { knowledgeSchema } from "./recipe/knowledge";
+
+/** `same`: one tokenizer; `padded`: one tokenizer, other number of vocabulary rows; `different`: tokens do not mean the same. */
+export const pairVerdictSchema = z.enum(["same", "padded", "different", "unknown"]);
+export type PairVerdict = z.infer<typeof pairVerdictSchema>;
+
+const kindSchema = z.enum(knowledgeSchema.options.map(({ shape }) => shape.kind.value));
+
+/** One thing that was compared between teacher and student. */
+export const pairFactSchema = z.object({
+  key: z.enum(["vocabulary-rows", "tokenizer", "special-tokens", "chat-template", "prompts"]),
+  teacher: z.string().nullable(),
+  student: z.string().nullable(),
+  /** Null where one side could not be read. */
+  equal: z.boolean().nullable(),
+  /** What the difference means; null where there is none. */
+  note: z.string().nullable(),
+});
+export type PairFact = z.infer<typeof pairFactSchema>;
+
+export const pairCheckSchema = z.object({
+  verdict: pairVerdictSchema,
+  reasons: z.array(z.string()),
+  allowedKinds: z.array(kindSchema),
+  facts: z.array(pairFactSchema),
+  /** The user's own prompts that both tokenised alike, of those tried; null where none could be. */
+  prompts: z.object({ tried: z.number().int(), equal: z.number().int() }).nullable(),
+  teacherParameters: z.number().nullable(),
+  studentParameters: z.number().nullable(),
+});
+export type PairCheck = z.infer<typeof pairCheckSchema>;
+
+export const memoryPartSchema = z.object({
+  key: z.enum([
+    "base",
+    "student-weights",
+    "gradients",
+    "optimizer",
+    "activations",
+    "teacher-weights",
+    "teacher-activations",
+    "logits",
+    "rollout-cache",
+  ]),
+  bytes: z.number(),
+  /** How the figure came about, such as `63.7 M parameters × 4 bytes`. */
+  formula: z.string(),
+});
+export type MemoryPart = z.infer<typeof memoryPartSchema>;
+
+/** One change of the recipe that saves memory; `changes` are recipe keys in dot form with their new values. */
+export const memoryFixSchema = z.object({
+  key: z.string(),
+  message: z.string(),
+  changes: z.record(z.string(), z.unknown()),
+  savesBytes: z.number(),
+});
+export type MemoryFix = z.infer<typeof memoryFixSchema>;
+
+export const memoryEstimateSchema = z.object({
+  /** Peak of the training process tree on one device; null with a reason where the models' shapes are unknown. */
+  estimateBytes: z.number().nullable(),
+  parts: z.array(memoryPartSchema),
+  /** Free memory of the device that trains; null where it is unknown. */
+  availableBytes: z.number().nullable(),
+  device: z.enum(["cpu", "gpu"]),
+  devices: z.number().int(),
+  verdict: z.enum(["fits", "tight", "exceeds", "unknown"]),
+  fixes: z.array(memoryFixSchema),
+  reason: z.string().nullable(),
+});
+export type MemoryEstimate = z.infer<typeof memoryEstimateSchema>;
+
+export const dataReportSchema = z.object({
+  rows: z.number().int(),
+  columns: z.array(z.string()),
+  /** Token lengths of the training rows that were looked at; null where no tokenizer could be read. */
+  tokens: z
+    .object({
+      sampled: z.number().int(),
+      mean: z.number(),
+      p95: z.number(),
+      max: z.number(),
+      /** Rows by length; `from` inclusive, `to` exclusive. */
+      histogram: z.array(z.object({ from: z.number().int(), to: z.number().int(), rows: z.number().int() })),
+      /** Share of rows longer than maxLength, 0 to 1. */
+      truncatedShare: z.number(),
+    })
+    .nullable(),
+  duplicates: z.number().int(),
+  emptyAnswers: z.number().int(),
+  leaked: z.number().int(),
+  /** Held-out items that an earlier measurement of this teacher failed; null where there is none. */
+  teacherCeiling: z
+    .array(z.object({ dataset: z.string(), items: z.number().int(), failed: z.number().int(), score: z.number() }))
+    .nullable(),
+});
+export type DataReport = z.infer<typeof dataReportSchema>;
+
+/** What a person should know before the launch, with the reason and where it is written. */
+export const adviceSchema = z.object({
+  code: z.string(),
+  severity: z.enum(["info", "warning"]),
+  field: z.string().nullable(),
+  message: z.string(),
+  reason: z.string(),
+  source: z.string(),
+  /** Recipe keys in dot form with the values that follow the advice; null where a person has to choose. */
+  changes: z.record(z.string(), z.unknown()).nullable(),
+});
+export type Advice = z.infer<typeof adviceSchema>;
+
+export const timeEstimateSchema = z.object({
+  stages: z.array(
+    z.object({
+      key: z.string(),
+      estimateMs: z.number().nullable(),
+      /** Which measurement it comes from, or why there is none. */
+      basis: z.string(),
+    }),
+  ),
+  totalMs: z.number().nullable(),
+  deviceHours: z.number().nullable(),
+});
+export type TimeEstimate = z.infer<typeof timeEstimateSchema>;
+
+/** The object behind `stillroom preflight --json` and the panel beside the form. */
+export const preflightSchema = z.object({
+  pair: pairCheckSchema,
+  memory: memoryEstimateSchema,
+  data: dataReportSchema.nullable(),
+  advice: z.array(adviceSchema),
+  time: timeEstimateSchema,
+  warnings: z.array(problemSchema),
+});
+export type Preflight = z.infer<typeof preflightSchema>;

@@ -1,0 +1,176 @@
+import { zeroFacts } from "./deepspeed";
+import { isGkd, methodOf } from "./method";
+import { quantizeBits } from "./quantize";
+import type { RecipeShape } from "./shape";
+
+export type RuleIssue = { path: (string | number)[]; message: string };
+
+/** Combinations that the engine cannot run, each at the key to change. */
+export function findRuleIssues(recipe: RecipeShape): RuleIssue[] {
+  return [
+    ...duplicates(recipe),
+    ...knowledgeRules(recipe),
+    ...teacherRules(recipe),
+    ...memoryRules(recipe),
+    ...quantizeRules(recipe),
+    ...serveRules(recipe),
+  ];
+}
+
+function duplicates({ knowledge, data, quantize, teachers }: RecipeShape): RuleIssue[] {
+  const twice = (names: string[], pathOf: (index: number) => (string | number)[]): RuleIssue[] =>
+    names.flatMap((name, index) =>
+      names.indexOf(name) < index ? [{ path: pathOf(index), message: `'${name}' is listed twice` }] : [],
+    );
+  return [
+    ...twice(
+      knowledge.map(({ kind }) => kind),
+      (index) => ["knowledge", index, "kind"],
+    ),
+    ...twice(
+      data.evaluation.map(({ name }) => name),
+      (index) => ["data", "evaluation", index, "name"],
+    ),
+    ...twice(
+      quantize.map(({ method, bits }) => `${method}-${bits}`),
+      (index) => ["quantize", index],
+    ),
+    ...twice(
+      teachers.map(({ name }) => name),
+      (index) => ["teachers", index, "name"],
+    ),
+  ];
+}
+
+const alone = ["preference", "policy"] as const;
+
+function knowledgeRules({ knowledge, memory, training, teacher }: RecipeShape): RuleIssue[] {
+  const kinds: string[] = knowledge.map(({ kind }) => kind);
+  const at = (kind: string, key?: string) => ["knowledge", kinds.indexOf(kind), ...(key ? [key] : ["kind"])];
+  const issues: RuleIssue[] = [];
+  for (const kind of alone) {
+    if (kinds.includes(kind) && kinds.length > 1)
+      issues.push({ path: at(kind), message: `'${kind}' is a method of its own; switch the other kinds off` });
+  }
+  for (const kind of ["hidden-states", "attention"] as const) {
+    if (!kinds.includes(kind)) continue;
+    if (teacher.source !== "local")
+      issues.push({
+        path: ["teacher", "source"],
+        message: `'${kind}' looks inside the teacher, so that teacher.source must be local`,
+      });
+    if (memory.liger)
+      issues.push({ path: ["memory", "liger"], message: `liger fuses away what '${kind}' needs; switch it off` });
+    if (zeroFacts(memory.deepspeed).stage === 3)
+      issues.push({
+        path: ["memory", "deepspeed"],
+        message: `'${kind}' needs whole layers on each GPU; use zero2 instead of ZeRO-3`,
+      });
+  }
+  if (kinds.includes("attention") && memory.attention !== "eager")
+    issues.push({
+      path: ["memory", "attention"],
+      message: "Only attention 'eager' gives the maps that 'attention' compares",
+    });
+  const logits = knowledge.find((entry) => entry.kind === "logits");
+  if (logits && memory.liger)
+    issues.push({
+      path: ["memory", "liger"],
+      message: "liger fuses away the logits that the loss compares; switch it off",
+    });
+  if (logits && logits.onPolicy > 0 && teacher.source === "cached")
+    issues.push({
+      path: at("logits", "onPolicy"),
+      message: "Soft labels exist only for the data; set onPolicy to 0 or teacher.source to local",
+    });
+  if (logits && teacher.source === "server" && logits.topK === undefined)
+    issues.push({
+      path: at("logits", "topK"),
+      message: "A teacher server sends only the top-k; set topK, for example 20",
+    });
+  if (memory.galore && training.tuner !== "full")
+    issues.push({
+      path: ["training", "tuner"],
+      message: "GaLore projects gradients of full tuning; set tuner to full or switch GaLore off",
+    });
+  return issues;
+}
+
+function teacherRules({ teacher, teachers, student, knowledge }: RecipeShape): RuleIssue[] {
+  const issues: RuleIssue[] = [];
+  const isDistribution = isGkd(knowledge) || methodOf(knowledge) === "grpo";
+  if (teacher.source === "server" && teacher.url === undefined)
+    issues.push({ path: ["teacher", "url"], message: "Give the address of the teacher server" });
+  if (teacher.source === "cached" && !knowledge.some(({ kind }) => kind === "logits"))
+    issues.push({
+      path: ["teacher", "source"],
+      message: "Soft labels serve the kind 'logits'; add it or set source to local",
+    });
+  if (teacher.source === "self" && teacher.model !== student.model)
+    issues.push({ path: ["teacher", "model"], message: "In self-distillation the teacher is the student's own model" });
+  if (teacher.source === "self" && !isDistribution)
+    issues.push({ path: ["teacher", "source"], message: "Self-distillation needs the kind 'logits' or 'policy'" });
+  if (teachers.length > 0 && isDistribution && teacher.source !== "cached" && teacher.source !== "server")
+    issues.push({
+      path: ["teacher", "source"],
+      message: "Only one teacher fits beside the student; with several set source to cached or server",
+    });
+  teachers.forEach((extra, index) => {
+    if (teacher.source === "server") {
+      if (extra.url === undefined)
+        issues.push({ path: ["teachers", index, "url"], message: "Give the address of this teacher's server" });
+      if (extra.tags.length === 0)
+        issues.push({ path: ["teachers", index, "tags"], message: "With several servers each teacher needs a tag" });
+    } else if (extra.train.length === 0)
+      issues.push({ path: ["teachers", index, "train"], message: "Give the data sets that this teacher labels" });
+  });
+  if (teachers.length > 0 && teacher.source === "server" && teacher.tags.length === 0)
+    issues.push({ path: ["teacher", "tags"], message: "With several servers each teacher needs a tag" });
+  return issues;
+}
+
+function memoryRules({ memory, knowledge, resources, training }: RecipeShape): RuleIssue[] {
+  const issues: RuleIssue[] = [];
+  const method = methodOf(knowledge);
+  if (memory.sequenceParallel > 1 && (method === "gkd" || method === "kto"))
+    issues.push({
+      path: ["memory", "sequenceParallel"],
+      message: `ms-swift has no sequence parallelism for ${method === "gkd" ? "logits, hidden states and attention" : "KTO"}; set it to 1`,
+    });
+  if (memory.sequenceParallel > 1 && resources.gpus % memory.sequenceParallel !== 0)
+    issues.push({ path: ["memory", "sequenceParallel"], message: "It must divide resources.gpus" });
+  if (memory.sequenceParallel > 1 && resources.gpus < memory.sequenceParallel)
+    issues.push({
+      path: ["resources", "gpus"],
+      message: `Sequence parallelism of ${memory.sequenceParallel} needs as many GPUs`,
+    });
+  if (memory.liger && method === "grpo")
+    issues.push({
+      path: ["memory", "liger"],
+      message: "ms-swift has no liger loss for a teacher's log-ratio; switch it off",
+    });
+  if (training.tuner === "qlora" && zeroFacts(memory.deepspeed).stage === 3)
+    issues.push({
+      path: ["memory", "deepspeed"],
+      message: "4-bit weights cannot be sharded by ZeRO-3; use zero2 or tuner lora",
+    });
+  if (memory.galore && memory.deepspeed !== undefined)
+    issues.push({
+      path: ["memory", "galore"],
+      message: "GaLore's optimizer does not run under DeepSpeed; switch one of them off",
+    });
+  return issues;
+}
+
+function quantizeRules({ quantize }: RecipeShape): RuleIssue[] {
+  return quantize.flatMap(({ method, bits }, index) => {
+    const known: readonly number[] = quantizeBits[method];
+    if (known.includes(bits)) return [];
+    return [{ path: ["quantize", index, "bits"], message: `${method} is made with ${known.join(" or ")} bits` }];
+  });
+}
+
+function serveRules({ serve }: RecipeShape): RuleIssue[] {
+  if (serve.replicas.max >= serve.replicas.min) return [];
+  return [{ path: ["serve", "replicas", "max"], message: "The maximum may not be below the minimum" }];
+}
