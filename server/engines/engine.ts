@@ -13,7 +13,7 @@ export type StageContext = {
   inputs: Record<string, string>;
   /** Turns a model or data reference of the recipe into a path, or leaves a hub id as it is. */
   resolve: (reference: string) => string;
-  /** A checkpoint folder of an earlier attempt to go on from, when there is one. */
+  /** What an earlier attempt left to go on from, as `findResume` found it. */
   resumeFrom: string | null;
 };
 
@@ -33,7 +33,7 @@ export type StagePlan = {
 
 /** What a finished stage left on disk; paths are absolute. */
 export type CollectedArtifact = {
-  kind: "model" | "answers" | "report" | "checkpoint";
+  kind: "model" | "answers" | "soft-labels" | "pairs" | "report" | "checkpoint";
   name: string;
   subject: string | null;
   path: string;
@@ -49,11 +49,15 @@ export type StageSpec = {
   dependsOn: string[];
   /** Names of artifacts of earlier stages that `plan` needs in `inputs`. */
   needs: string[];
+  /** Artifacts that later stages use, by name, with their place in the attempt's folder. */
+  makes: Record<string, string>;
   /** Must have the machine for itself, since it measures time and memory. */
   measured: boolean;
   plan: (context: StageContext) => StagePlan;
   /** Settings and files that decide the result: equal ones give an equal cache key. */
   cacheParts: (context: Pick<StageContext, "recipe" | "inputs" | "resolve">) => { settings: unknown; paths: string[] };
+  /** What an attempt in `directory` left that a new one can go on from: a checkpoint, labelled shards. Null when nothing. */
+  findResume?: (directory: string) => string | null;
   /** What the attempt made, called once after a successful end. */
   collect: (directory: string, recipe: Recipe) => Promise<CollectedArtifact[]>;
 };

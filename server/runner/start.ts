@@ -8,7 +8,6 @@ import { appendEvent } from "../domain/events/append";
 import { refreshRun } from "../domain/runs/refresh";
 import type { Services } from "../domain/services";
 import type { StagePlan } from "../engines/engine";
-import { lastCheckpoint } from "../engines/ms-swift/stages/distill";
 import type { Executor } from "../executors/executor";
 import { loadWork } from "./context";
 
@@ -36,7 +35,7 @@ export async function startStage(
     .all();
   const number = (before[0]?.number ?? 0) + 1;
   const directory = join(services.paths.runs, stage.runId, stage.key, `a${number}`);
-  const resumeFrom = stage.kind === "distill" ? firstFound(before.map((row) => lastCheckpoint(row.directory))) : null;
+  const resumeFrom = firstFound(before.map((row) => work.spec.findResume?.(row.directory) ?? null));
   const plan = work.spec.plan({ ...work.context, directory, resumeFrom });
   const attempt: typeof attempts.$inferInsert = {
     id: `${stage.id}.a${number}`,

@@ -1,56 +1,35 @@
 import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
-import type { RecipeInput } from "../../server/contract/recipe/recipe";
+import { recipeJsonSchema } from "../../server/contract/recipe/json-schema";
 import { planRecipe } from "../../server/domain/recipes/plan";
-import { minimalRecipe } from "../helpers/recipes";
+import { enumValues, generateRecipes, scalarsOf } from "../helpers/recipe-generator";
 import { createHome, createServices } from "../helpers/services";
 
 const engine = resolve(process.env.STILLROOM_ENGINE ?? join(import.meta.dirname, "..", "..", ".stillroom", "engine"));
 const parser = join(import.meta.dirname, "..", "fixtures", "parse_argv.py");
 
-const tuners: Partial<RecipeInput>[] = [
-  { training: { tuner: "full" } },
-  { training: { tuner: "lora", maxSteps: 7, extraArgs: { weight_decay: 0.01 } } },
-];
-const knowledge: Partial<RecipeInput>[] = [
-  { knowledge: [{ kind: "answers" }] },
-  { knowledge: [{ kind: "answers" }, { kind: "logits", divergence: "jsd", jsdBeta: 0.25 }] },
-  { knowledge: [{ kind: "logits", topK: 64, onPolicy: 1 }] },
-  { knowledge: [{ kind: "logits", divergence: "reverse-kl" }] },
-];
-const rest: Partial<RecipeInput>[] = [
-  {
-    quantize: [
-      { method: "bnb", bits: 4 },
-      { method: "bnb", bits: 8 },
-    ],
-    report: ["tensorboard"],
-  },
-  {
-    student: { model: "Qwen/Qwen2.5-7B-Instruct", modelType: "qwen2_5", template: "qwen2_5", dtype: "float16" },
-    memory: { attention: "eager", gradientCheckpointing: false },
-    serve: { maxModelLen: 4096 },
-    evaluate: { load: { parallel: [1, 8], requests: 10 } },
-  },
-];
+const recipes = generateRecipes(600);
 
-it("every command of a plan parses with the engine's own classes, models absent", () => {
+it("the generated recipes cover every value of every enumeration", () => {
+  const used = new Set(recipes.flatMap((recipe) => scalarsOf(recipe)));
+  const missing = enumValues(recipeJsonSchema()).filter((value) => !used.has(value));
+  expect(recipes.length).toBe(600);
+  expect(missing).toEqual([]);
+});
+
+it("every command of their plans parses with the engine's own classes, models absent", () => {
   const services = createServices(createHome(), engine);
-  const argvs = tuners.flatMap((tuner) =>
-    knowledge.flatMap((kinds) =>
-      rest.flatMap((other) => {
-        const recipe = minimalRecipe({ ...tuner, ...kinds, ...other });
-        return planRecipe(services, recipe).stages.flatMap(({ commands }) => commands.map(({ argv }) => argv));
-      }),
-    ),
+  const lines = recipes.flatMap((recipe) =>
+    planRecipe(services, recipe).stages.flatMap(({ commands }) => commands.map(({ argv }) => JSON.stringify(argv))),
   );
+  const argvs = [...new Set(lines)];
   const output = execFileSync(join(engine, "venv", "bin", "python"), [parser], {
-    input: JSON.stringify(argvs),
+    input: `[${argvs.join(",")}]`,
     encoding: "utf8",
     env: { ...process.env, HF_HUB_OFFLINE: "1" },
-    maxBuffer: 1 << 26,
+    maxBuffer: 1 << 28,
   });
-  expect(argvs.length).toBeGreaterThan(100);
+  expect(argvs.length).toBeGreaterThan(1000);
   expect(JSON.parse(output.trim().split("\n").at(-1) ?? "")).toEqual([]);
 });

@@ -40,10 +40,11 @@ export async function makeDemoPair(options: { paths: Paths; onProgress: Progress
   return demoPairPaths(paths);
 }
 
-/** Makes two tiny random Llama models with the demo student's tokenizer in `folder`, for tests; needs the demo pair. */
+/** Makes tiny random Llama models (a pair and a wider teacher) with the demo student's tokenizer in `folder`, for tests; needs the demo pair. */
 export async function makeTinyPair({ paths, folder }: { paths: Paths; folder: string }): Promise<ModelPair> {
   const pair = { teacher: join(folder, "tiny-teacher"), student: join(folder, "tiny-student") };
-  if (Object.values(pair).every((model) => existsSync(join(model, "model.safetensors")))) return pair;
+  const all = [...Object.values(pair), join(folder, "tiny-wide-teacher")];
+  if (all.every((model) => existsSync(join(model, "model.safetensors")))) return pair;
   const script = join(paths.project, "server", "engines", "setup", "make_tiny_pair.py");
   const tokenizer = demoPairPaths(paths).student;
   const made = await runCommand(enginePython(paths), [script, `--tokenizer=${tokenizer}`, `--models=${folder}`], {

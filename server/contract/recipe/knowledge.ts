@@ -51,7 +51,9 @@ export const preferenceKnowledgeSchema = z.strictObject({
   beta: z.number().gt(0).max(10).default(0.1),
   /** `teacher-student`: pairs are made from both models' answers; `own`: the training rows bring them. */
   pairs: z.enum(["teacher-student", "own"]).default("teacher-student"),
+  /** Longest answer and sampling temperature of both models where the pairs are made. */
   maxTokens: z.int().min(1).max(32_768).default(256),
+  temperature: z.number().min(0).max(5).default(0),
 });
 
 /** Policy: GRPO whose advantage is the teacher's log-ratio on the student's own samples (on-policy distillation as RL). */

@@ -72,6 +72,13 @@ function knowledgeRules({ knowledge, memory, training, teacher }: RecipeShape): 
       path: ["memory", "attention"],
       message: "Only attention 'eager' gives the maps that 'attention' compares",
     });
+  const policy = knowledge.find((entry) => entry.kind === "policy");
+  const batch = training.batchSize * training.gradientAccumulation;
+  if (policy && batch % policy.generations !== 0)
+    issues.push({
+      path: at("policy", "generations"),
+      message: `It must divide batchSize × gradientAccumulation, which is ${batch}`,
+    });
   const logits = knowledge.find((entry) => entry.kind === "logits");
   if (logits && memory.liger)
     issues.push({
@@ -101,6 +108,16 @@ function teacherRules({ teacher, teachers, student, knowledge }: RecipeShape): R
   const isDistribution = isGkd(knowledge) || methodOf(knowledge) === "grpo";
   if (teacher.source === "server" && teacher.url === undefined)
     issues.push({ path: ["teacher", "url"], message: "Give the address of the teacher server" });
+  if (
+    teacher.source === "server" &&
+    knowledge.some(
+      (entry) => entry.kind === "answers" || (entry.kind === "preference" && entry.pairs === "teacher-student"),
+    )
+  )
+    issues.push({
+      path: ["teacher", "source"],
+      message: "Answers are written by a teacher on this host; set source to local",
+    });
   if (teacher.source === "cached" && !knowledge.some(({ kind }) => kind === "logits"))
     issues.push({
       path: ["teacher", "source"],
@@ -129,7 +146,7 @@ function teacherRules({ teacher, teachers, student, knowledge }: RecipeShape): R
   return issues;
 }
 
-function memoryRules({ memory, knowledge, resources, training }: RecipeShape): RuleIssue[] {
+function memoryRules({ memory, knowledge, resources, training, teacher }: RecipeShape): RuleIssue[] {
   const issues: RuleIssue[] = [];
   const method = methodOf(knowledge);
   if (memory.sequenceParallel > 1 && (method === "gkd" || method === "kto"))
@@ -153,6 +170,11 @@ function memoryRules({ memory, knowledge, resources, training }: RecipeShape): R
     issues.push({
       path: ["memory", "deepspeed"],
       message: "4-bit weights cannot be sharded by ZeRO-3; use zero2 or tuner lora",
+    });
+  if (memory.teacherOffload && (teacher.source !== "local" || (method !== "gkd" && method !== "grpo")))
+    issues.push({
+      path: ["memory", "teacherOffload"],
+      message: "There is no teacher in memory to offload; switch it off",
     });
   if (memory.galore && memory.deepspeed !== undefined)
     issues.push({

@@ -7,7 +7,7 @@ import type { StageSpec } from "../../engines/engine";
 import { stagesOf } from "../../engines/registry";
 import type { Services } from "../services";
 import { cacheKeyOf, findCached } from "../stages/cache";
-import { artifactPath, executablesOf, expectedInputs } from "../stages/inputs";
+import { artifactsOfStage, executablesOf, expectedInputs } from "../stages/inputs";
 import { requireRecipe } from "./parse";
 import { resolveReference } from "./resolve";
 
@@ -47,10 +47,7 @@ function predictCached({ db, paths }: Services, recipe: Recipe, specs: StageSpec
     const stage = stageId === null ? undefined : db.select().from(stages).where(eq(stages.id, stageId)).get();
     if (stage === undefined) continue;
     cached.add(spec.key);
-    for (const name of ["answers", "student", spec.subject ?? ""]) {
-      const path = artifactPath(db, stage, name);
-      if (path !== null) inputs[name] = path;
-    }
+    Object.assign(inputs, artifactsOfStage(db, stage));
   }
   return cached;
 }

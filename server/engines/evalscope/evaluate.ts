@@ -67,6 +67,7 @@ export function evaluateStage(subject: string, dependsOn: string[]): StageSpec {
     title: `Evaluation of ${subject}`,
     dependsOn,
     needs: isGivenSubject(subject) ? [] : [subject],
+    makes: {},
     measured: true,
     plan: (context) => planEvaluation(context, subject),
     cacheParts: ({ recipe, inputs, resolve }) => ({
@@ -78,6 +79,7 @@ export function evaluateStage(subject: string, dependsOn: string[]): StageSpec {
       },
       paths: [
         subjectPath({ recipe, inputs, resolve }, subject),
+        ...(subject === "teacher" ? recipe.teacher.adapters.map(resolve) : []),
         ...recipe.data.evaluation.map(({ path }) => resolve(path)),
       ],
     }),
@@ -89,7 +91,11 @@ export function evaluateStage(subject: string, dependsOn: string[]): StageSpec {
 
 function planEvaluation(context: StageContext, subject: string) {
   const { recipe, directory, executables, resolve } = context;
-  const argv = [...deployArgv(context, subject, "{port}"), ...flag("max_batch_size", qualityParallel)];
+  const isBatched = recipe.serve.engine === "transformers";
+  const argv = [
+    ...deployArgv(context, subject, "{port}"),
+    ...(isBatched ? flag("max_batch_size", qualityParallel) : []),
+  ];
   const evalArgv = qualityArgv(context, subject);
   const loads = recipe.evaluate.load.parallel.map((parallel) => ({
     parallel,

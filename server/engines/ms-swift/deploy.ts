@@ -1,7 +1,8 @@
 import type { Recipe } from "../../contract/recipe/recipe";
+import type { ServeEngine } from "../../contract/recipe/serve";
 import { listSubjects } from "../../contract/recipe/subjects";
 import type { StageContext } from "../engine";
-import { extraFlags, flag } from "./flags";
+import { extraFlags, flag, listFlag } from "./flags";
 import { modelFlags } from "./model-args";
 
 /** `swift deploy` of one subject on the loopback address; `port` may be the literal `{port}` for a driver that picks one. */
@@ -12,14 +13,33 @@ export function deployArgv(context: StageContext, subject: string, port: number 
     executables.swift,
     "deploy",
     ...modelFlags(model, subjectPath(context, subject)),
+    ...(subject === "teacher" ? listFlag("adapters", recipe.teacher.adapters.map(context.resolve)) : []),
     ...flag("infer_backend", recipe.serve.engine),
     ...flag("host", "127.0.0.1"),
     ...flag("port", port),
     ...flag("served_model_name", subject),
     ...flag("max_new_tokens", recipe.evaluate.generation.maxTokens),
-    ...flag("max_length", recipe.serve.maxModelLen),
+    ...engineFlags(recipe, subject),
     ...flag("verbose", false),
     ...extraFlags(recipe.serve.extraArgs),
+  ];
+}
+
+const lengthFlags = {
+  transformers: "max_length",
+  vllm: "vllm_max_model_len",
+  sglang: "sglang_context_length",
+  lmdeploy: "lmdeploy_session_len",
+} as const satisfies Record<ServeEngine, string>;
+
+/** What each engine calls its longest context, and how it is told of weights that it does not recognise by themselves. */
+function engineFlags({ serve }: Recipe, subject: string): string[] {
+  const isBnb = subject.startsWith("student-bnb-");
+  return [
+    ...flag(lengthFlags[serve.engine], serve.maxModelLen),
+    ...(serve.engine === "vllm" && isBnb
+      ? flag("vllm_engine_kwargs", JSON.stringify({ quantization: "bitsandbytes", load_format: "bitsandbytes" }))
+      : []),
   ];
 }
 
@@ -35,7 +55,9 @@ export function subjectPath(
 
 /** Subjects of a recipe in the order in which they are measured. */
 export function subjectsOf(recipe: Recipe): string[] {
-  const all = listSubjects(recipe.quantize);
+  const hasOwnTeacher = recipe.teacher.source === "local" || recipe.teacher.source === "cached";
+  // A served teacher is not on this host, and in self-distillation it is the untouched student.
+  const all = listSubjects(recipe.quantize).filter((subject) => subject !== "teacher" || hasOwnTeacher);
   const { subjects } = recipe.evaluate;
   return subjects === "all" ? all : all.filter((subject) => subjects.includes(subject));
 }

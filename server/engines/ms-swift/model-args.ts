@@ -1,9 +1,9 @@
-import type { Student, Teacher } from "../../contract/recipe/pair";
+import type { ExtraTeacher, Student, Teacher } from "../../contract/recipe/pair";
 import type { StageContext } from "../engine";
 import { engineEnv, flag } from "./flags";
 
 /** `--model … --model_type … --template … --torch_dtype …` for one model; `path` replaces the recipe's own model where a stage made one. */
-export function modelFlags(model: Student | Teacher, path: string): string[] {
+export function modelFlags(model: Student | Teacher | ExtraTeacher, path: string): string[] {
   return [
     ...flag("model", path),
     ...flag("model_type", model.modelType),
@@ -12,18 +12,15 @@ export function modelFlags(model: Student | Teacher, path: string): string[] {
   ];
 }
 
-/** The teacher's flags beside a student's in `swift rlhf`. */
-export function teacherFlags(teacher: Teacher, path: string): string[] {
-  return [...flag("teacher_model", path), ...flag("teacher_model_type", teacher.modelType)];
-}
-
 /** The environment for a stage: offline when both models are folders on this machine. */
 export function envFor({ recipe, resolve }: Pick<StageContext, "recipe" | "resolve">): Record<string, string> {
-  const isLocal = [recipe.teacher.model, recipe.student.model].every((model) => resolve(model).startsWith("/"));
+  const isLocal = [recipe.teacher, ...recipe.teachers, recipe.student].every(({ model }) =>
+    resolve(model).startsWith("/"),
+  );
   return engineEnv(isLocal);
 }
 
 /** What of a model decides an engine's results beside its files. */
-export function modelSettings({ modelType, template, dtype }: Student | Teacher) {
+export function modelSettings({ modelType, template, dtype }: Student | Teacher | ExtraTeacher) {
   return { modelType, template, dtype };
 }

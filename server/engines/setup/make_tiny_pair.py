@@ -1,17 +1,18 @@
-"""Make two tiny random Llama models that share a tokenizer: a pair with which a whole pipeline runs in seconds, for tests."""
+"""Make tiny random Llama models that share a tokenizer: a pair with which a whole pipeline runs in seconds, for tests, and a wider teacher."""
 
 import argparse
 import json
 import shutil
 from pathlib import Path
 
-SHAPES = {"tiny-teacher": 3, "tiny-student": 2}
+# Layers and width.
+SHAPES = {"tiny-teacher": (3, 64), "tiny-student": (2, 64), "tiny-wide-teacher": (4, 96)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tokenizer", type=Path, required=True, help="a model folder with the tokenizer to use")
-    parser.add_argument("--models", type=Path, required=True, help="the folder that receives both models")
+    parser.add_argument("--models", type=Path, required=True, help="the folder that receives the models")
     arguments = parser.parse_args()
 
     import torch
@@ -20,11 +21,11 @@ def main() -> None:
     tokenizer = AutoTokenizer.from_pretrained(arguments.tokenizer)
     torch.manual_seed(7)
     made = {}
-    for name, layers in SHAPES.items():
+    for name, (layers, width) in SHAPES.items():
         config = LlamaConfig(
             vocab_size=len(tokenizer),
-            hidden_size=64,
-            intermediate_size=128,
+            hidden_size=width,
+            intermediate_size=2 * width,
             num_hidden_layers=layers,
             num_attention_heads=4,
             num_key_value_heads=2,

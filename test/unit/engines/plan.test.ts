@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { planRecipe } from "../../../server/domain/recipes/plan";
 import { flag, listFlag } from "../../../server/engines/ms-swift/flags";
-import { minimalRecipe } from "../../helpers/recipes";
+import { lossSettings } from "../../../server/engines/ms-swift/training/loss-settings";
+import { minimalRecipe, parsedRecipe } from "../../helpers/recipes";
 import { createServices } from "../../helpers/services";
 
 const services = createServices();
 const plan = (changes: Parameters<typeof minimalRecipe>[0]) => planRecipe(services, minimalRecipe(changes)).stages;
+const distill = (changes: Parameters<typeof minimalRecipe>[0]) => plan(changes).find(({ id }) => id === "distill");
 const argvOf = (stages: ReturnType<typeof plan>, id: string) => stages.find((stage) => stage.id === id)?.argv ?? [];
 
 describe("plan", () => {
@@ -22,14 +24,75 @@ describe("plan", () => {
     ]);
   });
 
-  it("maps α, T and the divergence to ms-swift's terms", () => {
-    const argv = argvOf(
-      plan({ knowledge: [{ kind: "logits", alpha: 0.3, temperature: 4, divergence: "reverse-kl" }] }),
-      "distill",
+  it("gives the loss to the plugin and the data source to ms-swift", () => {
+    const stage = distill({
+      knowledge: [{ kind: "logits", alpha: 0.3, temperature: 4, divergence: "reverse-kl", onPolicy: 0.5, topK: 8 }],
+    });
+    expect(stage?.argv).toEqual(expect.arrayContaining(["--rlhf_type=gkd", "--lmbda=0.5", "--gkd_logits_topk=8"]));
+    expect(stage?.env.STILLROOM_DISTILLATION).toMatch(/distill\/a1\/distillation\.json$/);
+    expect(lossSettings(parsedRecipe({ knowledge: [{ kind: "hidden-states", weight: 2 }] }), [])).toMatchObject({
+      alpha: 1,
+      hiddenStates: { weight: 2, layers: "uniform", normalize: true },
+      attentionWeight: null,
+    });
+  });
+
+  it("trains from stored labels without a teacher, after each teacher has labelled its own data", () => {
+    const stages = plan({
+      teacher: { model: "owner/teacher", source: "cached" },
+      teachers: [{ name: "code", model: "owner/coder", train: ["code.jsonl"] }],
+      knowledge: [{ kind: "answers" }, { kind: "logits", topK: 32 }],
+    });
+    expect(stages.slice(0, 5).map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
+      ["teacher-inference", []],
+      ["teacher-inference-code", []],
+      ["soft-labels", ["teacher-inference"]],
+      ["soft-labels-code", ["teacher-inference-code"]],
+      ["distill", ["teacher-inference", "teacher-inference-code", "soft-labels", "soft-labels-code"]],
+    ]);
+    expect(argvOf(stages, "distill").some((token) => token.startsWith("--teacher_model"))).toBe(false);
+    expect(argvOf(stages, "soft-labels-code")).toContain("--model=owner/coder");
+    expect(argvOf(stages, "soft-labels")).toContain("--top_k=32");
+  });
+
+  it("makes preference pairs from both models' answers, and takes the user's own as they are", () => {
+    const made = plan({ knowledge: [{ kind: "preference", method: "dpo" }] });
+    expect(made.slice(0, 3).map(({ id }) => id)).toEqual(["teacher-inference", "preference-pairs", "distill"]);
+    expect(argvOf(made, "distill")).toContain("--rlhf_type=dpo");
+    const own = plan({ knowledge: [{ kind: "preference", method: "kto", pairs: "own" }] });
+    expect(own[0]?.id).toBe("distill");
+    const argv = argvOf(own, "distill");
+    expect(argv[argv.indexOf("--dataset") + 1]).toMatch(/train\.jsonl$/);
+  });
+
+  it("maps every memory lever to its flags and files", () => {
+    const stage = distill({
+      training: { tuner: "full" },
+      memory: { attention: "flash-attention-2", deepspeed: "zero3-offload", teacherOffload: true },
+      resources: { gpus: 4 },
+    });
+    expect(stage?.argv.find((token) => token.startsWith("--deepspeed="))).toMatch(/distill\/a1\/deepspeed\.json$/);
+    expect(stage?.argv).toEqual(
+      expect.arrayContaining(["--attn_impl=flash_attention_2", "--offload_teacher_model=true"]),
     );
-    expect(argv).toEqual(
-      expect.arrayContaining(["--rlhf_type=gkd", "--sft_alpha=0.428571", "--temperature=4", "--beta=1", "--lmbda=0"]),
+    expect(stage?.env.NPROC_PER_NODE).toBe("4");
+    const galore = distill({ training: { tuner: "full" }, memory: { galore: { rank: 64, quantized: true } } });
+    expect(galore?.argv).toEqual(
+      expect.arrayContaining(["--use_galore=true", "--galore_rank=64", "--galore_quantization=true"]),
     );
+    expect(distill({ training: { tuner: "qlora" } })?.argv).toEqual(
+      expect.arrayContaining(["--tuner_type=lora", "--quant_method=bnb", "--quant_bits=4"]),
+    );
+  });
+
+  it("calibrates GPTQ on the teacher's answers", () => {
+    const stages = plan({
+      knowledge: [{ kind: "answers" }],
+      quantize: [{ method: "gptq", groupSize: 64, samples: 9 }],
+    });
+    const argv = argvOf(stages, "quantize-gptq-4");
+    expect(argv).toEqual(expect.arrayContaining(["--quant_method=gptq", "--group_size=64", "--quant_n_samples=9"]));
+    expect(argv[argv.indexOf("--dataset") + 1]).toMatch(/answers\.jsonl$/);
   });
 
   it("trains on the teacher's answers without a teacher in memory for answers alone", () => {

@@ -17,6 +17,6 @@ it("names data files that are in the repository and the models that set-up makes
 
 it("distils answers and logits together and measures all four subjects", () => {
   expect(recipe.knowledge.map(({ kind }) => kind)).toEqual(["answers", "logits"]);
-  expect(recipe.quantize).toEqual([{ method: "bnb", bits: 4 }]);
+  expect(recipe.quantize).toMatchObject([{ method: "bnb", bits: 4 }]);
   expect(recipe.evaluate.subjects).toBe("all");
 });

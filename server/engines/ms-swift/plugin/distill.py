@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 
 TRAINER_STATE = re.compile(
-    r"^(optimizer|scheduler|scaler|trainer_state|training_args|rng_state|global_step|latest|zero_to_fp32|args)"
+    r"^(optimizer|scheduler|scaler|trainer_state|training_args|rng_state|global_step|latest|zero_to_fp32|args|projections)"
 )
 
 

@@ -82,3 +82,26 @@ def add_to_every_trainer() -> None:
 
 
 add_to_every_trainer()
+
+
+def use_own_loss() -> None:
+    """Puts Stillroom's loss into GKD where the run has settings for it."""
+    if not os.environ.get("STILLROOM_DISTILLATION"):
+        return
+    from swift.trainers.trainer_factory import TrainerFactory
+
+    TrainerFactory.TRAINER_MAPPING["gkd"] = "distill_trainer.DistillTrainer"
+
+
+use_own_loss()
+
+
+def ask_teachers_without_vllm() -> None:
+    """A teacher server is asked over HTTP; ms-swift's client refuses to start where vLLM itself is not installed."""
+    from swift.rlhf_trainers import vllm_client
+
+    if not vllm_client.is_vllm_available():
+        vllm_client.is_vllm_available = lambda: True
+
+
+ask_teachers_without_vllm()

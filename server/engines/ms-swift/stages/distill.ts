@@ -1,157 +1,61 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { KnowledgeOf } from "../../../contract/recipe/knowledge";
+import { isGkd, methodOf } from "../../../contract/recipe/method";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { StageContext, StageSpec } from "../../engine";
 import { listCheckpoints } from "../checkpoints";
-import { extraFlags, flag, listFlag } from "../flags";
-import { envFor, modelFlags, modelSettings, teacherFlags } from "../model-args";
-import { distillDriver, pluginFile } from "../python-files";
-import { answersOf } from "./teacher-inference";
+import { flag } from "../flags";
+import { envFor, modelFlags, modelSettings } from "../model-args";
+import { distillDriver } from "../python-files";
+import { allTrainingData, teachersOf } from "../teachers";
+import { lossSettings, lossSettingsFile } from "../training/loss-settings";
+import { deepspeedFiles } from "../training/memory-flags";
+import { processEnv, trainArgv } from "../training/train-argv";
+import { preferencePairsOf } from "./preference-pairs";
+import { hasSoftLabels, softLabelNames } from "./soft-labels";
+import { answerNames, answersOf, inferenceKeyOf } from "./teacher-inference";
 
-function logitsOf(recipe: Recipe): KnowledgeOf<"logits"> | null {
-  return recipe.knowledge.find((knowledge) => knowledge.kind === "logits") ?? null;
-}
-
-/** ms-swift's `beta`: 0 is forward KL, 1 reverse KL, between them the generalised JSD. */
-function betaOf(logits: KnowledgeOf<"logits">): number {
-  if (logits.divergence === "jsd") return logits.jsdBeta;
-  return logits.divergence === "forward-kl" ? 0 : 1;
-}
-
-/** α·CE + (1−α)·KL has the same direction as KL + α/(1−α)·CE, which is what ms-swift adds up. */
-function sftAlphaOf(alpha: number): number {
-  return Number((alpha / (1 - alpha)).toFixed(6));
-}
-
-function gkdFlags({ recipe, resolve }: StageContext, logits: KnowledgeOf<"logits">): string[] {
-  return [
-    ...flag("rlhf_type", "gkd"),
-    ...teacherFlags(recipe.teacher, resolve(recipe.teacher.model)),
-    ...flag("lmbda", logits.onPolicy),
-    ...flag("beta", betaOf(logits)),
-    ...flag("temperature", logits.temperature),
-    ...flag("sft_alpha", sftAlphaOf(logits.alpha)),
-    ...flag("gkd_logits_topk", logits.topK),
-    ...flag("max_completion_length", logits.maxCompletionLength),
-  ];
-}
-
-function tunerFlags({ training, memory }: Recipe): string[] {
-  const { tuner, lora } = training;
-  const loraFlags = [
-    ...flag("lora_rank", lora.rank),
-    ...flag("lora_alpha", lora.alpha),
-    ...listFlag("target_modules", lora.targetModules),
-  ];
-  return [
-    ...flag("tuner_type", tuner),
-    ...(tuner === "lora" ? loraFlags : []),
-    ...flag("attn_impl", memory.attention),
-    ...flag("gradient_checkpointing", memory.gradientCheckpointing),
-  ];
-}
-
-function trainingFlags({ training, data, report }: Recipe): string[] {
-  return [
-    ...flag("num_train_epochs", training.epochs),
-    ...flag("max_steps", training.maxSteps),
-    ...flag("per_device_train_batch_size", training.batchSize),
-    ...flag("gradient_accumulation_steps", training.gradientAccumulation),
-    ...flag("learning_rate", training.learningRate),
-    ...flag("warmup_ratio", training.warmupRatio),
-    ...flag("logging_steps", training.loggingSteps),
-    ...flag("eval_strategy", data.validation.length > 0 ? "steps" : "no"),
-    ...flag("eval_steps", training.evalSteps),
-    ...flag("save_steps", training.saveSteps),
-    ...flag("save_total_limit", training.keepCheckpoints),
-    ...flag("max_length", data.maxLength),
-    ...flag("seed", data.seed),
-    ...flag("data_seed", data.seed),
-    ...(report.length > 0 ? listFlag("report_to", report) : flag("report_to", "none")),
-  ];
-}
-
-function trainArgv(context: StageContext): string[] {
-  const { recipe, directory, executables, inputs, resolve, resumeFrom } = context;
-  const logits = logitsOf(recipe);
-  return [
-    executables.swift,
-    logits ? "rlhf" : "sft",
-    ...modelFlags(recipe.student, resolve(recipe.student.model)),
-    ...(logits ? gkdFlags(context, logits) : []),
-    ...listFlag("dataset", inputs.answers === undefined ? recipe.data.train.map(resolve) : [inputs.answers]),
-    ...listFlag("val_dataset", recipe.data.validation.map(resolve)),
-    ...flag("split_dataset_ratio", 0),
-    ...tunerFlags(recipe),
-    ...trainingFlags(recipe),
-    ...flag("external_plugins", pluginFile),
-    ...flag("output_dir", join(directory, "output")),
-    ...flag("add_version", false),
-    ...flag("resume_from_checkpoint", resumeFrom ?? undefined),
-    ...extraFlags(recipe.training.extraArgs),
-  ];
-}
-
-function mergeArgv({ directory, executables }: StageContext): string[] {
-  return [
-    executables.swift,
-    "export",
-    ...flag("adapters", "{checkpoint}"),
-    ...flag("merge_lora", true),
-    ...flag("output_dir", join(directory, "model")),
-  ];
-}
-
-/** `distill`: trains the student (SFT on answers, or GKD when logits are asked for) and leaves a whole model in `model/`. */
+/** `distill`: trains the student by the recipe's kinds of knowledge and leaves a whole model in `model/`. */
 export function distillStage(recipe: Recipe): StageSpec {
-  const needsAnswers = answersOf(recipe) !== null;
+  const pairs = preferencePairsOf(recipe);
+  const answers = answersOf(recipe) !== null && pairs === null ? answerNames(recipe) : [];
+  const labels = hasSoftLabels(recipe) ? softLabelNames(recipe) : [];
+  const data = pairs === null ? answers : ["pairs"];
+  const makers = pairs === null ? answers.map(inferenceKeyOf) : ["preference-pairs"];
   return {
     key: "distill",
     kind: "distill",
     subject: null,
     title: "Distillation",
-    dependsOn: needsAnswers ? ["teacher-inference"] : [],
-    needs: needsAnswers ? ["answers"] : [],
+    dependsOn: [...makers, ...labels],
+    needs: [...data, ...labels],
+    makes: { student: "model" },
     measured: false,
-    plan: (context) => {
-      const argv = trainArgv(context);
-      const merge = context.recipe.training.tuner === "lora" ? mergeArgv(context) : null;
-      const spec = {
-        trainArgv: argv,
-        mergeArgv: merge,
-        outputDir: join(context.directory, "output"),
-        modelDir: join(context.directory, "model"),
-      };
-      return {
-        argv,
-        commands: [
-          { label: `swift ${argv[1]}`, argv },
-          ...(merge ? [{ label: "swift export (merge LoRA)", argv: merge }] : []),
-        ],
-        env: { ...envFor(context), STILLROOM_FAIL_ON_NAN: "1" },
-        launch: [context.executables.python, distillDriver, `--spec=${join(context.directory, "distill.json")}`],
-        files: { "distill.json": JSON.stringify(spec, null, 2) },
-        followed: [{ file: "output/logging.jsonl", format: "training" }],
-      };
-    },
+    plan: planDistillation,
     cacheParts: ({ recipe, inputs, resolve }) => ({
       settings: {
+        method: methodOf(recipe.knowledge),
         knowledge: recipe.knowledge.filter(({ kind }) => kind !== "answers"),
         training: recipe.training,
         memory: recipe.memory,
-        teacher: modelSettings(recipe.teacher),
+        teachers: teachersOf(recipe).map(({ teacher, adapters }) => ({
+          ...modelSettings(teacher),
+          adapters,
+          url: teacher.url,
+        })),
+        source: recipe.teacher.source,
         student: modelSettings(recipe.student),
         maxLength: recipe.data.maxLength,
         seed: recipe.data.seed,
       },
       paths: [
-        ...(logitsOf(recipe) ? [resolve(recipe.teacher.model)] : []),
+        ...(loadsTeacher(recipe) ? [resolve(recipe.teacher.model), ...recipe.teacher.adapters.map(resolve)] : []),
         resolve(recipe.student.model),
-        ...(inputs.answers === undefined ? recipe.data.train.map(resolve) : [inputs.answers]),
+        ...trainingFiles({ recipe, inputs, resolve }),
+        ...labels.map((name) => inputs[name] ?? ""),
         ...recipe.data.validation.map(resolve),
       ],
     }),
+    findResume: (directory) => listCheckpoints(join(directory, "output")).at(-1)?.path ?? null,
     collect: async (directory) => [
       { kind: "model", name: "student", subject: "student", path: join(directory, "model"), step: null },
       ...listCheckpoints(join(directory, "output")).map(({ path, step }) => ({
@@ -165,8 +69,63 @@ export function distillStage(recipe: Recipe): StageSpec {
   };
 }
 
-/** The newest checkpoint that a distill attempt left, or null when it saved none. */
-export function lastCheckpoint(directory: string): string | null {
-  const output = join(directory, "output");
-  return existsSync(output) ? (listCheckpoints(output).at(-1)?.path ?? null) : null;
+function loadsTeacher({ knowledge, teacher }: Recipe): boolean {
+  const isUsed = isGkd(knowledge) || methodOf(knowledge) === "grpo";
+  return isUsed && teacher.source === "local";
+}
+
+/** Files that the student learns from: preference pairs, the teachers' answers, or the user's own rows. */
+function trainingFiles({ recipe, inputs, resolve }: Pick<StageContext, "recipe" | "inputs" | "resolve">): string[] {
+  if (inputs.pairs !== undefined) return [inputs.pairs];
+  const answers = answersOf(recipe) === null ? [] : answerNames(recipe).flatMap((name) => inputs[name] ?? []);
+  return answers.length > 0 ? answers : allTrainingData(recipe).map(resolve);
+}
+
+function planDistillation(context: StageContext) {
+  const { recipe, directory, inputs, executables } = context;
+  const argv = trainArgv(context, trainingFiles(context));
+  const merge = mergeArgv(context);
+  const labels = hasSoftLabels(recipe) ? softLabelNames(recipe).map((name) => inputs[name] ?? "") : [];
+  const settings = lossSettings(recipe, labels);
+  const spec = {
+    trainArgv: argv,
+    mergeArgv: merge,
+    outputDir: join(directory, "output"),
+    modelDir: join(directory, "model"),
+  };
+  return {
+    argv,
+    commands: [
+      { label: `swift ${argv[1]}`, argv },
+      ...(merge ? [{ label: "swift export (merge LoRA)", argv: merge }] : []),
+    ],
+    env: {
+      ...envFor(context),
+      ...processEnv(recipe),
+      ...(settings && { STILLROOM_DISTILLATION: join(directory, lossSettingsFile) }),
+      STILLROOM_FAIL_ON_NAN: "1",
+    },
+    launch: [executables.python, distillDriver, `--spec=${join(directory, "distill.json")}`],
+    files: {
+      "distill.json": JSON.stringify(spec, null, 2),
+      ...(settings && { [lossSettingsFile]: `${JSON.stringify(settings, null, 2)}\n` }),
+      ...deepspeedFiles(recipe),
+    },
+    followed: [{ file: "output/logging.jsonl", format: "training" as const }],
+  };
+}
+
+function mergeArgv({ recipe, directory, executables, resolve }: StageContext): string[] | null {
+  if (recipe.training.tuner === "full") return null;
+  return [
+    executables.swift,
+    "export",
+    // QLoRA's checkpoint remembers its 4-bit base; the adapter is merged into the whole one.
+    ...(recipe.training.tuner === "qlora"
+      ? [...modelFlags(recipe.student, resolve(recipe.student.model)), ...flag("load_args", false)]
+      : []),
+    ...flag("adapters", "{checkpoint}"),
+    ...flag("merge_lora", true),
+    ...flag("output_dir", join(directory, "model")),
+  ];
 }

@@ -1,31 +1,57 @@
 import { join } from "node:path";
-import type { Quantize } from "../../../contract/recipe/quantize";
+import { isCalibrated, type Quantize } from "../../../contract/recipe/quantize";
+import type { Recipe } from "../../../contract/recipe/recipe";
 import { quantizedSubject } from "../../../contract/recipe/subjects";
-import type { StageSpec } from "../../engine";
-import { flag } from "../flags";
+import type { StageContext, StageSpec } from "../../engine";
+import { flag, listFlag } from "../flags";
 import { envFor, modelFlags, modelSettings } from "../model-args";
+import { allTrainingData } from "../teachers";
+import { answerNames, answersOf, inferenceKeyOf } from "./teacher-inference";
+
+/** Rows by which scales are chosen: the teachers' answers where there are some, else the user's training rows. */
+function calibrationFiles({ recipe, inputs, resolve }: Pick<StageContext, "recipe" | "inputs" | "resolve">): string[] {
+  const answers = answerNames(recipe).flatMap((name) => inputs[name] ?? []);
+  return answers.length > 0 ? answers : allTrainingData(recipe).map(resolve);
+}
+
+function quantizeArgv(context: StageContext, { method, bits, groupSize, samples }: Quantize): string[] {
+  const { recipe, inputs, directory, executables } = context;
+  return [
+    executables.swift,
+    "export",
+    ...modelFlags(recipe.student, inputs.student ?? ""),
+    ...flag("quant_method", method),
+    // FP8 has one width only, and ms-swift takes no number for it.
+    ...(method === "fp8" ? [] : flag("quant_bits", bits)),
+    ...(isCalibrated(method)
+      ? [
+          ...flag("group_size", groupSize),
+          ...flag("quant_n_samples", samples),
+          ...flag("quant_batch_size", 1),
+          ...flag("max_length", recipe.data.maxLength),
+          ...listFlag("dataset", calibrationFiles(context)),
+        ]
+      : []),
+    ...flag("output_dir", join(directory, "model")),
+  ];
+}
 
 /** `quantize`: exports the distilled student with fewer bits a weight. */
-export function quantizeStage(quantize: Quantize): StageSpec {
+export function quantizeStage(recipe: Recipe, quantize: Quantize): StageSpec {
   const subject = quantizedSubject(quantize);
+  const calibrated = isCalibrated(quantize.method);
+  const answers = calibrated && answersOf(recipe) !== null ? answerNames(recipe) : [];
   return {
     key: `quantize-${quantize.method}-${quantize.bits}`,
     kind: "quantize",
     subject,
     title: `Quantisation ${quantize.method} ${quantize.bits}-bit`,
-    dependsOn: ["distill"],
-    needs: ["student"],
+    dependsOn: ["distill", ...answers.map(inferenceKeyOf)],
+    needs: ["student", ...answers],
+    makes: { [subject]: "model" },
     measured: false,
     plan: (context) => {
-      const { recipe, inputs, directory, executables } = context;
-      const argv = [
-        executables.swift,
-        "export",
-        ...modelFlags(recipe.student, inputs.student ?? ""),
-        ...flag("quant_method", quantize.method),
-        ...flag("quant_bits", quantize.bits),
-        ...flag("output_dir", join(directory, "model")),
-      ];
+      const argv = quantizeArgv(context, quantize);
       return {
         argv,
         commands: [{ label: "swift export", argv }],
@@ -35,9 +61,13 @@ export function quantizeStage(quantize: Quantize): StageSpec {
         followed: [],
       };
     },
-    cacheParts: ({ recipe, inputs }) => ({
-      settings: { quantize, student: modelSettings(recipe.student) },
-      paths: [inputs.student ?? ""],
+    cacheParts: (context) => ({
+      settings: {
+        quantize: calibrated ? quantize : { method: quantize.method, bits: quantize.bits },
+        student: modelSettings(context.recipe.student),
+        maxLength: calibrated ? context.recipe.data.maxLength : null,
+      },
+      paths: [context.inputs.student ?? "", ...(calibrated ? calibrationFiles(context) : [])],
     }),
     collect: async (directory) => [
       { kind: "model", name: subject, subject, path: join(directory, "model"), step: null },

@@ -12,6 +12,7 @@ export function serveStage(subject: string, key: string, port: number): StageSpe
     title: `Serving ${subject}`,
     dependsOn: [],
     needs: isGivenSubject(subject) ? [] : [subject],
+    makes: {},
     measured: false,
     plan: (context) => {
       const argv = deployArgv(context, subject, port);

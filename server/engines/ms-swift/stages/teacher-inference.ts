@@ -1,52 +1,52 @@
-import { once } from "node:events";
-import { createReadStream, createWriteStream } from "node:fs";
-import { rename } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { z } from "zod";
 import { AppError } from "../../../contract/error";
-import type { KnowledgeOf } from "../../../contract/recipe/knowledge";
+import { knowledgeOf } from "../../../contract/recipe/knowledge";
 import type { Recipe } from "../../../contract/recipe/recipe";
-import type { StageContext, StageSpec } from "../../engine";
-import { flag, listFlag } from "../flags";
-import { envFor, modelFlags, modelSettings } from "../model-args";
+import type { StageSpec } from "../../engine";
+import { readResponses, writeJsonLines } from "../chat-rows";
+import { envFor, modelSettings } from "../model-args";
+import { type TeacherPart, teachersOf } from "../teachers";
+import { inferArgv, responsesFile } from "./infer-argv";
 
-const batchSize = 16;
+type AnswerSettings = { maxTokens: number; temperature: number };
 
-/** The `answers` entry of a recipe, or null when the teacher's answers are not asked for. */
-export function answersOf(recipe: Recipe): KnowledgeOf<"answers"> | null {
-  return recipe.knowledge.find((knowledge) => knowledge.kind === "answers") ?? null;
+/** How the teachers are asked for answers, or null when none are needed. */
+export function answersOf({ knowledge }: Recipe): AnswerSettings | null {
+  const preference = knowledgeOf(knowledge, "preference");
+  const asked = preference?.pairs === "teacher-student" ? preference : knowledgeOf(knowledge, "answers");
+  return asked && { maxTokens: asked.maxTokens, temperature: asked.temperature };
 }
 
-function inferArgv(context: StageContext, answers: KnowledgeOf<"answers">): string[] {
-  const { recipe, resolve, directory, executables } = context;
-  return [
-    executables.swift,
-    "infer",
-    ...modelFlags(recipe.teacher, resolve(recipe.teacher.model)),
-    ...listFlag("val_dataset", recipe.data.train.map(resolve)),
-    ...flag("infer_backend", "transformers"),
-    ...flag("max_length", recipe.data.maxLength),
-    ...flag("max_new_tokens", answers.maxTokens),
-    ...flag("temperature", answers.temperature),
-    ...flag("max_batch_size", batchSize),
-    ...flag("seed", recipe.data.seed),
-    ...flag("result_path", join(directory, "responses.jsonl")),
-  ];
+/** Artifacts with the answers of each teacher, in the order of the teachers. */
+export function answerNames(recipe: Recipe): string[] {
+  return teachersOf(recipe).map(({ suffix }) => `answers${suffix}`);
 }
 
-/** `teacher-inference`: the teacher answers every training prompt; the artifact is `answers.jsonl`, chat rows for training. */
-export function teacherInferenceStage(answers: KnowledgeOf<"answers">): StageSpec {
+/** Key of the stage that makes an answers artifact. */
+export function inferenceKeyOf(answersName: string): string {
+  return answersName.replace(/^answers/, "teacher-inference");
+}
+
+/** `teacher-inference`: one teacher answers every training prompt of its data; the artifact is `answers.jsonl`, chat rows for training. */
+function teacherInferenceStage(part: TeacherPart, settings: AnswerSettings): StageSpec {
+  const name = `answers${part.suffix}`;
   return {
-    key: "teacher-inference",
+    key: inferenceKeyOf(name),
     kind: "teacher-inference",
     subject: null,
-    title: "Teacher inference",
+    title: part.suffix === "" ? "Teacher inference" : `Teacher inference of ${part.suffix.slice(1)}`,
     dependsOn: [],
     needs: [],
+    makes: { [name]: "answers.jsonl" },
     measured: false,
     plan: (context) => {
-      const argv = inferArgv(context, answers);
+      const { resolve } = context;
+      const argv = inferArgv(context, {
+        model: part.teacher,
+        adapters: part.adapters.map(resolve),
+        data: part.train.map(resolve),
+        ...settings,
+      });
       return {
         argv,
         commands: [{ label: "swift infer", argv }],
@@ -58,46 +58,37 @@ export function teacherInferenceStage(answers: KnowledgeOf<"answers">): StageSpe
     },
     cacheParts: ({ recipe, resolve }) => ({
       settings: {
-        answers,
-        model: modelSettings(recipe.teacher),
+        answers: settings,
+        model: modelSettings(part.teacher),
         maxLength: recipe.data.maxLength,
         // Greedy answers do not depend on the seed.
-        seed: answers.temperature === 0 ? null : recipe.data.seed,
+        seed: settings.temperature === 0 ? null : recipe.data.seed,
       },
-      paths: [resolve(recipe.teacher.model), ...recipe.data.train.map(resolve)],
+      paths: [resolve(part.teacher.model), ...part.adapters.map(resolve), ...part.train.map(resolve)],
     }),
     collect: async (directory) => {
       const path = join(directory, "answers.jsonl");
-      await writeAnswers(join(directory, "responses.jsonl"), path);
-      return [{ kind: "answers", name: "answers", subject: null, path, step: null }];
+      await writeAnswers(join(directory, responsesFile), path);
+      return [{ kind: "answers", name, subject: null, path, step: null }];
     },
   };
 }
 
-const responseRowSchema = z.object({
-  response: z.string().nullable(),
-  messages: z.array(z.object({ role: z.string(), content: z.string() }).loose()),
-});
+/** A stage for every teacher, none where no answers are needed. */
+export function teacherInferenceStages(recipe: Recipe): StageSpec[] {
+  const settings = answersOf(recipe);
+  return settings === null ? [] : teachersOf(recipe).map((part) => teacherInferenceStage(part, settings));
+}
 
 /** Rewrites the rows of `swift infer` as chat rows that end with the teacher's answer; rows with an empty answer are left out. */
 async function writeAnswers(from: string, to: string): Promise<void> {
-  const out = createWriteStream(`${to}.partial`);
-  let kept = 0;
-  for await (const line of createInterface({ input: createReadStream(from), crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === "") continue;
-    const { response, messages } = responseRowSchema.parse(JSON.parse(line));
-    if (response === null || response.trim() === "") continue;
-    const prompt = messages.at(-1)?.role === "assistant" ? messages.slice(0, -1) : messages;
-    const answered = [...prompt, { role: "assistant", content: response.trim() }];
-    const row = answered.map(({ role, content }) => ({ role, content }));
-    if (!out.write(`${JSON.stringify({ messages: row })}\n`)) await once(out, "drain");
-    kept += 1;
+  async function* answered() {
+    for await (const { prompt, answer } of readResponses(from)) {
+      if (answer !== "") yield { messages: [...prompt, { role: "assistant", content: answer }] };
+    }
   }
-  out.end();
-  await once(out, "finish");
-  if (kept === 0)
+  if ((await writeJsonLines(to, answered())) === 0)
     throw new AppError("bad-data", "The teacher gave an empty answer to every training prompt", {
       suggestion: "Check the teacher's template and raise knowledge.answers.maxTokens",
     });
-  await rename(`${to}.partial`, to);
 }

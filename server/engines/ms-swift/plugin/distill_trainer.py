@@ -1,0 +1,272 @@
+"""ms-swift's GKD trainer with the loss L = α·CE + (1−α)·T²·D + Σ wᵢ·Lᵢ, whose terms are logged one by one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import torch
+from losses import (
+    TeacherRows,
+    attention_distance,
+    cross_entropy,
+    describe,
+    distillation,
+    hidden_distance,
+    uniform_layers,
+)
+from projections import Projections
+from settings import HiddenStates, Settings, read_settings
+from soft_label_store import IGNORED, SoftLabels, join_rows, row_key
+from swift.rlhf_trainers.gkd_loss import DataSource
+from swift.rlhf_trainers.gkd_trainer import GKDTrainer
+from swift.trainers import disable_gradient_checkpointing
+from torch import Tensor, nn
+
+# Keys of a batch that the models do not take.
+NOT_FOR_MODELS = ("labels",)
+
+
+def is_predicting(labels: Tensor) -> tuple[Tensor, Tensor]:
+    """Mask [B, S] of positions whose next token is predicted, and those tokens [N]."""
+    following = torch.full_like(labels, IGNORED)
+    following[:, :-1] = labels[:, 1:]
+    mask = following != IGNORED
+    return mask, following[mask]
+
+
+class DistillTrainer(GKDTrainer):
+    """Everything but the loss is ms-swift's: data, sampling from the student, served teachers, checkpoints.
+
+    Each loss is the mean over the tokens of a micro-batch, as in ms-swift. On batches that the student wrote itself
+    there is no cross-entropy, since its own words are no labels.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        settings = read_settings()
+        if settings is None:
+            raise RuntimeError("The distillation settings are missing")
+        self.settings: Settings = settings
+        self.soft_labels = SoftLabels(settings.soft_labels) if settings.soft_labels else None
+        self.figures: dict[str, dict[str, list[Tensor]]] = {"train": defaultdict(list), "eval": defaultdict(list)}
+        self.projections: Projections | None = None
+        super().__init__(*args, **kwargs)
+        if settings.hidden_states is not None:
+            self.layer_pairs = self.find_layers(settings.hidden_states)
+            self.projections = self.make_projections()
+        if settings.attention_weight is not None:
+            self.attention_pairs = self.find_attention_layers()
+
+    # --- set-up -----------------------------------------------------------------------------------------------------
+
+    def configs(self) -> tuple[Any, Any]:
+        """Text configurations of student and teacher."""
+        models = (self.accelerator.unwrap_model(self.model), self.accelerator.unwrap_model(self.teacher_model))
+        student, teacher = (model.config.get_text_config() for model in models)
+        return student, teacher
+
+    def find_layers(self, hidden: HiddenStates) -> list[tuple[int, int]]:
+        student, teacher = self.configs()
+        if isinstance(hidden.layers, str):
+            return uniform_layers(student.num_hidden_layers, teacher.num_hidden_layers)
+        for student_layer, teacher_layer in hidden.layers:
+            if student_layer > student.num_hidden_layers or teacher_layer > teacher.num_hidden_layers:
+                raise SystemExit(
+                    f"error: argument layers: [{student_layer}, {teacher_layer}] is beyond the models' "
+                    f"{student.num_hidden_layers} and {teacher.num_hidden_layers} layers"
+                )
+        return hidden.layers
+
+    def find_attention_layers(self) -> list[tuple[int, int]]:
+        student, teacher = self.configs()
+        return uniform_layers(student.num_hidden_layers, teacher.num_hidden_layers)
+
+    def make_projections(self) -> Projections | None:
+        student, teacher = self.configs()
+        if student.hidden_size == teacher.hidden_size:
+            return None
+        projections = Projections(len(self.layer_pairs), student.hidden_size, teacher.hidden_size, self.args.seed)
+        resumed = self.args.resume_from_checkpoint
+        if resumed:
+            projections.load(Path(resumed))
+        return projections.to(self.accelerator.device)
+
+    def create_optimizer(self, *args: Any, **kwargs: Any) -> Any:
+        optimizer = super().create_optimizer(*args, **kwargs)
+        if self.projections is not None:
+            self.projections.add_to(optimizer)
+        return optimizer
+
+    def _save_checkpoint(self, *args: Any, **kwargs: Any) -> Any:
+        result = super()._save_checkpoint(*args, **kwargs)
+        if self.projections is not None and self.accelerator.is_main_process:
+            self.projections.save(Path(self.args.output_dir) / f"checkpoint-{self.state.global_step}")
+        return result
+
+    # --- batches ----------------------------------------------------------------------------------------------------
+
+    def _prepare_batch_inputs(self, samples: list[Any]) -> list[dict[str, Any]]:
+        batches = super()._prepare_batch_inputs(samples)
+        is_written_by_student = self._data_source == DataSource.STUDENT
+        for batch in batches:
+            if self.soft_labels is not None:
+                batch["teacher_rows"] = self.find_labels(batch["model_inputs"])
+            self.note("on_policy_share", torch.tensor(float(is_written_by_student)))
+            completed = (batch["model_inputs"]["labels"] != IGNORED).sum(-1)
+            self.note("completion_length", completed.float().mean())
+        if is_written_by_student:
+            self.note("truncated_share", torch.tensor([float(sample.is_truncated) for sample in samples]).mean())
+        return batches
+
+    def find_labels(self, inputs: dict[str, Tensor]) -> TeacherRows:
+        assert self.soft_labels is not None
+        found = []
+        for number, (ids, labels) in enumerate(zip(inputs["input_ids"], inputs["labels"], strict=True)):
+            is_real = inputs["attention_mask"][number].bool() if "attention_mask" in inputs else torch.ones_like(ids).bool()
+            rows = self.soft_labels.find(row_key(ids[is_real].tolist(), labels[is_real].tolist()))
+            if rows is None:
+                raise SystemExit("bad-data: a row has no soft labels; it was tokenised otherwise when the teacher labelled it")
+            found.append(rows)
+        return join_rows(found, inputs["input_ids"].device)
+
+    # --- loss -------------------------------------------------------------------------------------------------------
+
+    def compute_loss(self, model: nn.Module, inputs: dict[str, Any], return_outputs: bool = False, **_: Any) -> Any:
+        student_inputs, teacher_inputs = inputs["model_inputs"], inputs["teacher_model_inputs"]
+        # Labels as they were before trimming tell where a served teacher's rows lie, which cover the whole sequence.
+        whole_teacher_labels = teacher_inputs["labels"]
+        if self.get_use_logits_to_keep(self.template.sequence_parallel_size == 1):
+            self.prepare_logits_to_keep(student_inputs)
+            self.prepare_logits_to_keep(teacher_inputs)
+        student = model(**self.forward_inputs(student_inputs))
+        mask, targets = is_predicting(student_inputs["labels"])
+        student_rows = student.logits[mask]
+        teacher = self.run_teacher(model, teacher_inputs) if self.needs_teacher else None
+        teacher_rows = self.find_teacher_rows(inputs, teacher, whole_teacher_labels)
+        is_own = inputs["gkd_batch"].data_source == DataSource.STUDENT
+        terms = self.compute_terms(student, teacher, student_rows, teacher_rows, targets, student_inputs)
+        loss = self.add_up(terms, is_own, student_rows)
+        self.note_batch(terms, is_own, student_rows, teacher_rows)
+        return (loss, student) if return_outputs else loss
+
+    @property
+    def needs_teacher(self) -> bool:
+        return self.soft_labels is None and not self.use_teacher_api
+
+    def forward_inputs(self, inputs: dict[str, Any]) -> dict[str, Any]:
+        kept = {key: value for key, value in inputs.items() if key not in NOT_FOR_MODELS}
+        if self.settings.hidden_states is not None:
+            kept["output_hidden_states"] = True
+        if self.settings.attention_weight is not None:
+            kept["output_attentions"] = True
+        return kept
+
+    def run_teacher(self, model: nn.Module, inputs: dict[str, Any]) -> Any:
+        """The teacher's forward pass: the untouched student in self-distillation, else the model beside it."""
+        without_checkpoints = self.args.gradient_checkpointing_kwargs
+        with torch.no_grad():
+            if self._is_self_distillation:
+                unwrapped = self.accelerator.unwrap_model(model)
+                untouched = unwrapped.disable_adapter() if self._teacher_use_disable_adapter else nullcontext()
+                with untouched, disable_gradient_checkpointing(model, without_checkpoints):
+                    return model(**self.forward_inputs(inputs))
+            loaded = self.load_teacher_model_context() if self.args.offload_teacher_model else nullcontext()
+            with loaded, disable_gradient_checkpointing(self.teacher_model, without_checkpoints):
+                return self.teacher_model(**self.forward_inputs(inputs))
+
+    def find_teacher_rows(self, inputs: dict[str, Any], teacher: Any, whole_labels: Tensor) -> TeacherRows:
+        """What the teacher says at the predicted tokens: from stored labels, its server, or its forward pass."""
+        if self.soft_labels is not None:
+            rows: TeacherRows = inputs["teacher_rows"]
+            return rows
+        if self.use_teacher_api:
+            batch = inputs["gkd_batch"]
+            mask, _ = is_predicting(whole_labels)
+            return TeacherRows(batch.teacher_topk_logprobs[mask], batch.teacher_topk_indices[mask])
+        mask, _ = is_predicting(inputs["teacher_model_inputs"]["labels"])
+        return TeacherRows(teacher.logits[mask])
+
+    def compute_terms(
+        self,
+        student: Any,
+        teacher: Any,
+        student_rows: Tensor,
+        teacher_rows: TeacherRows,
+        targets: Tensor,
+        inputs: dict[str, Any],
+    ) -> dict[str, Tensor]:
+        settings = self.settings
+        terms = {"loss_ce": cross_entropy(student_rows, targets)}
+        if settings.compares_logits:
+            terms["loss_kd"] = distillation(
+                student_rows, teacher_rows, settings.divergence, settings.beta, settings.temperature, settings.top_k
+            )
+        if settings.looks_inside:
+            is_real = inputs.get("attention_mask", torch.ones_like(inputs["input_ids"])).bool()
+        if settings.hidden_states is not None:
+            distances = [
+                hidden_distance(
+                    self.project(place, student.hidden_states[student_layer]),
+                    teacher.hidden_states[teacher_layer],
+                    is_real,
+                    settings.hidden_states.normalize,
+                )
+                for place, (student_layer, teacher_layer) in enumerate(self.layer_pairs)
+            ]
+            terms["loss_hidden"] = torch.stack(distances).mean()
+        if settings.attention_weight is not None:
+            distances = [
+                attention_distance(student.attentions[student_layer - 1], teacher.attentions[teacher_layer - 1], is_real)
+                for student_layer, teacher_layer in self.attention_pairs
+            ]
+            terms["loss_attn"] = torch.stack(distances).mean()
+        return terms
+
+    def project(self, place: int, states: Tensor) -> Tensor:
+        return states if self.projections is None else self.projections(place, states)
+
+    def add_up(self, terms: dict[str, Tensor], is_own: bool, student_rows: Tensor) -> Tensor:
+        settings = self.settings
+        loss = student_rows.sum() * 0 if is_own else settings.alpha * terms["loss_ce"]
+        if "loss_kd" in terms:
+            loss = loss + (1 - settings.alpha) * terms["loss_kd"]
+        if settings.hidden_states is not None:
+            loss = loss + settings.hidden_states.weight * terms["loss_hidden"]
+        if settings.attention_weight is not None:
+            loss = loss + settings.attention_weight * terms["loss_attn"]
+        return loss
+
+    # --- figures ----------------------------------------------------------------------------------------------------
+
+    def note(self, key: str, value: Tensor) -> None:
+        mode = "train" if self.model.training else "eval"
+        self.figures[mode][key].append(value.detach().float().cpu())
+
+    def note_batch(self, terms: dict[str, Tensor], is_own: bool, student: Tensor, teacher: TeacherRows) -> None:
+        for key, value in terms.items():
+            if not (is_own and key == "loss_ce"):
+                self.note(key, value)
+        if student.shape[0] == 0:
+            return
+        for key, value in describe(student.detach(), teacher).items():
+            name = key if key != "kl" else f"kl_{'on_policy' if is_own else 'dataset'}"
+            self.note(name, value)
+
+    def log(self, logs: dict[str, float], *args: Any, **kwargs: Any) -> None:
+        mode = "eval" if any(key.startswith("eval_") for key in logs) else "train"
+        if "train_runtime" not in logs:
+            prefix = "eval_" if mode == "eval" else ""
+            for key, value in self.mean_figures(mode).items():
+                logs[f"{prefix}{key}"] = value
+        super().log(logs, *args, **kwargs)
+
+    def mean_figures(self, mode: str) -> dict[str, float]:
+        """Means since the last log, over all processes; every process logs at the same steps."""
+        own = {key: torch.stack(values).mean() for key, values in sorted(self.figures[mode].items()) if values}
+        self.figures[mode].clear()
+        if self.accelerator.num_processes > 1 and own:
+            joined = self.accelerator.reduce(torch.stack(list(own.values())).to(self.accelerator.device), "mean").cpu()
+            own = dict(zip(own, joined, strict=True))
+        return {key: round(value.item(), 8) for key, value in own.items()}

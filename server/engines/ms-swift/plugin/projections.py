@@ -1,0 +1,48 @@
+"""Learned projections from the student's width to the teacher's, kept apart from the student's own weights."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.distributed as dist
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+
+FILE = "projections.safetensors"
+
+
+class Projections(nn.Module):
+    """One linear map for each pair of layers. They are only needed while training and never become part of the student."""
+
+    def __init__(self, count: int, student_width: int, teacher_width: int, seed: int) -> None:
+        super().__init__()
+        # The same start on every process, without touching the state that the data order depends on.
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(seed)
+            self.maps = nn.ModuleList([nn.Linear(student_width, teacher_width, bias=False) for _ in range(count)])
+
+    def forward(self, place: int, states: Tensor) -> Tensor:
+        """Student states [B, S, D] of the pair at `place`, in the teacher's width."""
+        projected: Tensor = self.maps[place](states.to(self.maps[place].weight.dtype))
+        return projected
+
+    def add_to(self, optimizer: Any) -> None:
+        """Trains the maps with the student's learning rate; their gradients are averaged here, as no wrapper does it."""
+        optimizer.add_param_group({"params": list(self.parameters()), "weight_decay": 0.0})
+        if dist.is_available() and dist.is_initialized() and dist.get_world_size() > 1:
+            optimizer.register_step_pre_hook(lambda *_: self.average_gradients())
+
+    def average_gradients(self) -> None:
+        for parameter in self.parameters():
+            if parameter.grad is not None:
+                dist.all_reduce(parameter.grad)
+                parameter.grad /= dist.get_world_size()
+
+    def save(self, folder: Path) -> None:
+        save_file({key: value.contiguous() for key, value in self.state_dict().items()}, folder / FILE)
+
+    def load(self, folder: Path) -> None:
+        if (folder / FILE).exists():
+            self.load_state_dict(load_file(folder / FILE))

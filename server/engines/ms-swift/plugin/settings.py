@@ -1,0 +1,62 @@
+"""Settings of the distillation loss. ms-swift refuses flags that it does not know, so that they come from a JSON file."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+SETTINGS_VARIABLE = "STILLROOM_DISTILLATION"
+
+
+@dataclass(frozen=True)
+class HiddenStates:
+    weight: float
+    layers: str | list[tuple[int, int]]
+    normalize: bool
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`alpha` is 1 where no logits are compared; `soft_labels` are folders of stored labels that replace the teacher."""
+
+    alpha: float
+    temperature: float
+    divergence: str
+    beta: float
+    top_k: int | None
+    hidden_states: HiddenStates | None
+    attention_weight: float | None
+    soft_labels: list[Path]
+
+    @property
+    def compares_logits(self) -> bool:
+        return self.alpha < 1
+
+    @property
+    def looks_inside(self) -> bool:
+        return self.hidden_states is not None or self.attention_weight is not None
+
+
+def read_settings() -> Settings | None:
+    """The settings of this process, or None when the plain trainer of ms-swift is asked for."""
+    path = os.environ.get(SETTINGS_VARIABLE)
+    if not path:
+        return None
+    raw = json.loads(Path(path).read_text(encoding="utf-8"))
+    hidden = raw["hiddenStates"]
+    return Settings(
+        alpha=raw["alpha"],
+        temperature=raw["temperature"],
+        divergence=raw["divergence"],
+        beta=raw["jsdBeta"],
+        top_k=raw["topK"],
+        hidden_states=None if hidden is None else HiddenStates(hidden["weight"], layers_of(hidden["layers"]), hidden["normalize"]),
+        attention_weight=raw["attentionWeight"],
+        soft_labels=[Path(folder) for folder in raw["softLabels"]],
+    )
+
+
+def layers_of(raw: str | list[list[int]]) -> str | list[tuple[int, int]]:
+    return raw if isinstance(raw, str) else [(student, teacher) for student, teacher in raw]

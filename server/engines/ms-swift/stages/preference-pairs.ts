@@ -1,0 +1,106 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { AppError } from "../../../contract/error";
+import { type KnowledgeOf, knowledgeOf } from "../../../contract/recipe/knowledge";
+import type { Recipe } from "../../../contract/recipe/recipe";
+import type { StageSpec } from "../../engine";
+import { type ChatMessage, readAnswers, readResponses, writeJsonLines } from "../chat-rows";
+import { envFor, modelSettings } from "../model-args";
+import { allTrainingData } from "../teachers";
+import { inferArgv, responsesFile } from "./infer-argv";
+import { answerNames, inferenceKeyOf } from "./teacher-inference";
+
+const specFile = "pairs.json";
+const specSchema = z.object({ answers: z.array(z.string()), method: z.enum(["dpo", "kto"]) });
+
+/** The preference entry whose pairs Stillroom makes, or null when there is none or the user brings pairs. */
+export function preferencePairsOf({ knowledge }: Recipe): KnowledgeOf<"preference"> | null {
+  const preference = knowledgeOf(knowledge, "preference");
+  return preference?.pairs === "teacher-student" ? preference : null;
+}
+
+/** `preference-pairs`: the untouched student answers the prompts too; its answer is the rejected one, the teacher's the chosen one. */
+export function preferencePairsStage(recipe: Recipe, preference: KnowledgeOf<"preference">): StageSpec {
+  const answers = answerNames(recipe);
+  return {
+    key: "preference-pairs",
+    kind: "preference-pairs",
+    subject: null,
+    title: "Preference pairs",
+    dependsOn: answers.map(inferenceKeyOf),
+    needs: answers,
+    makes: { pairs: "pairs.jsonl" },
+    measured: false,
+    plan: (context) => {
+      const { recipe, resolve, inputs } = context;
+      const argv = inferArgv(context, {
+        model: recipe.student,
+        adapters: [],
+        data: allTrainingData(recipe).map(resolve),
+        maxTokens: preference.maxTokens,
+        temperature: preference.temperature,
+      });
+      const spec = { answers: answers.map((name) => inputs[name] ?? ""), method: preference.method };
+      return {
+        argv,
+        commands: [{ label: "swift infer", argv }],
+        env: envFor(context),
+        launch: argv,
+        files: { [specFile]: `${JSON.stringify(spec, null, 2)}\n` },
+        followed: [],
+      };
+    },
+    cacheParts: ({ recipe, inputs, resolve }) => ({
+      settings: {
+        preference: { ...preference, beta: null },
+        seed: preference.temperature === 0 ? null : recipe.data.seed,
+        model: modelSettings(recipe.student),
+        maxLength: recipe.data.maxLength,
+      },
+      paths: [
+        resolve(recipe.student.model),
+        ...answers.map((name) => inputs[name] ?? ""),
+        ...allTrainingData(recipe).map(resolve),
+      ],
+    }),
+    collect: async (directory) => {
+      const path = join(directory, "pairs.jsonl");
+      const spec = specSchema.parse(JSON.parse(await readFile(join(directory, specFile), "utf8")));
+      await writePairs(spec, join(directory, responsesFile), path);
+      return [{ kind: "pairs", name: "pairs", subject: null, path, step: null }];
+    },
+  };
+}
+
+/** Joins both models' answers by their prompt. Equal answers prefer nothing and are left out. */
+async function writePairs({ answers, method }: z.infer<typeof specSchema>, responses: string, to: string) {
+  const chosen = new Map<string, string>();
+  for (const file of answers) {
+    for await (const { prompt, answer } of readAnswers(file)) chosen.set(JSON.stringify(prompt), answer);
+  }
+  async function* pairs() {
+    for await (const { prompt, answer } of readResponses(responses)) {
+      const better = chosen.get(JSON.stringify(prompt));
+      if (better !== undefined && answer !== "" && answer !== better) yield* rowsOf(method, prompt, better, answer);
+    }
+  }
+  if ((await writeJsonLines(to, pairs())) === 0)
+    throw new AppError(
+      "bad-data",
+      "Teacher and student gave the same answer to every prompt, so that nothing is preferred",
+      {
+        suggestion: "Use harder prompts, or bring your own pairs (knowledge.preference.pairs: own)",
+      },
+    );
+}
+
+/** Rows as ms-swift reads them: one with both answers for DPO, two with a label each for KTO. */
+function rowsOf(method: "dpo" | "kto", prompt: ChatMessage[], chosen: string, rejected: string): object[] {
+  const ending = (content: string) => [...prompt, { role: "assistant", content }];
+  if (method === "dpo") return [{ messages: ending(chosen), rejected_response: rejected }];
+  return [
+    { messages: ending(chosen), label: true },
+    { messages: ending(rejected), label: false },
+  ];
+}

@@ -1,0 +1,57 @@
+import { join } from "node:path";
+import type { Recipe } from "../../../contract/recipe/recipe";
+import type { StageContext } from "../../engine";
+import { extraFlags, flag, listFlag } from "../flags";
+import { modelFlags } from "../model-args";
+import { pluginFile } from "../python-files";
+import { memoryFlags, tunerFlags } from "./memory-flags";
+import { methodFlags } from "./method-flags";
+
+/** The whole training command of stage `distill`; `dataset` are files that the student learns from. */
+export function trainArgv(context: StageContext, dataset: string[]): string[] {
+  const { recipe, directory, executables, resolve, resumeFrom } = context;
+  const method = methodFlags(context);
+  return [
+    executables.swift,
+    method.command,
+    ...modelFlags(recipe.student, resolve(recipe.student.model)),
+    ...method.flags,
+    ...listFlag("dataset", dataset),
+    ...listFlag("val_dataset", recipe.data.validation.map(resolve)),
+    ...flag("split_dataset_ratio", 0),
+    ...tunerFlags(recipe),
+    ...memoryFlags(recipe, directory),
+    ...scheduleFlags(recipe),
+    ...flag("external_plugins", pluginFile),
+    ...flag("output_dir", join(directory, "output")),
+    ...flag("add_version", false),
+    ...flag("resume_from_checkpoint", resumeFrom ?? undefined),
+    ...extraFlags(recipe.training.extraArgs),
+  ];
+}
+
+function scheduleFlags({ training, data, report }: Recipe): string[] {
+  return [
+    ...flag("num_train_epochs", training.epochs),
+    ...flag("max_steps", training.maxSteps),
+    ...flag("per_device_train_batch_size", training.batchSize),
+    ...flag("per_device_eval_batch_size", training.batchSize),
+    ...flag("gradient_accumulation_steps", training.gradientAccumulation),
+    ...flag("learning_rate", training.learningRate),
+    ...flag("warmup_ratio", training.warmupRatio),
+    ...flag("logging_steps", training.loggingSteps),
+    ...flag("eval_strategy", data.validation.length > 0 ? "steps" : "no"),
+    ...flag("eval_steps", training.evalSteps),
+    ...flag("save_steps", training.saveSteps),
+    ...flag("save_total_limit", training.keepCheckpoints),
+    ...flag("max_length", data.maxLength),
+    ...flag("seed", data.seed),
+    ...flag("data_seed", data.seed),
+    ...(report.length > 0 ? listFlag("report_to", report) : flag("report_to", "none")),
+  ];
+}
+
+/** Environment beside the engine's own: one process a GPU where several are asked for. */
+export function processEnv({ resources }: Recipe): Record<string, string> {
+  return resources.gpus > 1 ? { NPROC_PER_NODE: String(resources.gpus) } : {};
+}

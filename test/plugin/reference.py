@@ -1,0 +1,55 @@
+"""The loss written down once more, token by token in float64, as the papers have it. Shares no code with the plugin."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+
+
+def probabilities(logits: list[float], temperature: float) -> list[float]:
+    highest = max(logits)
+    powers = [math.exp((logit - highest) / temperature) for logit in logits]
+    return [power / sum(powers) for power in powers]
+
+
+def kl(p: list[float], q: list[float]) -> float:
+    return sum(a * math.log(a / b) for a, b in zip(p, q, strict=True) if a > 0)
+
+
+def divergence(teacher: list[float], student: list[float], kind: str, beta: float) -> float:
+    if kind == "forward-kl":
+        return kl(teacher, student)
+    if kind == "reverse-kl":
+        return kl(student, teacher)
+    middle = [beta * t + (1 - beta) * s for t, s in zip(teacher, student, strict=True)]
+    return beta * kl(teacher, middle) + (1 - beta) * kl(student, middle)
+
+
+def mixed_loss(
+    student: torch.Tensor,
+    teacher: torch.Tensor,
+    labels: torch.Tensor,
+    *,
+    alpha: float,
+    temperature: float,
+    kind: str,
+    beta: float,
+    top_k: int | None,
+) -> float:
+    """α·CE + (1−α)·T²·D of logits [B, S, V]; position s predicts token s + 1, labels of −100 do not count."""
+    ce, kd = [], []
+    for row in range(labels.shape[0]):
+        for position in range(labels.shape[1] - 1):
+            target = int(labels[row, position + 1])
+            if target == -100:
+                continue
+            own = student[row, position].double().tolist()
+            other = teacher[row, position].double().tolist()
+            ce.append(-math.log(probabilities(own, 1)[target]))
+            kept = range(min(len(own), len(other)))
+            if top_k is not None:
+                kept = sorted(kept, key=lambda token: -other[token])[:top_k]
+            pair = [probabilities([logits[token] for token in kept], temperature) for logits in (other, own)]
+            kd.append(divergence(*pair, kind, beta))
+    return alpha * sum(ce) / len(ce) + (1 - alpha) * temperature**2 * sum(kd) / len(kd)
