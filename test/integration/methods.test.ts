@@ -102,11 +102,18 @@ async function run(name: string, changes: Partial<RecipeInput>) {
   const failed = detail.stages.find(({ exit }) => exit !== null && exit.outcome !== "succeeded");
   expect(failed ? [failed.key, failed.exit?.message, ...(failed.exit?.logTail.slice(-5) ?? [])] : []).toEqual([]);
   const values = (key: string) =>
-    listSeries(services.db, { runIds: [runId], keys: [key], points: 1000 })[0]?.points.map(([, , value]) => value) ?? [];
+    listSeries(services.db, { runIds: [runId], keys: [key], points: 1000 })[0]?.points.map(
+      ([, , value]) => value ?? Number.NaN,
+    ) ?? [];
   return { detail, values };
 }
 
 const logits = { kind: "logits", temperature: 2, alpha: 0.3, topK: 16 } as const;
+const liveRecipe: Partial<RecipeInput> = {
+  data: { train: ["data/train.jsonl"], validation: ["data/validation.jsonl"], maxLength: 64 },
+  knowledge: [logits],
+  training: { evalSteps: 2 },
+};
 
 describe("each method trains with the real engine and shows the parts of its loss", { timeout: runTimeoutMs }, () => {
   it("logits, hidden states and attention as one loss, through a learned projection between different widths", async () => {
@@ -136,14 +143,8 @@ describe("each method trains with the real engine and shows the parts of its los
   });
 
   it("stored soft labels give the losses of the live teacher, with no teacher in the process", async () => {
-    const data = { train: ["data/train.jsonl"], validation: ["data/validation.jsonl"], maxLength: 64 };
-    const live = await run("live", { data, knowledge: [logits], training: { evalSteps: 2 } });
-    const cached = await run("cached", {
-      data,
-      teacher: { ...teacher, source: "cached" },
-      knowledge: [logits],
-      training: { evalSteps: 2 },
-    });
+    const live = await run("live", liveRecipe);
+    const cached = await run("cached", { ...liveRecipe, teacher: { ...teacher, source: "cached" } });
     for (const key of ["loss", "loss_kd", "eval_loss"]) {
       expect(cached.values(key).length).toBe(live.values(key).length);
       cached.values(key).forEach((value, index) => {
@@ -176,8 +177,8 @@ describe("each method trains with the real engine and shows the parts of its los
           ),
         180_000,
       );
-      const live = await run("live-again", { knowledge: [logits] });
-      const served = await run("served", { teacher: { ...teacher, source: "server", url }, knowledge: [logits] });
+      const live = await run("live-again", liveRecipe);
+      const served = await run("served", { ...liveRecipe, teacher: { ...teacher, source: "server", url } });
       served.values("loss").forEach((value, index) => {
         expect(value).toBeCloseTo(live.values("loss")[index] ?? Number.NaN, 3);
       });
