@@ -4,6 +4,7 @@ import type { Services } from "../services";
 import { checkData } from "./check-data";
 import { checkDisk } from "./check-disk";
 import { checkModels } from "./check-models";
+import { checkRows } from "./check-rows";
 import { parseRecipe } from "./parse";
 
 /** Everything that can be known before the launch: schema, then models, data files and disk of this host. */
@@ -14,6 +15,7 @@ export async function checkRecipe(
   const { recipe, problems } = parseRecipe(input);
   if (recipe === null) return { recipe, problems };
   const { paths } = services;
-  const found = [checkModels(paths, recipe), await checkData(paths, recipe), await checkDisk(paths, recipe)];
+  const data = [await checkData(paths, recipe), await checkRows(paths, recipe)];
+  const found = [checkModels(paths, recipe), ...data, await checkDisk(paths, recipe)];
   return { recipe, problems: found.flat() };
 }
