@@ -2,11 +2,13 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 
-const chatRowSchema = z.looseObject({
+export const chatRowSchema = z.looseObject({
   messages: z
     .array(z.looseObject({ role: z.enum(["system", "user", "assistant", "tool"]), content: z.string() }))
     .min(1, "messages is empty"),
 });
+
+export type ChatRow = z.infer<typeof chatRowSchema>;
 
 export const qaRowSchema = z.looseObject({
   id: z.union([z.string(), z.number()]).optional(),
