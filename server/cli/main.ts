@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addBundleCommand } from "./commands/bundle";
 import { addControlCommands } from "./commands/control";
 import { addDemoCommand } from "./commands/demo";
 import { addRecipeCommands } from "./commands/recipes";
@@ -19,6 +20,7 @@ for (const add of [
   addRunCommands,
   addControlCommands,
   addResultCommands,
+  addBundleCommand,
 ])
   add(program);
 await program.parseAsync().catch(reportError);
