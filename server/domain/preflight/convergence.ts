@@ -20,8 +20,8 @@ export type Convergence = {
 const minPoints = 4;
 /** Over the judged part; less than this does not change what the student answers. */
 const tolerance = 0.01;
-/** One-sided 5 %: four points in strict order are just enough. */
-const trendZ = 1.645;
+/** Two-sided 5 %; four points cannot reach it, so that for them strict order has to do, which chance gives in 8 %. */
+const trendZ = (count: number) => (count > minPoints ? 1.96 : 1.645);
 
 /**
  * Judges an evaluation loss by its last third, at least four points. There is a trend when Mann–Kendall finds one at 5 %
@@ -44,7 +44,7 @@ export function judgeConvergence(points: LossPoint[]): Convergence {
     };
   const recent = finite.slice(-Math.max(minPoints, Math.ceil(finite.length / 3)));
   const relativeChange = changeOver(recent);
-  const isTrend = Math.abs(mannKendallZ(recent.map(({ value }) => value))) > trendZ;
+  const isTrend = Math.abs(mannKendallZ(recent.map(({ value }) => value))) > trendZ(recent.length);
   const verdict =
     !isTrend || Math.abs(relativeChange) <= tolerance ? "settled" : relativeChange < 0 ? "falling" : "rising";
   return {
