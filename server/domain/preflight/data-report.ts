@@ -89,16 +89,12 @@ function take(seen: Seen, row: ChatRow): void {
   seen.texts.offer(text);
 }
 
-/** Equal for rows with one normalised prompt and one answer; pairs with another worse answer or label are no duplicates. */
+/** Equal for rows that are alike once normalised and have the very same answer; pairs with another worse answer or label are no duplicates. */
 function duplicateKey({ messages, rejected_response: rejected, label }: ChatRow): string {
-  const hasAnswer = messages.at(-1)?.role === "assistant";
-  const prompt = (hasAnswer ? messages.slice(0, -1) : messages).map(({ role, content }) => [
-    role,
-    normalizePrompt(content),
-  ]);
-  const answer = hasAnswer ? (messages.at(-1)?.content.trim() ?? "") : null;
+  const said = messages.map(({ role, content }) => [role, normalizePrompt(content)]);
+  const answer = messages.at(-1)?.role === "assistant" ? messages.at(-1)?.content.trim() : null;
   return createHash("sha1")
-    .update(JSON.stringify([prompt, answer, rejected, label]))
+    .update(JSON.stringify([said, answer, rejected, label]))
     .digest("base64");
 }
 

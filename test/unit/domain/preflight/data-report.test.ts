@@ -73,6 +73,11 @@ describe("reportData", () => {
     expect(await reportData(services, recipe, countWords)).toEqual(report);
   });
 
+  it("stops at 200,000 rows and says so", async () => {
+    const report = await reportData(services, recipeOn(new Array(200_002).fill(chatRow("?"))), null);
+    expect(report).toMatchObject({ rows: 200_000, limit: expect.stringContaining("first 200000 rows") });
+  }, 60_000);
+
   it("is null where no training file is here, and skips lines that are no chat rows", async () => {
     expect(await reportData(services, parsedRecipe(), null)).toBeNull();
     expect(await reportData(services, recipeOn([{ text: "x" }, chatRow("One?", "1")]), null)).toMatchObject({

@@ -99,6 +99,12 @@ describe("estimateTime", () => {
     expect([totalMs, deviceHours]).toEqual([null, null]);
   });
 
+  it("takes no stage that failed for a measure", async () => {
+    const failed = { key: "quantize-bnb-4", kind: "quantize", status: "failed", startedAt: 1, endedAt: 9 };
+    insertRun(services, recipeWith(), [failed]);
+    expect((await estimate()).of["quantize-bnb-4"]?.estimateMs).toBeNull();
+  });
+
   it.each<[string, Partial<RecipeInput>]>([
     ["another student", { student: { model: "owner/else" } }],
     ["another teacher", { teacher: { model: "owner/else" } }],
