@@ -1,4 +1,5 @@
 import type { Recipe } from "../../contract/recipe/recipe";
+import { allTrainingData } from "../../engines/ms-swift/teachers";
 import type { Paths } from "../../platform/paths";
 import { listEvaluations } from "../evaluations/list";
 import { chatRowSchema, readJsonLines } from "../recipes/data-file";
@@ -28,7 +29,7 @@ export function quantizedResultsOf(services: Services, recipe: Recipe): Quantize
 
 /** The texts of the first rows of each training file, at most 20 in all. */
 export async function firstRowTexts(paths: Paths, recipe: Recipe): Promise<string[]> {
-  const files = readableFiles(paths, recipe.data.train);
+  const files = readableFiles(paths, allTrainingData(recipe));
   const each = Math.ceil(maxSamples / Math.max(1, files.length));
   const texts: string[] = [];
   for (const { path } of files) {

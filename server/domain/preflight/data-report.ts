@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DataReport } from "../../contract/preflight";
 import type { Recipe } from "../../contract/recipe/recipe";
+import { allTrainingData } from "../../engines/ms-swift/teachers";
 import type { Paths } from "../../platform/paths";
 import { type ChatRow, chatRowSchema, normalizePrompt, qaRowSchema, readJsonLines } from "../recipes/data-file";
 import { readableFiles } from "../recipes/readable-files";
@@ -37,7 +38,7 @@ export async function reportData(
   recipe: Recipe,
   encode: ((text: string) => number) | null,
 ): Promise<(DataReport & { limit: string | null }) | null> {
-  const files = readableFiles(services.paths, recipe.data.train);
+  const files = readableFiles(services.paths, allTrainingData(recipe));
   if (files.length === 0) return null;
   const seen: Seen = {
     rows: 0,

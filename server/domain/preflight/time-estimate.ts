@@ -4,6 +4,7 @@ import type { TimeEstimate } from "../../contract/preflight";
 import type { Recipe } from "../../contract/recipe/recipe";
 import type { StageKind } from "../../contract/stage";
 import type { StageSpec } from "../../engines/engine";
+import { allTrainingData, teachersOf } from "../../engines/ms-swift/teachers";
 import { stagesOf } from "../../engines/registry";
 import type { Services } from "../services";
 import { distillTime, type StageTime } from "./distill-time";
@@ -42,14 +43,25 @@ function neverRan(spec: StageSpec): StageTime {
   return { estimateMs: null, basis: `No earlier run of this pair has finished '${spec.key}'` };
 }
 
-async function timeByRow({ services, spec, rows, past }: Query): Promise<StageTime> {
-  if (rows === null) return { estimateMs: null, basis: "The number of training rows is unknown" };
-  for (const { run, startedAt, durationMs } of past) {
-    const before = await countRows(services.paths, run.recipe.data.train, startedAt);
-    if (before) return perUnit(run, durationMs, { before, now: rows, unit: "row" });
+async function timeByRow({ services, recipe, spec, rows, past }: Query): Promise<StageTime> {
+  const { paths } = services;
+  const isShared = recipe.teachers.length > 0;
+  const now = isShared ? await countRows(paths, workOf(recipe, spec).files) : rows;
+  if (now === null) return { estimateMs: null, basis: "The number of training rows is unknown" };
+  const alike = past.filter(({ run }) => workOf(run.recipe, spec).model === workOf(recipe, spec).model);
+  for (const { run, startedAt, durationMs } of alike) {
+    const before = await countRows(paths, workOf(run.recipe, spec).files, startedAt);
+    if (before) return perUnit(run, durationMs, { before, now, unit: "row" });
   }
-  if (past.length > 0) return { estimateMs: null, basis: "The training data of the earlier run have changed since" };
+  if (alike.length > 0) return { estimateMs: null, basis: "The training data of the earlier run have changed since" };
   return neverRan(spec);
+}
+
+/** Which model goes over which files in a stage that reads the training data: each teacher its own, the student all. */
+function workOf(recipe: Recipe, { key, kind }: StageSpec): { model: string | null; files: string[] } {
+  const part = teachersOf(recipe).find(({ suffix }) => key === `${kind}${suffix}`);
+  if (kind === "preference-pairs") return { model: recipe.student.model, files: allTrainingData(recipe) };
+  return { model: part?.teacher.model ?? null, files: part?.train ?? [] };
 }
 
 async function timeByItem({ services, recipe, spec, past }: Query): Promise<StageTime> {

@@ -99,6 +99,21 @@ describe("estimateTime", () => {
     expect([totalMs, deviceHours]).toEqual([null, null]);
   });
 
+  it("goes by each teacher's own rows and model where there are several", async () => {
+    const own = [writeRows(home, "law.jsonl", [chatRow("a?"), chatRow("b?")])];
+    utimesSync(join(home, "data/law.jsonl"), 1, 1);
+    const shared = (model: string): Partial<RecipeInput> => ({
+      teachers: [{ model, name: "law", train: own }],
+      knowledge: [{ kind: "answers" }],
+    });
+    const key = "teacher-inference-law";
+    insertRun(services, recipeWith(shared("owner/law")), [
+      { key, kind: "teacher-inference", startedAt: beganAt, endedAt: beganAt + 900 },
+    ]);
+    expect((await estimate(shared("owner/law"), 80)).of[key]?.estimateMs).toBe(900);
+    expect((await estimate(shared("owner/code"), 80)).of[key]?.estimateMs).toBeNull();
+  });
+
   it("takes no stage that failed for a measure", async () => {
     const failed = { key: "quantize-bnb-4", kind: "quantize", status: "failed", startedAt: 1, endedAt: 9 };
     insertRun(services, recipeWith(), [failed]);
