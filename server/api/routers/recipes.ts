@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { preflightSchema } from "../../contract/preflight";
 import { problemSchema } from "../../contract/problem";
 import { recipeSchema } from "../../contract/recipe/recipe";
 import { plannedStageSchema } from "../../contract/stage";
-import { checkRecipe } from "../../domain/recipes/check";
+import { preflightRecipe } from "../../domain/preflight/preflight";
 import { planRecipe } from "../../domain/recipes/plan";
 import { suggestInputs } from "../../domain/recipes/suggest";
 import { procedure, router } from "../trpc";
@@ -10,11 +11,11 @@ import { procedure, router } from "../trpc";
 const input = z.object({ recipe: z.unknown() });
 
 export const recipesRouter = router({
-  /** Schema, files and data of a recipe; `recipe` is null when the schema itself refuses it. */
-  check: procedure
+  /** Schema, files and data of a recipe, and what is to be expected of it; `preflight` is null when it cannot be known. */
+  preflight: procedure
     .input(input)
-    .output(z.object({ recipe: recipeSchema.nullable(), problems: z.array(problemSchema) }))
-    .query(({ ctx, input }) => checkRecipe(ctx, input.recipe)),
+    .output(z.object({ preflight: preflightSchema.nullable(), problems: z.array(problemSchema) }))
+    .query(({ ctx, input }) => preflightRecipe(ctx, input.recipe)),
   plan: procedure
     .input(input)
     .output(z.object({ stages: z.array(plannedStageSchema) }))
