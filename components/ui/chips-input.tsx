@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { cn } from "../lib/cn";
 
 type ChipsInputProps = {
@@ -31,6 +31,7 @@ export function ChipsInput({
   const t = useTranslations("common.actions");
   const listId = useId();
   const [text, setText] = useState("");
+  const input = useRef<HTMLInputElement>(null);
 
   const commit = () => {
     const added = text
@@ -68,13 +69,17 @@ export function ChipsInput({
             type="button"
             className="rounded p-0.5 text-muted-foreground hover:text-foreground"
             aria-label={`${t("remove")}: ${chip}`}
-            onClick={() => onChange(value.filter((other) => other !== chip))}
+            onClick={() => {
+              onChange(value.filter((other) => other !== chip));
+              input.current?.focus();
+            }}
           >
             <X className="size-3" aria-hidden />
           </button>
         </span>
       ))}
       <input
+        ref={input}
         id={id}
         value={text}
         list={suggestions === undefined ? undefined : listId}
