@@ -2,6 +2,7 @@ import common from "../messages/en/common.json";
 import compare from "../messages/en/compare.json";
 import experiments from "../messages/en/experiments.json";
 import form from "../messages/en/form.json";
+import preflight from "../messages/en/preflight.json";
 import run from "../messages/en/run.json";
 import serve from "../messages/en/serve.json";
 import share from "../messages/en/share.json";
@@ -9,17 +10,19 @@ import commonZh from "../messages/zh/common.json";
 import compareZh from "../messages/zh/compare.json";
 import experimentsZh from "../messages/zh/experiments.json";
 import formZh from "../messages/zh/form.json";
+import preflightZh from "../messages/zh/preflight.json";
 import runZh from "../messages/zh/run.json";
 import serveZh from "../messages/zh/serve.json";
 import shareZh from "../messages/zh/share.json";
 import type { Locale } from "./locale";
 
-const en = { common, compare, experiments, form, run, serve, share };
+const en = { common, compare, experiments, form, preflight, run, serve, share };
 const zh = {
   common: commonZh,
   compare: compareZh,
   experiments: experimentsZh,
   form: formZh,
+  preflight: preflightZh,
   run: runZh,
   serve: serveZh,
   share: shareZh,

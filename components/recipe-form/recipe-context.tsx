@@ -4,6 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { FormProvider, type UseFormReturn, useForm } from "react-hook-form";
+import type { Preflight } from "../../server/contract/preflight";
 import type { Problem } from "../../server/contract/problem";
 import { type Recipe, recipeSchema } from "../../server/contract/recipe/recipe";
 import { useDebounced } from "../lib/use-debounced";
@@ -13,11 +14,17 @@ import { listIssues, type RecipeIssue } from "./logic/issues";
 
 export type RecipeForm = UseFormReturn<FormValues, unknown, Recipe>;
 
+/** How `preflight` relates to the form: of these values, being looked at anew, of the last complete recipe, or not answered. */
+export type PreflightState = "current" | "looking" | "incomplete" | "failed";
+
 type RecipeContextValue = {
   form: RecipeForm;
   values: FormValues;
   issues: RecipeIssue[];
   serverProblems: Problem[];
+  /** What the server expects of the last recipe that it could read; null before, or where it cannot say. */
+  preflight: Preflight | null;
+  preflightState: PreflightState;
   /** True while the server has not yet answered for the values as they are. */
   isChecking: boolean;
   /** The recipe that the server is asked about: the settled values without notes, which change nothing. */
@@ -52,17 +59,35 @@ export function RecipeFormProvider({ initial, children }: { initial: FormValues;
   const checked = useMemo(() => ({ ...values, notes: "" }), [values]);
   const settled = useDebounced(checked, settleMs);
   const trpc = useTRPC();
+  const asked = useMemo(() => withAnyName(settled), [settled]);
+  const isAskable = useMemo(() => listIssues(asked).length === 0, [asked]);
   const check = useQuery(
-    trpc.recipes.check.queryOptions(
-      { recipe: settled },
-      { enabled: listIssues(settled).length === 0, placeholderData: keepPreviousData },
-    ),
+    trpc.recipes.preflight.queryOptions({ recipe: asked }, { enabled: isAskable, placeholderData: keepPreviousData }),
   );
-  const serverProblems = issues.length === 0 ? (check.data?.problems ?? noProblems) : noProblems;
+  const preflight = check.data?.preflight ?? null;
   const isChecking = settled !== checked || check.isFetching;
+  const preflightState: PreflightState = !isAskable
+    ? "incomplete"
+    : isChecking
+      ? "looking"
+      : check.isError
+        ? "failed"
+        : "current";
+  const serverProblems = issues.length === 0 ? (check.data?.problems ?? noProblems) : noProblems;
   const context = useMemo(
-    () => ({ form, values, issues, serverProblems, isChecking, settled, showsAll, setShowsAll }),
-    [form, values, issues, serverProblems, isChecking, settled, showsAll],
+    () => ({
+      form,
+      values,
+      issues,
+      serverProblems,
+      preflight,
+      preflightState,
+      isChecking,
+      settled,
+      showsAll,
+      setShowsAll,
+    }),
+    [form, values, issues, serverProblems, preflight, preflightState, isChecking, settled, showsAll],
   );
   return (
     <FormProvider {...form}>
@@ -72,6 +97,11 @@ export function RecipeFormProvider({ initial, children }: { initial: FormValues;
 }
 
 const noProblems: Problem[] = [];
+
+/** A recipe is looked at before it has a name. */
+function withAnyName(values: FormValues): FormValues {
+  return values.name.trim() === "" ? { ...values, name: "unnamed" } : values;
+}
 
 function useValues(form: RecipeForm, initial: FormValues): FormValues {
   const [values, setValues] = useState(initial);

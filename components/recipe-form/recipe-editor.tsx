@@ -12,6 +12,7 @@ import { blankRecipe, type FormValues } from "./logic/form-values";
 import { RecipeFormProvider, useRecipe } from "./recipe-context";
 import { RecipeSections } from "./sections/recipe-sections";
 import { CommandPreview } from "./side/command-preview";
+import { PreflightPanel } from "./side/preflight/preflight-panel";
 import { StartPanel } from "./side/start-panel";
 import { useDraft } from "./use-draft";
 import { useYamlSync } from "./yaml/use-yaml-sync";
@@ -111,6 +112,7 @@ function EditorBody({ base, draft: restored, draftKey, demo, parent }: RecipeEdi
             onStarted={draft.end}
             onShowForm={() => void setView("form")}
           />
+          <PreflightPanel />
           <CommandPreview />
         </div>
       </div>

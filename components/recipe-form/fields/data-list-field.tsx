@@ -2,32 +2,40 @@
 
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { Button } from "../../ui/button";
+import type { FieldSpec } from "../logic/field-flags";
 import { FieldShell } from "./field-shell";
+import { focusAddedRow, focusAfterRemoval } from "./row-focus";
 import { SuggestInput } from "./suggest-input";
 import { fieldId, useRecipeField } from "./use-recipe-field";
 import { useSuggestions } from "./use-suggestions";
 
-type DataListFieldProps = { path: "data.train" | "data.validation"; className?: string };
+type DataListFieldProps = {
+  path: "data.train" | "data.validation" | `teachers.${number}.train`;
+  spec: Extract<FieldSpec, "data.train" | "data.validation" | "teachers.train">;
+  className?: string;
+};
 
 /** A list of data files, one a row; an untouched empty row stands for an empty list. */
-export function DataListField({ path, className }: DataListFieldProps) {
+export function DataListField({ path, spec, className }: DataListFieldProps) {
   const t = useTranslations("form");
   const { value, set, onBlur } = useRecipeField(path);
   const { data } = useSuggestions();
+  const list = useRef<HTMLDivElement>(null);
   const written = Array.isArray(value) ? value.map(String) : [];
   const rows = written.length === 0 ? [""] : written;
   const write = (next: string[]) => set(next.length === 1 && next[0] === "" ? [] : next);
   return (
-    <FieldShell path={path} spec={path} className={className} isDeep>
+    <FieldShell path={path} spec={spec} className={className} isDeep>
       {(control) => (
-        <div className="grid gap-1.5">
+        <div ref={list} className="grid gap-1.5">
           {rows.map((row, index) => (
-            <div key={`${path}.${String(index)}`} className="flex gap-1">
+            <div key={`${path}.${String(index)}`} data-row className="flex gap-1">
               <SuggestInput
                 {...control}
                 id={index === 0 ? control.id : fieldId(`${path}.${index}`)}
-                aria-label={index === 0 ? undefined : `${t(`fields.${path}.label`)} ${index + 1}`}
+                aria-label={index === 0 ? undefined : `${t(`fields.${spec}.label`)} ${index + 1}`}
                 value={row}
                 onChange={(text) => write(rows.map((other, place) => (place === index ? text : other)))}
                 onBlur={onBlur}
@@ -40,7 +48,11 @@ export function DataListField({ path, className }: DataListFieldProps) {
                   variant="ghost"
                   size="icon"
                   aria-label={t("data.remove", { name: row })}
-                  onClick={() => write(rows.filter((_, place) => place !== index))}
+                  data-remove
+                  onClick={() => {
+                    write(rows.filter((_, place) => place !== index));
+                    focusAfterRemoval(list.current, index);
+                  }}
                 >
                   <X aria-hidden />
                 </Button>
@@ -52,7 +64,11 @@ export function DataListField({ path, className }: DataListFieldProps) {
             size="sm"
             className="justify-self-start"
             disabled={rows.some((row) => row === "")}
-            onClick={() => set([...written, ""])}
+            data-add
+            onClick={() => {
+              set([...written, ""]);
+              focusAddedRow(list.current);
+            }}
           >
             <Plus aria-hidden />
             {t("data.addFile")}

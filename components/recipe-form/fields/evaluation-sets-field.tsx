@@ -2,12 +2,14 @@
 
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { evaluationSetSchema } from "../../../server/contract/recipe/data";
 import { Button } from "../../ui/button";
 import { Input } from "../../ui/input";
 import { isTree } from "../logic/form-values";
 import { setNameFrom } from "../logic/set-name";
 import { FieldShell } from "./field-shell";
+import { focusAddedRow, focusAfterRemoval } from "./row-focus";
 import { SuggestInput } from "./suggest-input";
 import { fieldId, useRecipeField } from "./use-recipe-field";
 import { useSuggestions } from "./use-suggestions";
@@ -28,6 +30,7 @@ export function EvaluationSetsField({ className }: { className?: string }) {
   const { value, set, onBlur } = useRecipeField(path);
   const { data } = useSuggestions();
   const rows = Array.isArray(value) ? value.map(rowOf) : [];
+  const list = useRef<HTMLDivElement>(null);
   const change = (index: number, next: Partial<SetRow>) =>
     set(rows.map((row, place) => (place === index ? { ...row, ...next } : row)));
   const changePath = (index: number, row: SetRow, text: string) => {
@@ -38,9 +41,9 @@ export function EvaluationSetsField({ className }: { className?: string }) {
   return (
     <FieldShell path={path} spec={path} className={className} isDeep isGroup>
       {(control) => (
-        <div className="grid gap-1.5">
+        <div ref={list} className="grid gap-1.5">
           {rows.map((row, index) => (
-            <div key={`${path}.${String(index)}`} className="flex flex-wrap gap-1 sm:flex-nowrap">
+            <div key={`${path}.${String(index)}`} data-row className="flex flex-wrap gap-1 sm:flex-nowrap">
               <Input
                 id={fieldId(`${path}.${index}.name`)}
                 className="sm:w-40"
@@ -65,7 +68,11 @@ export function EvaluationSetsField({ className }: { className?: string }) {
                 variant="ghost"
                 size="icon"
                 aria-label={t("data.remove", { name: row.name })}
-                onClick={() => set(rows.filter((_, place) => place !== index))}
+                data-remove
+                onClick={() => {
+                  set(rows.filter((_, place) => place !== index));
+                  focusAfterRemoval(list.current, index);
+                }}
               >
                 <X aria-hidden />
               </Button>
@@ -75,7 +82,11 @@ export function EvaluationSetsField({ className }: { className?: string }) {
             variant="outline"
             size="sm"
             className="justify-self-start"
-            onClick={() => set([...rows, { name: "", path: "", format: defaultFormat }])}
+            data-add
+            onClick={() => {
+              set([...rows, { name: "", path: "", format: defaultFormat }]);
+              focusAddedRow(list.current);
+            }}
           >
             <Plus aria-hidden />
             {t("data.addSet")}

@@ -2,11 +2,12 @@
 
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "../../ui/button";
 import { Input } from "../../ui/input";
 import { argsToRows, type ExtraArgRow, rowsToArgs } from "../logic/extra-args";
 import { FieldShell } from "./field-shell";
+import { focusAddedRow, focusAfterRemoval } from "./row-focus";
 import { useRecipeField } from "./use-recipe-field";
 
 type ExtraArgsFieldProps = { path: "training.extraArgs" | "serve.extraArgs"; className?: string };
@@ -18,6 +19,7 @@ export function ExtraArgsField({ path, className }: ExtraArgsFieldProps) {
   const [draft, setDraft] = useState<ExtraArgRow[]>([]);
   const isDraftCurrent = JSON.stringify(rowsToArgs(draft)) === JSON.stringify(value ?? {});
   const rows = isDraftCurrent ? draft : argsToRows(value);
+  const list = useRef<HTMLDivElement>(null);
   const write = (next: ExtraArgRow[]) => {
     setDraft(next);
     set(rowsToArgs(next));
@@ -27,9 +29,9 @@ export function ExtraArgsField({ path, className }: ExtraArgsFieldProps) {
   return (
     <FieldShell path={path} spec={path} className={className} isDeep isGroup>
       {() => (
-        <div className="grid gap-1.5">
+        <div ref={list} className="grid gap-1.5">
           {rows.map((row, index) => (
-            <div key={`${path}.${String(index)}`} className="flex items-center gap-1">
+            <div key={`${path}.${String(index)}`} data-row className="flex items-center gap-1">
               <Input
                 className="font-mono text-[13px]"
                 aria-label={t("name", { number: index + 1 })}
@@ -53,7 +55,11 @@ export function ExtraArgsField({ path, className }: ExtraArgsFieldProps) {
                 variant="ghost"
                 size="icon"
                 aria-label={t("remove", { name: row.name })}
-                onClick={() => write(rows.filter((_, place) => place !== index))}
+                data-remove
+                onClick={() => {
+                  write(rows.filter((_, place) => place !== index));
+                  focusAfterRemoval(list.current, index);
+                }}
               >
                 <X aria-hidden />
               </Button>
@@ -63,7 +69,11 @@ export function ExtraArgsField({ path, className }: ExtraArgsFieldProps) {
             variant="outline"
             size="sm"
             className="justify-self-start"
-            onClick={() => write([...rows, { name: "", value: "" }])}
+            data-add
+            onClick={() => {
+              write([...rows, { name: "", value: "" }]);
+              focusAddedRow(list.current);
+            }}
           >
             <Plus aria-hidden />
             {t("add")}

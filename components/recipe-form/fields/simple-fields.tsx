@@ -7,19 +7,12 @@ import { Input } from "../../ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "../../ui/select";
 import { Switch } from "../../ui/switch";
 import { Textarea } from "../../ui/textarea";
+import { defaultOf } from "../logic/field-default";
 import type { FieldSpec } from "../logic/field-flags";
-import { blankRecipe, valueAt } from "../logic/form-values";
 import { FieldShell } from "./field-shell";
 import { type RecipePath, useRecipeField } from "./use-recipe-field";
 
 export type FieldProps = { path: RecipePath; spec: FieldSpec; className?: string };
-
-const defaults = blankRecipe();
-
-function placeholderOf(path: string): string | undefined {
-  const value = valueAt(defaults, path);
-  return typeof value === "number" ? String(value) : undefined;
-}
 
 /** A number as it is typed; empty takes the default, which the empty field shows. */
 export function NumberField({ path, spec, className }: FieldProps) {
@@ -37,7 +30,7 @@ export function NumberField({ path, spec, className }: FieldProps) {
           inputMode="decimal"
           autoComplete="off"
           value={shown}
-          placeholder={placeholderOf(path) ?? t("noLimit")}
+          placeholder={defaultOf(spec)?.toString() ?? t("noLimit")}
           onChange={(event) => {
             setText(event.target.value);
             const trimmed = event.target.value.trim();
@@ -50,8 +43,10 @@ export function NumberField({ path, spec, className }: FieldProps) {
   );
 }
 
+type TextFieldProps = FieldProps & { isNeeded?: boolean; placeholder?: string };
+
 /** A line of text; empty means that the key is absent, except where the recipe needs it. */
-export function TextField({ path, spec, className, isNeeded = false }: FieldProps & { isNeeded?: boolean }) {
+export function TextField({ path, spec, className, isNeeded = false, placeholder }: TextFieldProps) {
   const t = useTranslations("form");
   const { value, set, onBlur } = useRecipeField(path);
   return (
@@ -61,7 +56,7 @@ export function TextField({ path, spec, className, isNeeded = false }: FieldProp
           {...control}
           autoComplete="off"
           value={typeof value === "string" ? value : ""}
-          placeholder={isNeeded ? undefined : t("detected")}
+          placeholder={placeholder ?? (isNeeded ? undefined : t("detected"))}
           onChange={(event) => set(event.target.value === "" && !isNeeded ? undefined : event.target.value)}
           onBlur={onBlur}
         />

@@ -56,8 +56,11 @@ function issuesOf(issue: z.core.$ZodIssue, values: unknown): RecipeIssue[] {
         message: issue.message,
         isShape: true,
       }));
+    case "invalid_union":
+      return typeof valueAt(values, field) === "number" ? make("number") : make("other", 0, true);
     case "custom":
-      return make(String(valueAt(values, field)).startsWith("-") ? "dash" : "twice");
+      if (String(valueAt(values, field)).startsWith("-")) return make("dash");
+      return make(issue.message.endsWith("is listed twice") ? "twice" : "other");
     default:
       return make("other", 0, true);
   }

@@ -1,5 +1,7 @@
 import {
+  isCalibrated,
   type Quantize,
+  type QuantizeMethod,
   quantizeBits,
   quantizeMethodSchema,
   quantizeSchema,
@@ -17,10 +19,37 @@ export function quantizeKey({ method, bits }: Pick<Quantize, "method" | "bits">)
   return `${method}-${bits}`;
 }
 
+const methodNames: Record<QuantizeMethod, string> = { gptq: "GPTQ", awq: "AWQ", bnb: "bitsandbytes", fp8: "FP8" };
+
+/** How a quantisation is called in the form, such as `GPTQ 4-bit`. */
+export function quantizeLabel({ method, bits }: Pick<Quantize, "method" | "bits">): string {
+  return `${methodNames[method]} ${bits}-bit`;
+}
+
+function entryKey(item: unknown): string | null {
+  return isTree(item) ? `${String(item.method)}-${String(item.bits ?? 4)}` : null;
+}
+
 /** The names of the quantisations that a list in the recipe asks for. */
 export function quantizeKeys(value: unknown): string[] {
   const items: unknown[] = Array.isArray(value) ? value : [];
-  return items.flatMap((item) => (isTree(item) ? [`${String(item.method)}-${String(item.bits ?? 4)}`] : []));
+  return items.flatMap((item) => entryKey(item) ?? []);
+}
+
+/** The list with exactly the chosen quantisations; those that stay keep their settings. */
+export function withQuantizations(value: unknown, keys: readonly string[]): unknown[] {
+  const items: unknown[] = Array.isArray(value) ? value : [];
+  return quantizeOptions
+    .filter((option) => keys.includes(quantizeKey(option)))
+    .map((option) => items.find((item) => entryKey(item) === quantizeKey(option)) ?? option);
+}
+
+/** The entries whose scales are chosen by looking at data, with their place in the list. */
+export function calibratedEntries(value: unknown): { place: number; option: Quantize }[] {
+  return quantizeKeys(value).flatMap((key, place) => {
+    const option = quantizeOptions.find((known) => quantizeKey(known) === key);
+    return option && isCalibrated(option.method) ? [{ place, option }] : [];
+  });
 }
 
 /** Every subject that a recipe with these quantisations can measure, in the order in which they are measured. */

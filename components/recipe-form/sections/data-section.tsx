@@ -9,8 +9,8 @@ import { Section } from "./section";
 export function DataSection() {
   return (
     <Section name="data">
-      <DataListField path="data.train" className="sm:col-span-full" />
-      <DataListField path="data.validation" className="sm:col-span-full" />
+      <DataListField path="data.train" spec="data.train" className="sm:col-span-full" />
+      <DataListField path="data.validation" spec="data.validation" className="sm:col-span-full" />
       <EvaluationSetsField className="sm:col-span-full" />
       <NumberField path="data.maxLength" spec="data.maxLength" />
       <NumberField path="data.seed" spec="data.seed" />

@@ -3,12 +3,11 @@
 import { useTranslations } from "next-intl";
 import { evaluationMetrics } from "../../../server/contract/recipe/evaluate";
 import { ChoiceField } from "../fields/choice-field";
-import { ExtraArgsField } from "../fields/extra-args-field";
 import { ChipsField, NumberField } from "../fields/simple-fields";
 import { useRecipeField } from "../fields/use-recipe-field";
 import { subjectNames } from "../logic/quantize-options";
 import { useRecipe } from "../recipe-context";
-import { MoreFields, Section } from "./section";
+import { Section } from "./section";
 
 /** What is measured, on whom, and under which load. */
 export function EvaluateSection() {
@@ -40,10 +39,6 @@ export function EvaluateSection() {
       <NumberField path="evaluate.generation.temperature" spec="evaluate.generation.temperature" />
       <ChipsField path="evaluate.load.parallel" spec="evaluate.load.parallel" isNumeric />
       <NumberField path="evaluate.load.requests" spec="evaluate.load.requests" />
-      <MoreFields label={t("more.serve")}>
-        <NumberField path="serve.maxModelLen" spec="serve.maxModelLen" />
-        <ExtraArgsField path="serve.extraArgs" className="sm:col-span-full" />
-      </MoreFields>
     </Section>
   );
 }

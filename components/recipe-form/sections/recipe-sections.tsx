@@ -3,11 +3,12 @@
 import { AboutSection } from "./about-section";
 import { DataSection } from "./data-section";
 import { EvaluateSection } from "./evaluate-section";
-import { KnowledgeSection } from "./knowledge-section";
+import { KnowledgeSection } from "./knowledge/knowledge-section";
 import { MemorySection } from "./memory-section";
-import { PairSection } from "./pair-section";
+import { PairSection } from "./pair/pair-section";
 import { QuantizeSection } from "./quantize-section";
 import { ResourcesSection } from "./resources-section";
+import { ServeSection } from "./serve-section";
 import { TrainingSection } from "./training-section";
 
 /** All parts of the recipe, one below the other. */
@@ -22,6 +23,7 @@ export function RecipeSections() {
       <MemorySection />
       <QuantizeSection />
       <EvaluateSection />
+      <ServeSection />
       <ResourcesSection />
     </form>
   );

@@ -1,10 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { recipeShape } from "../../../server/contract/recipe/shape";
 import { ChoiceField } from "../fields/choice-field";
 import { NumberField } from "../fields/simple-fields";
 import { useRecipeField } from "../fields/use-recipe-field";
 import { Section } from "./section";
+
+const reports = recipeShape.shape.report.unwrap().element.options;
 
 /** Where it runs and what it reports to. */
 export function ResourcesSection() {
@@ -16,7 +19,7 @@ export function ResourcesSection() {
       <ChoiceField
         path="report"
         spec="report"
-        options={[{ value: "tensorboard", label: t("reports.tensorboard") }]}
+        options={reports.map((value) => ({ value, label: t(`reports.${value}`) }))}
         selected={Array.isArray(report.value) ? report.value.map(String) : []}
         onChange={report.set}
       />

@@ -13,6 +13,7 @@ export const sectionNames = [
   "memory",
   "quantize",
   "evaluate",
+  "serve",
   "resources",
 ] as const;
 export type SectionName = (typeof sectionNames)[number];

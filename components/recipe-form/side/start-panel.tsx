@@ -57,7 +57,7 @@ export function StartPanel({ parentRunId, isYamlBroken, onStarted, onShowForm }:
   return (
     <section
       aria-label={t("label")}
-      className="z-30 grid min-w-0 gap-2 rounded-lg border bg-card p-3 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:rounded-none max-lg:border-x-0 max-lg:border-b-0"
+      className="z-30 grid min-w-0 gap-2 rounded-lg border bg-card p-3 lg:sticky lg:top-0 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:rounded-none max-lg:border-x-0 max-lg:border-b-0"
     >
       <Button
         size="lg"

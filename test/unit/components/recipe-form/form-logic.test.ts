@@ -77,6 +77,27 @@ describe("drafts", () => {
     expect(parseDraft(JSON.stringify({ values, savedAt: 5 }))).toEqual({ values, savedAt: 5 });
   });
 
+  it("of an older shape come back with the keys that are new", () => {
+    const values = {
+      name: "old",
+      teacher: { model: "a/big", dtype: "float32" },
+      student: { model: "a/small", dtype: "float32" },
+      data: { train: ["a.jsonl"], validation: [], evaluation: [], maxLength: 64, seed: 1 },
+      knowledge: [{ kind: "answers", maxTokens: 8, temperature: 1 }],
+      memory: { attention: "sdpa", gradientCheckpointing: true },
+      quantize: [{ method: "bnb", bits: 4 }],
+      serve: { engine: "transformers", extraArgs: {} },
+    };
+    expect(parseDraft(JSON.stringify({ values, savedAt: 5 }))?.values).toMatchObject({
+      ...values,
+      teacher: { model: "a/big", dtype: "float32", source: "local" },
+      teachers: [],
+      memory: { liger: false, sequenceParallel: 1 },
+      quantizeGate: "settled",
+      serve: { use: "interactive", replicas: { min: 1, max: 2 } },
+    });
+  });
+
   it.each([null, "", "{", "[]", '{"savedAt":1}', '{"savedAt":1,"values":{"training":{"epochs":"x"}}}'])(
     "that cannot be read are none: %j",
     (text) => expect(parseDraft(text)).toBeNull(),

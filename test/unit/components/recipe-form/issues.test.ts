@@ -25,6 +25,10 @@ describe("listIssues", () => {
     [{ ...complete, knowledge: [{ kind: "logits", alpha: 1 }] }, "knowledge.0.alpha", "below"],
     [{ ...complete, knowledge: [{ kind: "answers" }, { kind: "answers" }] }, "knowledge.1.kind", "twice"],
     [{ ...complete, training: { epoch: 3 } }, "training.epoch", "unknownKey"],
+    [{ ...complete, quantize: [{ method: "gptq", groupSize: 4 }] }, "quantize.0.groupSize", "min"],
+    [{ ...complete, quantize: [{ method: "gptq", groupSize: Number.NaN }] }, "quantize.0.groupSize", "number"],
+    [{ ...complete, quantize: [{ method: "awq", bits: 8 }] }, "quantize.0.bits", "other"],
+    [{ ...complete, knowledge: [{ kind: "hidden-states", layers: [] }] }, "knowledge.0.layers", "atLeastOne"],
   ])("%# names the field and the kind", (values, field, kind) => {
     expect(listIssues(values)).toEqual([expect.objectContaining({ field, kind })]);
   });

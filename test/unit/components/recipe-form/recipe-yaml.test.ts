@@ -14,6 +14,18 @@ training:
   epochs: 4
 `;
 
+const layered = `kind: hidden-states
+    layers: [[2, 4]]
+  - kind: attention`;
+
+const levers = `memory:
+  attention: eager
+  deepspeed: { zero_optimization: { stage: 2 } }
+quantize: [{ method: awq, groupSize: 64 }, { method: fp8, bits: 8 }]
+serve: { engine: vllm, use: agents, replicas: { min: 0, max: 3 } }
+report: [wandb, swanlab]
+`;
+
 describe("readRecipeYaml", () => {
   it("fills in the defaults", () => {
     const { values, problems } = readRecipeYaml(text);
@@ -29,6 +41,23 @@ describe("readRecipeYaml", () => {
       expect(values).not.toBeNull();
       if (values !== null) expect(readRecipeYaml(writeRecipeYaml(values)).values).toEqual(values);
     }
+  });
+
+  it("reads back every kind, lever and quantisation that it wrote", () => {
+    const { values, problems } = readRecipeYaml(`${text.replace("kind: logits\n    alpha: 0.5", layered)}${levers}`);
+    expect(problems).toEqual([]);
+    expect(values?.knowledge).toMatchObject([
+      { layers: [[2, 4]], normalize: true },
+      { kind: "attention", weight: 0.1 },
+    ]);
+    expect(values?.memory?.deepspeed).toEqual({ zero_optimization: { stage: 2 } });
+    if (values !== null) expect(readRecipeYaml(writeRecipeYaml(values)).values).toEqual(values);
+  });
+
+  it("keeps wrong values of a list of layers or a group size out of the form's way", () => {
+    const { values } = readRecipeYaml(`${text}quantize: [{ method: gptq, groupSize: .nan }]\n`);
+    expect(values?.quantize).toMatchObject([{ method: "gptq", groupSize: Number.NaN }]);
+    expect(readRecipeYaml(text.replace("alpha: 0.5", "layers: 3")).values).toBeNull();
   });
 
   it("takes values that are out of range into the form, with their line", () => {

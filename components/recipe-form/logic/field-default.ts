@@ -1,0 +1,20 @@
+import { knowledgeKinds } from "../../../server/contract/recipe/knowledge";
+import { memorySchema } from "../../../server/contract/recipe/memory";
+import { quantizeSchema } from "../../../server/contract/recipe/quantize";
+import type { FieldSpec } from "./field-flags";
+import { blankRecipe, defaultKnowledge, valueAt } from "./form-values";
+
+const galore = memorySchema.shape.galore.unwrap().parse({});
+
+const defaults: Record<string, unknown> = {
+  ...blankRecipe(),
+  ...Object.fromEntries(knowledgeKinds.map((kind) => [kind, defaultKnowledge(kind)])),
+  memory: { ...memorySchema.parse({}), galore },
+  quantize: quantizeSchema.parse({ method: "gptq" }),
+};
+
+/** The default that an empty field stands for, to be shown in it; undefined where there is none. */
+export function defaultOf(spec: FieldSpec): number | undefined {
+  const value = valueAt(defaults, spec);
+  return typeof value === "number" ? value : undefined;
+}

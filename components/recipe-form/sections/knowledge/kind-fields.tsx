@@ -1,0 +1,86 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { logitsKnowledgeSchema, preferenceKnowledgeSchema } from "../../../../server/contract/recipe/knowledge";
+import { LayersField } from "../../fields/layers-field";
+import { NumberField, SelectField, SwitchField } from "../../fields/simple-fields";
+import type { KnowledgeInput } from "../../logic/knowledge-switch";
+
+const divergences = logitsKnowledgeSchema.shape.divergence.unwrap().options;
+const methods = preferenceKnowledgeSchema.shape.method.unwrap().options;
+const pairings = preferenceKnowledgeSchema.shape.pairs.unwrap().options;
+
+/** The settings of one kind of knowledge; `place` is where it stands in the recipe's list. */
+export function KindFields({ place, item }: { place: number; item: KnowledgeInput }) {
+  switch (item.kind) {
+    case "answers":
+      return (
+        <>
+          <NumberField path={`knowledge.${place}.maxTokens`} spec="answers.maxTokens" />
+          <NumberField path={`knowledge.${place}.temperature`} spec="answers.temperature" />
+        </>
+      );
+    case "logits":
+      return <LogitsFields place={place} isJsd={item.divergence === "jsd"} />;
+    case "hidden-states":
+      return (
+        <>
+          <NumberField path={`knowledge.${place}.weight`} spec="hidden-states.weight" />
+          <SwitchField path={`knowledge.${place}.normalize`} spec="hidden-states.normalize" />
+          <LayersField path={`knowledge.${place}.layers`} className="sm:col-span-full" />
+        </>
+      );
+    case "attention":
+      return <NumberField path={`knowledge.${place}.weight`} spec="attention.weight" />;
+    case "preference":
+      return <PreferenceFields place={place} isOwn={item.pairs === "own"} />;
+    case "policy":
+      return (
+        <>
+          <NumberField path={`knowledge.${place}.coefficient`} spec="policy.coefficient" />
+          <NumberField path={`knowledge.${place}.generations`} spec="policy.generations" />
+          <NumberField path={`knowledge.${place}.temperature`} spec="policy.temperature" />
+          <NumberField path={`knowledge.${place}.maxCompletionLength`} spec="policy.maxCompletionLength" />
+        </>
+      );
+  }
+}
+
+function LogitsFields({ place, isJsd }: { place: number; isJsd: boolean }) {
+  const t = useTranslations("form.divergences");
+  return (
+    <>
+      <NumberField path={`knowledge.${place}.temperature`} spec="logits.temperature" />
+      <NumberField path={`knowledge.${place}.alpha`} spec="logits.alpha" />
+      <SelectField
+        path={`knowledge.${place}.divergence`}
+        spec="logits.divergence"
+        options={divergences.map((value) => ({ value, label: t(value) }))}
+      />
+      {isJsd && <NumberField path={`knowledge.${place}.jsdBeta`} spec="logits.jsdBeta" />}
+      <NumberField path={`knowledge.${place}.topK`} spec="logits.topK" />
+      <NumberField path={`knowledge.${place}.onPolicy`} spec="logits.onPolicy" />
+      <NumberField path={`knowledge.${place}.maxCompletionLength`} spec="logits.maxCompletionLength" />
+    </>
+  );
+}
+
+function PreferenceFields({ place, isOwn }: { place: number; isOwn: boolean }) {
+  const t = useTranslations("form");
+  return (
+    <>
+      <SelectField
+        path={`knowledge.${place}.method`}
+        spec="preference.method"
+        options={methods.map((value) => ({ value, label: t(`preferenceMethods.${value}`) }))}
+      />
+      <SelectField
+        path={`knowledge.${place}.pairs`}
+        spec="preference.pairs"
+        options={pairings.map((value) => ({ value, label: t(`preferencePairs.${value}`) }))}
+      />
+      <NumberField path={`knowledge.${place}.beta`} spec="preference.beta" />
+      {!isOwn && <NumberField path={`knowledge.${place}.maxTokens`} spec="preference.maxTokens" />}
+    </>
+  );
+}

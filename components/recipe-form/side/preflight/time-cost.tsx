@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { TimeEstimate } from "../../../../server/contract/preflight";
+import { useFormat } from "../../../lib/use-format";
+import { Folded, Part } from "./part";
+
+/** How long the run is expected to take, stage by stage, and what that was taken from. */
+export function TimeCost({ time }: { time: TimeEstimate }) {
+  const t = useTranslations("preflight.time");
+  const format = useFormat();
+  const { stages, totalMs, deviceHours } = time;
+  return (
+    <Part title={t("title")}>
+      <dl className="grid grid-cols-2 gap-2">
+        <div>
+          <dt className="text-muted-foreground">{t("total")}</dt>
+          <dd className="font-medium text-sm">{format.duration(totalMs)}</dd>
+        </div>
+        <div>
+          <dt className="text-muted-foreground">{t("deviceHours")}</dt>
+          <dd className="font-medium text-sm">{format.significant(deviceHours, 3)}</dd>
+        </div>
+      </dl>
+      {stages.length > 0 && (
+        <Folded label={t("stages")}>
+          <ul className="grid gap-1.5">
+            {stages.map(({ key, estimateMs, basis }) => (
+              <li key={key}>
+                <span className="flex justify-between gap-2">
+                  <span className="break-all font-mono">{key}</span>
+                  <span className="whitespace-nowrap tabular-nums">{format.duration(estimateMs)}</span>
+                </span>
+                <span className="block text-muted-foreground break-words">{basis}</span>
+              </li>
+            ))}
+          </ul>
+        </Folded>
+      )}
+    </Part>
+  );
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { type Changes, changesBack, withChanges } from "./logic/changes";
+import { useRecipe } from "./recipe-context";
+
+/** Changes several recipe keys at once; with a message a toast tells it and offers the way back. */
+export function useRecipeEdit(): (changes: Changes, message?: string) => void {
+  const { form } = useRecipe();
+  const t = useTranslations("form");
+  const write = (changes: Changes) => form.reset(withChanges(structuredClone(form.getValues()), changes));
+  return (changes, message) => {
+    const back = changesBack(structuredClone(form.getValues()), changes);
+    write(changes);
+    if (message !== undefined) toast(message, { action: { label: t("undo"), onClick: () => write(back) } });
+  };
+}

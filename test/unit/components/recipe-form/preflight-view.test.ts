@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { lengthHistogram, memoryBar } from "../../../../components/recipe-form/logic/preflight-view";
+import { shortOfMemory, unknownPreflight } from "./preflight-samples";
+
+describe("memoryBar", () => {
+  it("is as long as the estimate where memory is short, and shows where it ends", () => {
+    const { parts, limitShare } = memoryBar(shortOfMemory.memory);
+    expect(parts.map(({ key, share }) => [key, share])).toEqual([
+      ["base", 0.125],
+      ["student-weights", 0.0625],
+      ["optimizer", 0.125],
+      ["logits", 0.6875],
+    ]);
+    expect(limitShare).toBe(0.75);
+  });
+
+  it("is as long as the free memory where there is enough", () => {
+    const { parts, limitShare } = memoryBar({ ...shortOfMemory.memory, availableBytes: 8_192 * 2 ** 20 });
+    expect(parts[0]?.share).toBe(0.0625);
+    expect(limitShare).toBeNull();
+  });
+
+  it("is empty where nothing is known", () => {
+    expect(memoryBar(unknownPreflight.memory)).toEqual({ parts: [], limitShare: null });
+  });
+});
+
+describe("lengthHistogram", () => {
+  const tokens = shortOfMemory.data?.tokens;
+  it.each([
+    [96, 0.375, [false, false, true, true]],
+    [192, 0.75, [false, false, false, true]],
+    [256, null, [false, false, false, false]],
+  ])("at a longest sequence of %i has its line at %s", (maxLength, limitShare, cut) => {
+    if (!tokens) throw new Error("the sample has token lengths");
+    const view = lengthHistogram(tokens, maxLength);
+    expect(view.limitShare).toBe(limitShare);
+    expect(view.bars.map(({ isCut }) => isCut)).toEqual(cut);
+    expect(view.bars[1]?.height).toBe(1);
+  });
+});
