@@ -1,24 +1,25 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { FormProvider, type UseFormReturn, useForm } from "react-hook-form";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { type UseFormReturn, useForm } from "react-hook-form";
 import type { Preflight } from "../../server/contract/preflight";
 import type { Problem } from "../../server/contract/problem";
-import { type Recipe, recipeSchema } from "../../server/contract/recipe/recipe";
 import { useDebounced } from "../lib/use-debounced";
 import { useTRPC } from "../trpc/context";
+import { type Changes, withChanges } from "./logic/changes";
 import type { FormValues } from "./logic/form-values";
 import { listIssues, type RecipeIssue } from "./logic/issues";
 
-export type RecipeForm = UseFormReturn<FormValues, unknown, Recipe>;
+export type RecipeForm = UseFormReturn<FormValues>;
 
 /** How `preflight` relates to the form: of these values, being looked at anew, of the last complete recipe, or not answered. */
 export type PreflightState = "current" | "looking" | "incomplete" | "failed";
 
 type RecipeContextValue = {
   form: RecipeForm;
+  /** Replaces some keys of the recipe. */
+  write: (changes: Changes) => void;
   values: FormValues;
   issues: RecipeIssue[];
   serverProblems: Problem[];
@@ -47,12 +48,12 @@ const settleMs = 450;
 
 /** Holds the form, its current values and their problems. */
 export function RecipeFormProvider({ initial, children }: { initial: FormValues; children: ReactNode }) {
-  const form = useForm<FormValues, unknown, Recipe>({
-    resolver: zodResolver(recipeSchema),
-    defaultValues: initial,
-    mode: "onTouched",
-    shouldFocusError: false,
-  });
+  const form = useForm<FormValues>({ defaultValues: initial });
+  const write = useCallback(
+    // Fields registered one by one would write their first value back where a key has been taken away.
+    (changes: Changes) => form.reset(withChanges(structuredClone(form.getValues()), changes)),
+    [form],
+  );
   const values = useValues(form, initial);
   const [showsAll, setShowsAll] = useState(false);
   const issues = useMemo(() => listIssues(values), [values]);
@@ -77,6 +78,7 @@ export function RecipeFormProvider({ initial, children }: { initial: FormValues;
   const context = useMemo(
     () => ({
       form,
+      write,
       values,
       issues,
       serverProblems,
@@ -87,13 +89,9 @@ export function RecipeFormProvider({ initial, children }: { initial: FormValues;
       showsAll,
       setShowsAll,
     }),
-    [form, values, issues, serverProblems, preflight, preflightState, isChecking, settled, showsAll],
+    [form, write, values, issues, serverProblems, preflight, preflightState, isChecking, settled, showsAll],
   );
-  return (
-    <FormProvider {...form}>
-      <RecipeContext value={context}>{children}</RecipeContext>
-    </FormProvider>
-  );
+  return <RecipeContext value={context}>{children}</RecipeContext>;
 }
 
 const noProblems: Problem[] = [];

@@ -2,14 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
-import { type Changes, changesBack, withChanges } from "./logic/changes";
+import { type Changes, changesBack } from "./logic/changes";
 import { useRecipe } from "./recipe-context";
 
 /** Changes several recipe keys at once; with a message a toast tells it and offers the way back. */
 export function useRecipeEdit(): (changes: Changes, message?: string) => void {
-  const { form } = useRecipe();
+  const { form, write } = useRecipe();
   const t = useTranslations("form");
-  const write = (changes: Changes) => form.reset(withChanges(structuredClone(form.getValues()), changes));
   return (changes, message) => {
     const back = changesBack(structuredClone(form.getValues()), changes);
     write(changes);

@@ -20,7 +20,7 @@ type DataListFieldProps = {
 /** A list of data files, one a row; an untouched empty row stands for an empty list. */
 export function DataListField({ path, spec, className }: DataListFieldProps) {
   const t = useTranslations("form");
-  const { value, set, onBlur } = useRecipeField(path);
+  const { value, set } = useRecipeField(path);
   const { data } = useSuggestions();
   const list = useRef<HTMLDivElement>(null);
   const written = Array.isArray(value) ? value.map(String) : [];
@@ -38,7 +38,6 @@ export function DataListField({ path, spec, className }: DataListFieldProps) {
                 aria-label={index === 0 ? undefined : `${t(`fields.${spec}.label`)} ${index + 1}`}
                 value={row}
                 onChange={(text) => write(rows.map((other, place) => (place === index ? text : other)))}
-                onBlur={onBlur}
                 placeholder="public/samples/train.jsonl"
                 suggestions={data}
                 listLabel={t("suggest.data")}

@@ -21,7 +21,7 @@ const path = "memory.deepspeed";
 /** DeepSpeed by name, or its JSON: editing the JSON of a preset makes it one's own. */
 export function DeepspeedField({ className }: { className?: string }) {
   const t = useTranslations("form.deepspeed");
-  const { value, onBlur } = useRecipeField(path);
+  const { value } = useRecipeField(path);
   const edit = useRecipeEdit();
   const choice = deepspeedChoice(value);
   const choose = (next: DeepspeedChoice) => {
@@ -36,7 +36,7 @@ export function DeepspeedField({ className }: { className?: string }) {
             value={choice}
             onValueChange={(next) => choose(deepspeedChoices.find((known) => known === next) ?? "none")}
           >
-            <SelectTrigger {...control} onBlur={onBlur}>
+            <SelectTrigger {...control}>
               <SelectValue />
             </SelectTrigger>
             <SelectContent>
@@ -47,7 +47,7 @@ export function DeepspeedField({ className }: { className?: string }) {
               ))}
             </SelectContent>
           </Select>
-          {choice !== "none" && <DeepspeedJson key={choice === "custom" ? "custom" : "preset"} value={value} />}
+          {choice !== "none" && <DeepspeedJson value={value} />}
         </div>
       )}
     </FieldShell>

@@ -27,7 +27,7 @@ function rowOf(value: unknown): SetRow {
 /** The held-out sets: a name and a file each; a new file names its set. */
 export function EvaluationSetsField({ className }: { className?: string }) {
   const t = useTranslations("form");
-  const { value, set, onBlur } = useRecipeField(path);
+  const { value, set } = useRecipeField(path);
   const { data } = useSuggestions();
   const rows = Array.isArray(value) ? value.map(rowOf) : [];
   const list = useRef<HTMLDivElement>(null);
@@ -51,7 +51,6 @@ export function EvaluationSetsField({ className }: { className?: string }) {
                 placeholder={t("data.setNamePlaceholder")}
                 value={row.name}
                 onChange={(event) => change(index, { name: event.target.value })}
-                onBlur={onBlur}
               />
               <SuggestInput
                 id={fieldId(`${path}.${index}.path`)}
@@ -59,7 +58,6 @@ export function EvaluationSetsField({ className }: { className?: string }) {
                 aria-describedby={control["aria-describedby"]}
                 value={row.path}
                 onChange={(text) => changePath(index, row, text)}
-                onBlur={onBlur}
                 placeholder="public/samples/held-out.jsonl"
                 suggestions={data}
                 listLabel={t("suggest.data")}

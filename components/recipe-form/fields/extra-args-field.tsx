@@ -15,7 +15,7 @@ type ExtraArgsFieldProps = { path: "training.extraArgs" | "serve.extraArgs"; cla
 /** Engine flags that the recipe has no key for. */
 export function ExtraArgsField({ path, className }: ExtraArgsFieldProps) {
   const t = useTranslations("form.extraArgs");
-  const { value, set, onBlur } = useRecipeField(path);
+  const { value, set } = useRecipeField(path);
   const [draft, setDraft] = useState<ExtraArgRow[]>([]);
   const isDraftCurrent = JSON.stringify(rowsToArgs(draft)) === JSON.stringify(value ?? {});
   const rows = isDraftCurrent ? draft : argsToRows(value);
@@ -38,7 +38,6 @@ export function ExtraArgsField({ path, className }: ExtraArgsFieldProps) {
                 placeholder="weight_decay"
                 value={row.name}
                 onChange={(event) => change(index, { name: event.target.value })}
-                onBlur={onBlur}
               />
               <span aria-hidden className="font-mono text-muted-foreground">
                 =
@@ -49,7 +48,6 @@ export function ExtraArgsField({ path, className }: ExtraArgsFieldProps) {
                 placeholder="0.1"
                 value={row.value}
                 onChange={(event) => change(index, { value: event.target.value })}
-                onBlur={onBlur}
               />
               <Button
                 variant="ghost"

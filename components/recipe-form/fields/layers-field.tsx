@@ -17,7 +17,7 @@ type LayersFieldProps = { path: `knowledge.${number}.layers`; className?: string
 /** Which layer of the student follows which of the teacher: spread evenly, or pair by pair. */
 export function LayersField({ path, className }: LayersFieldProps) {
   const t = useTranslations("form.layers");
-  const { value, set, onBlur } = useRecipeField(path);
+  const { value, set } = useRecipeField(path);
   const edit = useRecipeEdit();
   const pairs = layerPairs(value);
   const list = useRef<HTMLDivElement>(null);
@@ -36,7 +36,7 @@ export function LayersField({ path, className }: LayersFieldProps) {
               )
             }
           >
-            <SelectTrigger {...control} onBlur={onBlur}>
+            <SelectTrigger {...control}>
               <SelectValue />
             </SelectTrigger>
             <SelectContent>

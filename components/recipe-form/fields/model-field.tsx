@@ -18,7 +18,7 @@ type ModelFieldProps = {
 /** The folder or hub id of a model. */
 export function ModelField({ path, spec, className, onChange }: ModelFieldProps) {
   const t = useTranslations("form.suggest");
-  const { value, set, onBlur } = useRecipeField(path);
+  const { value, set } = useRecipeField(path);
   const { models } = useSuggestions();
   return (
     <FieldShell path={path} spec={spec} className={className}>
@@ -30,7 +30,6 @@ export function ModelField({ path, spec, className, onChange }: ModelFieldProps)
             set(model);
             onChange?.(model);
           }}
-          onBlur={onBlur}
           placeholder="Qwen/Qwen2.5-7B-Instruct"
           suggestions={models}
           listLabel={t("models")}

@@ -27,7 +27,7 @@ export function RadioField<Value extends string>({
   return (
     <FieldShell path={path} spec={spec} className={className} isGroup>
       {() => (
-        <div className="grid gap-1.5">
+        <div className="grid gap-1.5 sm:grid-cols-2">
           {options.map((option) => (
             <label
               key={option.value}

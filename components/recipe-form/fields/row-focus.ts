@@ -1,16 +1,24 @@
-/** After a row has gone: its follower's remove button, else the one before, else the button that adds. Rows, their remove buttons and the add button carry `data-row`, `data-remove` and `data-add`. */
+/** Rows and the add button stand right below the list with `data-row` and `data-add`; a row's first `data-remove` is its own. */
+function partsOf(list: HTMLElement | null) {
+  return {
+    rows: [...(list?.querySelectorAll<HTMLElement>(":scope > [data-row]") ?? [])],
+    add: list?.querySelector<HTMLElement>(":scope > [data-add]"),
+  };
+}
+
+/** After a row has gone: its follower's remove button, else the one before, else the button that adds, else a field. */
 export function focusAfterRemoval(list: HTMLElement | null, index: number): void {
   setTimeout(() => {
-    const removes = list?.querySelectorAll<HTMLElement>("[data-remove]") ?? [];
-    const next = removes[index] ?? removes[index - 1] ?? list?.querySelector<HTMLElement>("[data-add]");
-    next?.focus();
+    const { rows, add } = partsOf(list);
+    const removes = [rows[index], rows[index - 1]].map((row) => row?.querySelector<HTMLElement>("[data-remove]"));
+    const field = list?.querySelector<HTMLElement>("input");
+    [...removes, add, field].find((element) => element?.matches(":enabled"))?.focus();
   });
 }
 
 /** After a row has been added: its first input. */
 export function focusAddedRow(list: HTMLElement | null): void {
   setTimeout(() => {
-    const row = [...(list?.querySelectorAll("[data-row]") ?? [])].at(-1);
-    row?.querySelector<HTMLElement>("input")?.focus();
+    partsOf(list).rows.at(-1)?.querySelector<HTMLElement>("input")?.focus();
   });
 }

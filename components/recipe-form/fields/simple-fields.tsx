@@ -17,7 +17,7 @@ export type FieldProps = { path: RecipePath; spec: FieldSpec; className?: string
 /** A number as it is typed; empty takes the default, which the empty field shows. */
 export function NumberField({ path, spec, className }: FieldProps) {
   const t = useTranslations("form");
-  const { value, set, onBlur } = useRecipeField(path);
+  const { value, set } = useRecipeField(path);
   const [text, setText] = useState("");
   const written = typeof value === "number" && !Number.isNaN(value) ? String(value) : "";
   const isSame = Number.isNaN(value) || (text.trim() !== "" && Number(text) === value);
@@ -36,7 +36,6 @@ export function NumberField({ path, spec, className }: FieldProps) {
             const trimmed = event.target.value.trim();
             set(trimmed === "" ? undefined : Number(trimmed));
           }}
-          onBlur={onBlur}
         />
       )}
     </FieldShell>
@@ -48,7 +47,7 @@ type TextFieldProps = FieldProps & { isNeeded?: boolean; placeholder?: string };
 /** A line of text; empty means that the key is absent, except where the recipe needs it. */
 export function TextField({ path, spec, className, isNeeded = false, placeholder }: TextFieldProps) {
   const t = useTranslations("form");
-  const { value, set, onBlur } = useRecipeField(path);
+  const { value, set } = useRecipeField(path);
   return (
     <FieldShell path={path} spec={spec} className={className}>
       {(control) => (
@@ -58,7 +57,6 @@ export function TextField({ path, spec, className, isNeeded = false, placeholder
           value={typeof value === "string" ? value : ""}
           placeholder={placeholder ?? (isNeeded ? undefined : t("detected"))}
           onChange={(event) => set(event.target.value === "" && !isNeeded ? undefined : event.target.value)}
-          onBlur={onBlur}
         />
       )}
     </FieldShell>
@@ -67,7 +65,7 @@ export function TextField({ path, spec, className, isNeeded = false, placeholder
 
 /** Several lines of text. */
 export function TextareaField({ path, spec, className }: FieldProps) {
-  const { value, set, onBlur } = useRecipeField(path);
+  const { value, set } = useRecipeField(path);
   return (
     <FieldShell path={path} spec={spec} className={className}>
       {(control) => (
@@ -75,7 +73,6 @@ export function TextareaField({ path, spec, className }: FieldProps) {
           {...control}
           value={typeof value === "string" ? value : ""}
           onChange={(event) => set(event.target.value)}
-          onBlur={onBlur}
         />
       )}
     </FieldShell>
@@ -86,12 +83,12 @@ type SelectFieldProps = FieldProps & { options: readonly { value: string; label:
 
 /** One of a few values. */
 export function SelectField({ path, spec, className, options }: SelectFieldProps) {
-  const { value, set, onBlur } = useRecipeField(path);
+  const { value, set } = useRecipeField(path);
   return (
     <FieldShell path={path} spec={spec} className={className}>
       {(control) => (
         <Select value={typeof value === "string" ? value : ""} onValueChange={set}>
-          <SelectTrigger {...control} onBlur={onBlur}>
+          <SelectTrigger {...control}>
             <SelectValue />
           </SelectTrigger>
           <SelectContent>
@@ -121,7 +118,7 @@ type ChipsFieldProps = FieldProps & { isNumeric?: boolean; suggestions?: readonl
 
 /** A list of short texts or numbers. */
 export function ChipsField({ path, spec, className, isNumeric = false, suggestions }: ChipsFieldProps) {
-  const { value, set, onBlur } = useRecipeField(path);
+  const { value, set } = useRecipeField(path);
   return (
     <FieldShell path={path} spec={spec} className={className} isDeep>
       {(control) => (
@@ -129,7 +126,6 @@ export function ChipsField({ path, spec, className, isNumeric = false, suggestio
           {...control}
           value={Array.isArray(value) ? value.map(String) : []}
           onChange={(chips) => set(isNumeric ? chips.map(Number) : chips)}
-          onBlur={onBlur}
           suggestions={suggestions}
         />
       )}

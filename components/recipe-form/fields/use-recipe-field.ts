@@ -1,8 +1,8 @@
 "use client";
 
-import { type FieldPath, useController, useFormContext } from "react-hook-form";
-import type { Recipe } from "../../../server/contract/recipe/recipe";
-import type { FormValues } from "../logic/form-values";
+import type { FieldPath } from "react-hook-form";
+import { type FormValues, valueAt } from "../logic/form-values";
+import { useRecipe } from "../recipe-context";
 
 export type RecipePath = FieldPath<FormValues>;
 
@@ -27,8 +27,6 @@ export function focusField(path: string): void {
 
 /** The value of one recipe key and how to change it; the control that shows it checks the type. */
 export function useRecipeField(name: RecipePath) {
-  const { control } = useFormContext<FormValues, unknown, Recipe>();
-  const { field } = useController({ control, name });
-  const value: unknown = field.value;
-  return { value, set: (next: unknown) => field.onChange(next), onBlur: field.onBlur };
+  const { values, write } = useRecipe();
+  return { value: valueAt(values, name), set: (next: unknown) => write({ [name]: next }) };
 }

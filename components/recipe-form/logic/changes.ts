@@ -32,7 +32,8 @@ function replaceAt(node: unknown, [key, ...rest]: readonly string[], value: unkn
   if (key === undefined) return value;
   if (Array.isArray(node))
     return node.map((item, index) => (String(index) === key ? replaceAt(item, rest, value) : item));
-  const { [key]: inner, ...others } = isTree(node) ? node : {};
-  const next = rest.length === 0 ? (value ?? undefined) : replaceAt(inner, rest, value);
-  return next === undefined ? others : { ...others, [key]: next };
+  const tree = isTree(node) ? node : {};
+  const next = rest.length === 0 ? (value ?? undefined) : replaceAt(tree[key], rest, value);
+  if (next !== undefined) return { ...tree, [key]: next };
+  return Object.fromEntries(Object.entries(tree).filter(([other]) => other !== key));
 }

@@ -8,7 +8,7 @@ import { useRecipe } from "../../recipe-context";
 import { Section } from "../section";
 import { ModelDetails } from "./model-details";
 import { MoreTeachers } from "./more-teachers";
-import { TeacherFields } from "./teacher-fields";
+import { TeacherFields, TeacherSourceFields } from "./teacher-fields";
 
 /** Teacher and student. */
 export function PairSection() {
@@ -29,6 +29,7 @@ export function PairSection() {
         />
         <ModelDetails path="student" />
       </Role>
+      <TeacherSourceFields />
       <MoreTeachers />
     </Section>
   );

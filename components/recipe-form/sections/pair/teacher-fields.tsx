@@ -10,24 +10,37 @@ import { useRecipe } from "../../recipe-context";
 import { useRecipeEdit } from "../../use-recipe-edit";
 import { ModelDetails } from "./model-details";
 
-/** The teacher: where its knowledge comes from, and which model it is. */
+/** Which model teaches; in self-distillation it is told rather than asked. */
 export function TeacherFields() {
+  const t = useTranslations("form");
+  const { values } = useRecipe();
+  const source = values.teacher.source ?? "local";
+  if (source === "self" && values.teacher.model === values.student.model) {
+    return (
+      <p className="text-sm sm:col-span-full">
+        <span className="block font-medium">{t("fields.teacher.model.label")}</span>
+        <span className="block break-all font-mono text-[13px]">{values.student.model || "…"}</span>
+        <span className="block text-muted-foreground text-xs leading-relaxed">{t("pair.followsStudent")}</span>
+      </p>
+    );
+  }
+  return (
+    <>
+      <ModelField path="teacher.model" spec="teacher.model" className="sm:col-span-full" />
+      <ModelDetails path="teacher" />
+      {source !== "server" && source !== "self" && <ChipsField path="teacher.adapters" spec="teacher.adapters" />}
+    </>
+  );
+}
+
+/** Where the teacher's knowledge comes from during training. */
+export function TeacherSourceFields() {
   const t = useTranslations("form");
   const { values } = useRecipe();
   const edit = useRecipeEdit();
   const source = values.teacher.source ?? "local";
-  const isFollowing = source === "self" && values.teacher.model === values.student.model;
   return (
-    <>
-      {isFollowing ? (
-        <p className="text-sm sm:col-span-full">
-          <span className="block font-medium">{t("fields.teacher.model.label")}</span>
-          <span className="block break-all font-mono text-[13px]">{values.student.model || "…"}</span>
-          <span className="block text-muted-foreground text-xs leading-relaxed">{t("pair.followsStudent")}</span>
-        </p>
-      ) : (
-        <ModelField path="teacher.model" spec="teacher.model" className="sm:col-span-full" />
-      )}
+    <div className="col-span-full grid gap-4 sm:grid-cols-2">
       <RadioField
         path="teacher.source"
         spec="teacher.source"
@@ -47,17 +60,10 @@ export function TeacherFields() {
       />
       {source === "server" && (
         <>
-          <TextField
-            path="teacher.url"
-            spec="teacher.url"
-            className="sm:col-span-full"
-            placeholder="http://127.0.0.1:8000"
-          />
-          <ChipsField path="teacher.tags" spec="teacher.tags" className="sm:col-span-full" />
+          <TextField path="teacher.url" spec="teacher.url" placeholder="http://127.0.0.1:8000" />
+          <ChipsField path="teacher.tags" spec="teacher.tags" />
         </>
       )}
-      {!isFollowing && <ModelDetails path="teacher" />}
-      {source !== "server" && source !== "self" && <ChipsField path="teacher.adapters" spec="teacher.adapters" />}
-    </>
+    </div>
   );
 }

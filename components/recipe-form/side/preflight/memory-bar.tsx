@@ -43,7 +43,7 @@ export function MemoryBar({ memory }: { memory: MemoryEstimate }) {
         ))}
         {limitShare !== null && (
           <div className="flex min-w-0 items-baseline gap-1.5">
-            <span aria-hidden className="h-3 w-0.5 shrink-0 self-center rounded-full bg-destructive" />
+            <span aria-hidden className="mx-[3px] h-3 w-0.5 shrink-0 self-center rounded-full bg-destructive" />
             <dt className="min-w-0 flex-1 text-muted-foreground">{t("limit")}</dt>
             <dd className="whitespace-nowrap">{format.bytes(memory.availableBytes)}</dd>
           </div>

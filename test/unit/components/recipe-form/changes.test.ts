@@ -19,6 +19,11 @@ describe("withChanges", () => {
     expect(recipe).toEqual(before);
   });
 
+  it("leaves the keys in their order", () => {
+    const { training } = withChanges(recipe, { "training.epochs": 9 });
+    expect(Object.keys(training ?? {})).toEqual(Object.keys(recipe.training ?? {}));
+  });
+
   it.each([undefined, null])("takes a key away by %j", (value) => {
     const sharded = withChanges(recipe, { "memory.deepspeed": "zero2" });
     expect(withChanges(sharded, { "memory.deepspeed": value })).toEqual(recipe);
