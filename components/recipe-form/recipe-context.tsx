@@ -10,6 +10,7 @@ import { useTRPC } from "../trpc/context";
 import { type Changes, withChanges } from "./logic/changes";
 import type { FormValues } from "./logic/form-values";
 import { listIssues, type RecipeIssue } from "./logic/issues";
+import { followStudent } from "./logic/teacher-source";
 
 export type RecipeForm = UseFormReturn<FormValues>;
 
@@ -50,8 +51,12 @@ const settleMs = 450;
 export function RecipeFormProvider({ initial, children }: { initial: FormValues; children: ReactNode }) {
   const form = useForm<FormValues>({ defaultValues: initial });
   const write = useCallback(
-    // Fields registered one by one would write their first value back where a key has been taken away.
-    (changes: Changes) => form.reset(withChanges(structuredClone(form.getValues()), changes)),
+    (changes: Changes) => {
+      const before = structuredClone(form.getValues());
+      const after = withChanges(before, changes);
+      // Fields registered one by one would write their first value back where a key has been taken away.
+      form.reset(withChanges(after, followStudent(before, after)));
+    },
     [form],
   );
   const values = useValues(form, initial);

@@ -11,9 +11,11 @@ export type ShownProblem = { key: string; isError: boolean; message: string; sug
 
 /** The text of a schema issue in the person's language. */
 export function useIssueText(): (issue: RecipeIssue) => string {
-  const t = useTranslations("form.issues");
-  return (issue) =>
-    issue.kind === "other" ? issue.message : t(issue.kind, { limit: issue.limit, field: issue.field });
+  const t = useTranslations("form");
+  return ({ kind, rule, message, limit, field }) => {
+    if (rule !== null) return t(`rules.${rule.name}`, rule.values);
+    return kind === "other" || kind === "rule" ? message : t(`issues.${kind}`, { limit, field });
+  };
 }
 
 /** What is wrong with a key; `isDeep` takes in the keys below it. */

@@ -11,12 +11,10 @@ type ModelFieldProps = {
   path: "teacher.model" | "student.model" | `teachers.${number}.model`;
   spec: Extract<FieldSpec, "teacher.model" | "student.model" | "teachers.model">;
   className?: string;
-  /** What to do with a typed value beside writing it to this key. */
-  onChange?: (model: string) => void;
 };
 
 /** The folder or hub id of a model. */
-export function ModelField({ path, spec, className, onChange }: ModelFieldProps) {
+export function ModelField({ path, spec, className }: ModelFieldProps) {
   const t = useTranslations("form.suggest");
   const { value, set } = useRecipeField(path);
   const { models } = useSuggestions();
@@ -26,10 +24,7 @@ export function ModelField({ path, spec, className, onChange }: ModelFieldProps)
         <SuggestInput
           {...control}
           value={typeof value === "string" ? value : ""}
-          onChange={(model) => {
-            set(model);
-            onChange?.(model);
-          }}
+          onChange={set}
           placeholder="Qwen/Qwen2.5-7B-Instruct"
           suggestions={models}
           listLabel={t("models")}

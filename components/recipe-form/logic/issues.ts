@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { recipeSchema } from "../../../server/contract/recipe/recipe";
-import { type FormValues, valueAt } from "./form-values";
+import { type RuleName, ruleNames } from "../../../server/contract/recipe/rules";
+import { type FormValues, isTree, valueAt } from "./form-values";
 
 export const issueKinds = [
   "required",
@@ -12,14 +13,24 @@ export const issueKinds = [
   "number",
   "format",
   "dash",
-  "twice",
+  "rule",
   "unknownKey",
   "other",
 ] as const;
 export type IssueKind = (typeof issueKinds)[number];
 
+/** A combination that the engine cannot run, with what fills the places of its text. */
+export type BrokenRule = { name: RuleName; values: Record<string, string> };
+
 /** One thing that the schema refuses. `isShape`: the form could not even show the value (unknown key, wrong type). */
-export type RecipeIssue = { field: string; kind: IssueKind; limit: number; message: string; isShape: boolean };
+export type RecipeIssue = {
+  field: string;
+  kind: IssueKind;
+  limit: number;
+  message: string;
+  isShape: boolean;
+  rule: BrokenRule | null;
+};
 
 /** What the schema says about unfinished values, in the order of the recipe's keys, the first issue of each key; empty when it would be accepted. */
 export function listIssues(values: unknown): RecipeIssue[] {
@@ -35,7 +46,7 @@ export function listIssues(values: unknown): RecipeIssue[] {
 function issuesOf(issue: z.core.$ZodIssue, values: unknown): RecipeIssue[] {
   const field = issue.path.map(String).join(".");
   const make = (kind: IssueKind, limit = 0, isShape = false): RecipeIssue[] => [
-    { field, kind, limit, message: issue.message, isShape },
+    { field, kind, limit, message: issue.message, isShape, rule: null },
   ];
   switch (issue.code) {
     case "too_small":
@@ -55,15 +66,27 @@ function issuesOf(issue: z.core.$ZodIssue, values: unknown): RecipeIssue[] {
         limit: 0,
         message: issue.message,
         isShape: true,
+        rule: null,
       }));
     case "invalid_union":
       return typeof valueAt(values, field) === "number" ? make("number") : make("other", 0, true);
     case "custom":
-      if (String(valueAt(values, field)).startsWith("-")) return make("dash");
-      return make(issue.message.endsWith("is listed twice") ? "twice" : "other");
+      return make("dash").map((made) => {
+        const rule = brokenRule(issue.params);
+        return rule === null ? made : { ...made, kind: "rule", rule };
+      });
     default:
       return make("other", 0, true);
   }
+}
+
+function brokenRule(params: unknown): BrokenRule | null {
+  if (!isTree(params)) return null;
+  const name = ruleNames.find((known) => known === params.rule);
+  const values = isTree(params.values) ? params.values : {};
+  return name === undefined
+    ? null
+    : { name, values: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)])) };
 }
 
 /** The fields without which nothing can start, in the order in which a person fills them. */

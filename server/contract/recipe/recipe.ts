@@ -4,7 +4,8 @@ import { recipeShape } from "./shape";
 
 /** The immutable definition of an experiment; see `public/recipe.schema.json` for the published form. */
 export const recipeSchema = recipeShape.superRefine((recipe, context) => {
-  for (const { path, message } of findRuleIssues(recipe)) context.addIssue({ code: "custom", path, message });
+  for (const { path, message, rule, values } of findRuleIssues(recipe))
+    context.addIssue({ code: "custom", path, message, params: { rule, values } });
 });
 
 export type Recipe = z.infer<typeof recipeSchema>;

@@ -3,7 +3,46 @@ import { isGkd, methodOf } from "./method";
 import { quantizeBits } from "./quantize";
 import type { RecipeShape } from "./shape";
 
-export type RuleIssue = { path: (string | number)[]; message: string };
+/** The rules by name, for texts in other languages than the message's. */
+export const ruleNames = [
+  "twice",
+  "alone",
+  "localTeacher",
+  "ligerLayers",
+  "wholeLayers",
+  "eagerAttention",
+  "ligerLogits",
+  "softLabelsOnPolicy",
+  "serverTopK",
+  "galoreFull",
+  "teacherUrl",
+  "softLabelsLogits",
+  "selfModel",
+  "selfKind",
+  "oneBesideStudent",
+  "teacherTag",
+  "teacherData",
+  "noSequenceParallel",
+  "sequenceDivides",
+  "sequenceGpus",
+  "ligerPolicy",
+  "qloraZero3",
+  "galoreDeepspeed",
+  "quantizeBits",
+  "replicas",
+  "generationsDivide",
+  "localAnswers",
+  "nothingToOffload",
+] as const;
+export type RuleName = (typeof ruleNames)[number];
+
+/** `values` fill the places of the rule's text. */
+export type RuleIssue = {
+  path: (string | number)[];
+  rule: RuleName;
+  values?: Record<string, string | number>;
+  message: string;
+};
 
 /** Combinations that the engine cannot run, each at the key to change. */
 export function findRuleIssues(recipe: RecipeShape): RuleIssue[] {
@@ -20,7 +59,9 @@ export function findRuleIssues(recipe: RecipeShape): RuleIssue[] {
 function duplicates({ knowledge, data, quantize, teachers }: RecipeShape): RuleIssue[] {
   const twice = (names: string[], pathOf: (index: number) => (string | number)[]): RuleIssue[] =>
     names.flatMap((name, index) =>
-      names.indexOf(name) < index ? [{ path: pathOf(index), message: `'${name}' is listed twice` }] : [],
+      names.indexOf(name) < index
+        ? [{ path: pathOf(index), rule: "twice", values: { name }, message: `'${name}' is listed twice` }]
+        : [],
     );
   return [
     ...twice(
@@ -50,26 +91,41 @@ function knowledgeRules({ knowledge, memory, training, teacher }: RecipeShape): 
   const issues: RuleIssue[] = [];
   for (const kind of alone) {
     if (kinds.includes(kind) && kinds.length > 1)
-      issues.push({ path: at(kind), message: `'${kind}' is a method of its own; switch the other kinds off` });
+      issues.push({
+        path: at(kind),
+        rule: "alone",
+        values: { kind },
+        message: `'${kind}' is a method of its own; switch the other kinds off`,
+      });
   }
   for (const kind of ["hidden-states", "attention"] as const) {
     if (!kinds.includes(kind)) continue;
     if (teacher.source !== "local")
       issues.push({
         path: ["teacher", "source"],
+        rule: "localTeacher",
+        values: { kind },
         message: `'${kind}' looks inside the teacher, so that teacher.source must be local`,
       });
     if (memory.liger)
-      issues.push({ path: ["memory", "liger"], message: `liger fuses away what '${kind}' needs; switch it off` });
+      issues.push({
+        path: ["memory", "liger"],
+        rule: "ligerLayers",
+        values: { kind },
+        message: `liger fuses away what '${kind}' needs; switch it off`,
+      });
     if (zeroFacts(memory.deepspeed).stage === 3)
       issues.push({
         path: ["memory", "deepspeed"],
+        rule: "wholeLayers",
+        values: { kind },
         message: `'${kind}' needs whole layers on each GPU; use zero2 instead of ZeRO-3`,
       });
   }
   if (kinds.includes("attention") && memory.attention !== "eager")
     issues.push({
       path: ["memory", "attention"],
+      rule: "eagerAttention",
       message: "Only attention 'eager' gives the maps that 'attention' compares",
     });
   const policy = knowledge.find((entry) => entry.kind === "policy");
@@ -77,27 +133,33 @@ function knowledgeRules({ knowledge, memory, training, teacher }: RecipeShape): 
   if (policy && batch % policy.generations !== 0)
     issues.push({
       path: at("policy", "generations"),
+      rule: "generationsDivide",
+      values: { batch },
       message: `It must divide batchSize × gradientAccumulation, which is ${batch}`,
     });
   const logits = knowledge.find((entry) => entry.kind === "logits");
   if (logits && memory.liger)
     issues.push({
       path: ["memory", "liger"],
+      rule: "ligerLogits",
       message: "liger fuses away the logits that the loss compares; switch it off",
     });
   if (logits && logits.onPolicy > 0 && teacher.source === "cached")
     issues.push({
       path: at("logits", "onPolicy"),
+      rule: "softLabelsOnPolicy",
       message: "Soft labels exist only for the data; set onPolicy to 0 or teacher.source to local",
     });
   if (logits && teacher.source === "server" && logits.topK === undefined)
     issues.push({
       path: at("logits", "topK"),
+      rule: "serverTopK",
       message: "A teacher server sends only the top-k; set topK, for example 20",
     });
   if (memory.galore && training.tuner !== "full")
     issues.push({
       path: ["training", "tuner"],
+      rule: "galoreFull",
       message: "GaLore projects gradients of full tuning; set tuner to full or switch GaLore off",
     });
   return issues;
@@ -107,7 +169,7 @@ function teacherRules({ teacher, teachers, student, knowledge }: RecipeShape): R
   const issues: RuleIssue[] = [];
   const isDistribution = isGkd(knowledge) || methodOf(knowledge) === "grpo";
   if (teacher.source === "server" && teacher.url === undefined)
-    issues.push({ path: ["teacher", "url"], message: "Give the address of the teacher server" });
+    issues.push({ path: ["teacher", "url"], rule: "teacherUrl", message: "Give the address of the teacher server" });
   if (
     teacher.source === "server" &&
     knowledge.some(
@@ -116,33 +178,60 @@ function teacherRules({ teacher, teachers, student, knowledge }: RecipeShape): R
   )
     issues.push({
       path: ["teacher", "source"],
+      rule: "localAnswers",
       message: "Answers are written by a teacher on this host; set source to local",
     });
   if (teacher.source === "cached" && !knowledge.some(({ kind }) => kind === "logits"))
     issues.push({
       path: ["teacher", "source"],
+      rule: "softLabelsLogits",
       message: "Soft labels serve the kind 'logits'; add it or set source to local",
     });
   if (teacher.source === "self" && teacher.model !== student.model)
-    issues.push({ path: ["teacher", "model"], message: "In self-distillation the teacher is the student's own model" });
+    issues.push({
+      path: ["teacher", "model"],
+      rule: "selfModel",
+      message: "In self-distillation the teacher is the student's own model",
+    });
   if (teacher.source === "self" && !isDistribution)
-    issues.push({ path: ["teacher", "source"], message: "Self-distillation needs the kind 'logits' or 'policy'" });
+    issues.push({
+      path: ["teacher", "source"],
+      rule: "selfKind",
+      message: "Self-distillation needs the kind 'logits' or 'policy'",
+    });
   if (teachers.length > 0 && isDistribution && teacher.source !== "cached" && teacher.source !== "server")
     issues.push({
       path: ["teacher", "source"],
+      rule: "oneBesideStudent",
       message: "Only one teacher fits beside the student; with several set source to cached or server",
     });
   teachers.forEach((extra, index) => {
     if (teacher.source === "server") {
       if (extra.url === undefined)
-        issues.push({ path: ["teachers", index, "url"], message: "Give the address of this teacher's server" });
+        issues.push({
+          path: ["teachers", index, "url"],
+          rule: "teacherUrl",
+          message: "Give the address of this teacher's server",
+        });
       if (extra.tags.length === 0)
-        issues.push({ path: ["teachers", index, "tags"], message: "With several servers each teacher needs a tag" });
+        issues.push({
+          path: ["teachers", index, "tags"],
+          rule: "teacherTag",
+          message: "With several servers each teacher needs a tag",
+        });
     } else if (extra.train.length === 0)
-      issues.push({ path: ["teachers", index, "train"], message: "Give the data sets that this teacher labels" });
+      issues.push({
+        path: ["teachers", index, "train"],
+        rule: "teacherData",
+        message: "Give the data sets that this teacher labels",
+      });
   });
   if (teachers.length > 0 && teacher.source === "server" && teacher.tags.length === 0)
-    issues.push({ path: ["teacher", "tags"], message: "With several servers each teacher needs a tag" });
+    issues.push({
+      path: ["teacher", "tags"],
+      rule: "teacherTag",
+      message: "With several servers each teacher needs a tag",
+    });
   return issues;
 }
 
@@ -152,33 +241,45 @@ function memoryRules({ memory, knowledge, resources, training, teacher }: Recipe
   if (memory.sequenceParallel > 1 && (method === "gkd" || method === "kto"))
     issues.push({
       path: ["memory", "sequenceParallel"],
+      rule: "noSequenceParallel",
+      values: { method: method.toUpperCase() },
       message: `ms-swift has no sequence parallelism for ${method === "gkd" ? "logits, hidden states and attention" : "KTO"}; set it to 1`,
     });
   if (memory.sequenceParallel > 1 && resources.gpus % memory.sequenceParallel !== 0)
-    issues.push({ path: ["memory", "sequenceParallel"], message: "It must divide resources.gpus" });
+    issues.push({
+      path: ["memory", "sequenceParallel"],
+      rule: "sequenceDivides",
+      message: "It must divide resources.gpus",
+    });
   if (memory.sequenceParallel > 1 && resources.gpus < memory.sequenceParallel)
     issues.push({
       path: ["resources", "gpus"],
+      rule: "sequenceGpus",
+      values: { count: memory.sequenceParallel },
       message: `Sequence parallelism of ${memory.sequenceParallel} needs as many GPUs`,
     });
   if (memory.liger && method === "grpo")
     issues.push({
       path: ["memory", "liger"],
+      rule: "ligerPolicy",
       message: "ms-swift has no liger loss for a teacher's log-ratio; switch it off",
     });
   if (training.tuner === "qlora" && zeroFacts(memory.deepspeed).stage === 3)
     issues.push({
       path: ["memory", "deepspeed"],
+      rule: "qloraZero3",
       message: "4-bit weights cannot be sharded by ZeRO-3; use zero2 or tuner lora",
     });
   if (memory.teacherOffload && (teacher.source !== "local" || (method !== "gkd" && method !== "grpo")))
     issues.push({
       path: ["memory", "teacherOffload"],
+      rule: "nothingToOffload",
       message: "There is no teacher in memory to offload; switch it off",
     });
   if (memory.galore && memory.deepspeed !== undefined)
     issues.push({
       path: ["memory", "galore"],
+      rule: "galoreDeepspeed",
       message: "GaLore's optimizer does not run under DeepSpeed; switch one of them off",
     });
   return issues;
@@ -188,11 +289,20 @@ function quantizeRules({ quantize }: RecipeShape): RuleIssue[] {
   return quantize.flatMap(({ method, bits }, index) => {
     const known: readonly number[] = quantizeBits[method];
     if (known.includes(bits)) return [];
-    return [{ path: ["quantize", index, "bits"], message: `${method} is made with ${known.join(" or ")} bits` }];
+    return [
+      {
+        path: ["quantize", index, "bits"],
+        rule: "quantizeBits",
+        values: { method, bits: known.join(", ") },
+        message: `${method} is made with ${known.join(" or ")} bits`,
+      },
+    ];
   });
 }
 
 function serveRules({ serve }: RecipeShape): RuleIssue[] {
   if (serve.replicas.max >= serve.replicas.min) return [];
-  return [{ path: ["serve", "replicas", "max"], message: "The maximum may not be below the minimum" }];
+  return [
+    { path: ["serve", "replicas", "max"], rule: "replicas", message: "The maximum may not be below the minimum" },
+  ];
 }

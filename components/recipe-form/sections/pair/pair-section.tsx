@@ -3,8 +3,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { ModelField } from "../../fields/model-field";
-import { useRecipeField } from "../../fields/use-recipe-field";
-import { useRecipe } from "../../recipe-context";
 import { Section } from "../section";
 import { ModelDetails } from "./model-details";
 import { MoreTeachers } from "./more-teachers";
@@ -12,21 +10,13 @@ import { TeacherFields, TeacherSourceFields } from "./teacher-fields";
 
 /** Teacher and student. */
 export function PairSection() {
-  const { values } = useRecipe();
-  const teacherModel = useRecipeField("teacher.model");
-  const isSelf = values.teacher.source === "self";
   return (
     <Section name="pair" className="gap-y-6 lg:grid-cols-1 xl:grid-cols-2">
       <Role of="teacher">
         <TeacherFields />
       </Role>
       <Role of="student">
-        <ModelField
-          path="student.model"
-          spec="student.model"
-          className="sm:col-span-full"
-          onChange={isSelf ? teacherModel.set : undefined}
-        />
+        <ModelField path="student.model" spec="student.model" className="sm:col-span-full" />
         <ModelDetails path="student" />
       </Role>
       <TeacherSourceFields />

@@ -10,7 +10,7 @@ import { readJsonObject } from "../../../../components/recipe-form/logic/json-ob
 import { layerPairs, nextLayerPair } from "../../../../components/recipe-form/logic/layer-pairs";
 import { newTeacher } from "../../../../components/recipe-form/logic/new-teacher";
 import { calibratedEntries, withQuantizations } from "../../../../components/recipe-form/logic/quantize-options";
-import { sourceChanges } from "../../../../components/recipe-form/logic/teacher-source";
+import { followStudent, sourceChanges } from "../../../../components/recipe-form/logic/teacher-source";
 import { memorySchema } from "../../../../server/contract/recipe/memory";
 
 describe("DeepSpeed", () => {
@@ -89,6 +89,19 @@ describe("teachers", () => {
       "teacher.dtype": "float32",
     });
     expect(sourceChanges({ ...blankRecipe(), student }, "cached")).toEqual({ "teacher.source": "cached" });
+  });
+});
+
+describe("followStudent", () => {
+  const self = { ...blankRecipe(), student: { model: "a" }, teacher: { model: "a", source: "self" as const } };
+  const changed = { ...self, student: { model: "b", template: "chatml" } };
+
+  it("keeps teacher and student one while the student teaches itself", () =>
+    expect(followStudent(self, changed)).toMatchObject({ "teacher.model": "b", "teacher.template": "chatml" }));
+
+  it("leaves any other teacher alone", () => {
+    expect(followStudent({ ...self, teacher: { model: "other", source: "self" } }, changed)).toEqual({});
+    expect(followStudent(self, { ...changed, teacher: { model: "a", source: "local" } })).toEqual({});
   });
 });
 

@@ -23,14 +23,19 @@ describe("listIssues", () => {
     [{ ...complete, training: { learningRate: 2 } }, "training.learningRate", "max"],
     [{ ...complete, training: { learningRate: Number.NaN } }, "training.learningRate", "number"],
     [{ ...complete, knowledge: [{ kind: "logits", alpha: 1 }] }, "knowledge.0.alpha", "below"],
-    [{ ...complete, knowledge: [{ kind: "answers" }, { kind: "answers" }] }, "knowledge.1.kind", "twice"],
+    [{ ...complete, knowledge: [{ kind: "answers" }, { kind: "answers" }] }, "knowledge.1.kind", "rule"],
     [{ ...complete, training: { epoch: 3 } }, "training.epoch", "unknownKey"],
     [{ ...complete, quantize: [{ method: "gptq", groupSize: 4 }] }, "quantize.0.groupSize", "min"],
     [{ ...complete, quantize: [{ method: "gptq", groupSize: Number.NaN }] }, "quantize.0.groupSize", "number"],
-    [{ ...complete, quantize: [{ method: "awq", bits: 8 }] }, "quantize.0.bits", "other"],
+    [{ ...complete, quantize: [{ method: "awq", bits: 8 }] }, "quantize.0.bits", "rule"],
     [{ ...complete, knowledge: [{ kind: "hidden-states", layers: [] }] }, "knowledge.0.layers", "atLeastOne"],
   ])("%# names the field and the kind", (values, field, kind) => {
     expect(listIssues(values)).toEqual([expect.objectContaining({ field, kind })]);
+  });
+
+  it("names the rule that a combination breaks", () => {
+    const both: FormValues = { ...complete, knowledge: [{ kind: "logits" }, { kind: "policy" }] };
+    expect(listIssues(both)[0]?.rule).toEqual({ name: "alone", values: { kind: "policy" } });
   });
 
   it("knows what the form could not show", () => {
