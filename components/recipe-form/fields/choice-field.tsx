@@ -3,7 +3,7 @@
 import { useId } from "react";
 import { Checkbox } from "../../ui/checkbox";
 import { Label } from "../../ui/label";
-import type { FieldSpec } from "../logic/field-flags";
+import type { FieldSpec } from "../logic/fields/field-flags";
 import { FieldShell } from "./field-shell";
 
 type ChoiceFieldProps = {

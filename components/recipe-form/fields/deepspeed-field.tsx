@@ -10,8 +10,8 @@ import {
   deepspeedChoices,
   deepspeedText,
   valueOfChoice,
-} from "../logic/deepspeed-choice";
-import { readJsonObject } from "../logic/json-object";
+} from "../logic/fields/deepspeed-choice";
+import { readJsonObject } from "../logic/fields/json-object";
 import { useRecipeEdit } from "../use-recipe-edit";
 import { FieldShell } from "./field-shell";
 import { useRecipeField } from "./use-recipe-field";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "../../lib/cn";
 import { Label } from "../../ui/label";
-import { type FieldSpec, fieldFlags } from "../logic/field-flags";
+import { type FieldSpec, fieldFlags } from "../logic/fields/field-flags";
 import { ProblemList, useFieldProblems } from "./field-problems";
 import { fieldId } from "./use-recipe-field";
 

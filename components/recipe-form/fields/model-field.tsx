@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { FieldSpec } from "../logic/field-flags";
+import type { FieldSpec } from "../logic/fields/field-flags";
 import { FieldShell } from "./field-shell";
 import { SuggestInput } from "./suggest-input";
 import { useRecipeField } from "./use-recipe-field";

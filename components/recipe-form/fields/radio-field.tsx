@@ -2,7 +2,7 @@
 
 import { useId } from "react";
 import { cn } from "../../lib/cn";
-import type { FieldSpec } from "../logic/field-flags";
+import type { FieldSpec } from "../logic/fields/field-flags";
 import { FieldShell } from "./field-shell";
 
 type RadioFieldProps<Value extends string> = {

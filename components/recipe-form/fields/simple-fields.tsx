@@ -7,8 +7,8 @@ import { Input } from "../../ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "../../ui/select";
 import { Switch } from "../../ui/switch";
 import { Textarea } from "../../ui/textarea";
-import { defaultOf } from "../logic/field-default";
-import type { FieldSpec } from "../logic/field-flags";
+import { defaultOf } from "../logic/fields/field-default";
+import type { FieldSpec } from "../logic/fields/field-flags";
 import { FieldShell } from "./field-shell";
 import { type RecipePath, useRecipeField } from "./use-recipe-field";
 

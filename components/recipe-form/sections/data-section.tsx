@@ -1,7 +1,7 @@
 "use client";
 
-import { DataListField } from "../fields/data-list-field";
-import { EvaluationSetsField } from "../fields/evaluation-sets-field";
+import { DataListField } from "../fields/lists/data-list-field";
+import { EvaluationSetsField } from "../fields/lists/evaluation-sets-field";
 import { NumberField } from "../fields/simple-fields";
 import { Section } from "./section";
 

@@ -5,7 +5,7 @@ import { evaluationMetrics } from "../../../server/contract/recipe/evaluate";
 import { ChoiceField } from "../fields/choice-field";
 import { ChipsField, NumberField } from "../fields/simple-fields";
 import { useRecipeField } from "../fields/use-recipe-field";
-import { subjectNames } from "../logic/quantize-options";
+import { subjectNames } from "../logic/fields/quantize-options";
 import { useRecipe } from "../recipe-context";
 import { Section } from "./section";
 

@@ -12,7 +12,7 @@ import {
   quantizeLabel,
   quantizeOptions,
   withQuantizations,
-} from "../logic/quantize-options";
+} from "../logic/fields/quantize-options";
 import { useRecipe } from "../recipe-context";
 import { useRecipeEdit } from "../use-recipe-edit";
 import { Section } from "./section";

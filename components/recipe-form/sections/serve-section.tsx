@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { serveEngineSchema, serveSchema } from "../../../server/contract/recipe/serve";
-import { ExtraArgsField } from "../fields/extra-args-field";
+import { ExtraArgsField } from "../fields/lists/extra-args-field";
 import { NumberField, SelectField } from "../fields/simple-fields";
 import { MoreFields, Section } from "./section";
 

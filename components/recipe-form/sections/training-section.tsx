@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { trainingSchema } from "../../../server/contract/recipe/training";
-import { ExtraArgsField } from "../fields/extra-args-field";
+import { ExtraArgsField } from "../fields/lists/extra-args-field";
 import { ChipsField, NumberField, SelectField } from "../fields/simple-fields";
 import { useRecipe } from "../recipe-context";
 import { MoreFields, Section } from "./section";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { logitsKnowledgeSchema, preferenceKnowledgeSchema } from "../../../../server/contract/recipe/knowledge";
-import { LayersField } from "../../fields/layers-field";
+import { LayersField } from "../../fields/lists/layers-field";
 import { NumberField, SelectField, SwitchField } from "../../fields/simple-fields";
 import type { KnowledgeInput } from "../../logic/knowledge-switch";
 

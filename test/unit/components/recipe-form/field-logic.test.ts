@@ -3,13 +3,13 @@ import {
   deepspeedChoice,
   deepspeedText,
   valueOfChoice,
-} from "../../../../components/recipe-form/logic/deepspeed-choice";
-import { defaultOf } from "../../../../components/recipe-form/logic/field-default";
+} from "../../../../components/recipe-form/logic/fields/deepspeed-choice";
+import { defaultOf } from "../../../../components/recipe-form/logic/fields/field-default";
+import { readJsonObject } from "../../../../components/recipe-form/logic/fields/json-object";
+import { layerPairs, nextLayerPair } from "../../../../components/recipe-form/logic/fields/layer-pairs";
+import { newTeacher } from "../../../../components/recipe-form/logic/fields/new-teacher";
+import { calibratedEntries, withQuantizations } from "../../../../components/recipe-form/logic/fields/quantize-options";
 import { blankRecipe } from "../../../../components/recipe-form/logic/form-values";
-import { readJsonObject } from "../../../../components/recipe-form/logic/json-object";
-import { layerPairs, nextLayerPair } from "../../../../components/recipe-form/logic/layer-pairs";
-import { newTeacher } from "../../../../components/recipe-form/logic/new-teacher";
-import { calibratedEntries, withQuantizations } from "../../../../components/recipe-form/logic/quantize-options";
 import { followStudent, sourceChanges } from "../../../../components/recipe-form/logic/teacher-source";
 import { memorySchema } from "../../../../server/contract/recipe/memory";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { draftKey, parseDraft } from "../../../../components/recipe-form/logic/draft";
-import { argsToRows, parseArgValue, rowsToArgs } from "../../../../components/recipe-form/logic/extra-args";
+import { argsToRows, parseArgValue, rowsToArgs } from "../../../../components/recipe-form/logic/fields/extra-args";
+import { quantizeKeys, subjectNames } from "../../../../components/recipe-form/logic/fields/quantize-options";
+import { setNameFrom } from "../../../../components/recipe-form/logic/fields/set-name";
 import { blankRecipe, mergeDefaults, nextName, valueAt } from "../../../../components/recipe-form/logic/form-values";
-import { quantizeKeys, subjectNames } from "../../../../components/recipe-form/logic/quantize-options";
-import { setNameFrom } from "../../../../components/recipe-form/logic/set-name";
 
 describe("names", () => {
   it.each([

@@ -3,13 +3,13 @@
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
-import { Button } from "../../ui/button";
-import type { FieldSpec } from "../logic/field-flags";
-import { FieldShell } from "./field-shell";
+import { Button } from "../../../ui/button";
+import type { FieldSpec } from "../../logic/fields/field-flags";
+import { FieldShell } from "../field-shell";
+import { SuggestInput } from "../suggest-input";
+import { fieldId, useRecipeField } from "../use-recipe-field";
+import { useSuggestions } from "../use-suggestions";
 import { focusAddedRow, focusAfterRemoval } from "./row-focus";
-import { SuggestInput } from "./suggest-input";
-import { fieldId, useRecipeField } from "./use-recipe-field";
-import { useSuggestions } from "./use-suggestions";
 
 type DataListFieldProps = {
   path: "data.train" | "data.validation" | `teachers.${number}.train`;

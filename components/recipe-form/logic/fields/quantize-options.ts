@@ -5,9 +5,9 @@ import {
   quantizeBits,
   quantizeMethodSchema,
   quantizeSchema,
-} from "../../../server/contract/recipe/quantize";
-import { givenSubjects } from "../../../server/contract/recipe/subjects";
-import { isTree } from "./form-values";
+} from "../../../../server/contract/recipe/quantize";
+import { givenSubjects } from "../../../../server/contract/recipe/subjects";
+import { isTree } from "../form-values";
 
 /** Every quantisation that the recipe knows, method by method, bits by bits. */
 export const quantizeOptions: readonly Quantize[] = quantizeMethodSchema.options.flatMap((method) =>

@@ -3,12 +3,12 @@
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { Button } from "../../ui/button";
-import { Input } from "../../ui/input";
-import { argsToRows, type ExtraArgRow, rowsToArgs } from "../logic/extra-args";
-import { FieldShell } from "./field-shell";
+import { Button } from "../../../ui/button";
+import { Input } from "../../../ui/input";
+import { argsToRows, type ExtraArgRow, rowsToArgs } from "../../logic/fields/extra-args";
+import { FieldShell } from "../field-shell";
+import { useRecipeField } from "../use-recipe-field";
 import { focusAddedRow, focusAfterRemoval } from "./row-focus";
-import { useRecipeField } from "./use-recipe-field";
 
 type ExtraArgsFieldProps = { path: "training.extraArgs" | "serve.extraArgs"; className?: string };
 

@@ -3,14 +3,14 @@
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
-import { Button } from "../../ui/button";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "../../ui/select";
-import { type LayerPair, layerPairs, nextLayerPair } from "../logic/layer-pairs";
-import { useRecipeEdit } from "../use-recipe-edit";
+import { Button } from "../../../ui/button";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "../../../ui/select";
+import { type LayerPair, layerPairs, nextLayerPair } from "../../logic/fields/layer-pairs";
+import { useRecipeEdit } from "../../use-recipe-edit";
+import { FieldShell } from "../field-shell";
+import { useRecipeField } from "../use-recipe-field";
 import { CountInput } from "./count-input";
-import { FieldShell } from "./field-shell";
 import { focusAddedRow, focusAfterRemoval } from "./row-focus";
-import { useRecipeField } from "./use-recipe-field";
 
 type LayersFieldProps = { path: `knowledge.${number}.layers`; className?: string };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { Input } from "../../ui/input";
+import { Input } from "../../../ui/input";
 
 type CountInputProps = { label: string; value: number; onChange: (value: number) => void };
 

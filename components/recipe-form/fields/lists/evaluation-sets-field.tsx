@@ -3,16 +3,16 @@
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
-import { evaluationSetSchema } from "../../../server/contract/recipe/data";
-import { Button } from "../../ui/button";
-import { Input } from "../../ui/input";
-import { isTree } from "../logic/form-values";
-import { setNameFrom } from "../logic/set-name";
-import { FieldShell } from "./field-shell";
+import { evaluationSetSchema } from "../../../../server/contract/recipe/data";
+import { Button } from "../../../ui/button";
+import { Input } from "../../../ui/input";
+import { setNameFrom } from "../../logic/fields/set-name";
+import { isTree } from "../../logic/form-values";
+import { FieldShell } from "../field-shell";
+import { SuggestInput } from "../suggest-input";
+import { fieldId, useRecipeField } from "../use-recipe-field";
+import { useSuggestions } from "../use-suggestions";
 import { focusAddedRow, focusAfterRemoval } from "./row-focus";
-import { SuggestInput } from "./suggest-input";
-import { fieldId, useRecipeField } from "./use-recipe-field";
-import { useSuggestions } from "./use-suggestions";
 
 const path = "data.evaluation";
 const defaultFormat = evaluationSetSchema.shape.format.parse(undefined);

@@ -1,8 +1,8 @@
-import { knowledgeKinds } from "../../../server/contract/recipe/knowledge";
-import { memorySchema } from "../../../server/contract/recipe/memory";
-import { quantizeSchema } from "../../../server/contract/recipe/quantize";
+import { knowledgeKinds } from "../../../../server/contract/recipe/knowledge";
+import { memorySchema } from "../../../../server/contract/recipe/memory";
+import { quantizeSchema } from "../../../../server/contract/recipe/quantize";
+import { blankRecipe, defaultKnowledge, valueAt } from "../form-values";
 import type { FieldSpec } from "./field-flags";
-import { blankRecipe, defaultKnowledge, valueAt } from "./form-values";
 
 const galore = memorySchema.shape.galore.unwrap().parse({});
 
