@@ -1,21 +1,18 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
-import type { Preflight } from "../../server/contract/preflight";
+import type { PairCheck, Preflight } from "../../server/contract/preflight";
 import type { Problem } from "../../server/contract/problem";
 import { useDebounced } from "../lib/use-debounced";
-import { useTRPC } from "../trpc/context";
 import { type Changes, withChanges } from "./logic/changes";
 import type { FormValues } from "./logic/form-values";
 import { listIssues, type RecipeIssue } from "./logic/issues";
+import type { PreflightState } from "./logic/preflight-state";
 import { followStudent } from "./logic/teacher-source";
+import { noProblems, usePreflight } from "./use-preflight";
 
 export type RecipeForm = UseFormReturn<FormValues>;
-
-/** How `preflight` relates to the form: of these values, being looked at anew, of the last complete recipe, or not answered. */
-export type PreflightState = "current" | "looking" | "incomplete" | "failed";
 
 type RecipeContextValue = {
   form: RecipeForm;
@@ -27,6 +24,8 @@ type RecipeContextValue = {
   /** What the server expects of the last recipe that it could read; null before, or where it cannot say. */
   preflight: Preflight | null;
   preflightState: PreflightState;
+  /** What is known of teacher and student in the form; null while they have not been looked at. */
+  pair: PairCheck | null;
   /** True while the server has not yet answered for the values as they are. */
   isChecking: boolean;
   /** The recipe that the server is asked about: the settled values without notes, which change nothing. */
@@ -64,22 +63,8 @@ export function RecipeFormProvider({ initial, children }: { initial: FormValues;
   const issues = useMemo(() => listIssues(values), [values]);
   const checked = useMemo(() => ({ ...values, notes: "" }), [values]);
   const settled = useDebounced(checked, settleMs);
-  const trpc = useTRPC();
-  const asked = useMemo(() => withAnyName(settled), [settled]);
-  const isAskable = useMemo(() => listIssues(asked).length === 0, [asked]);
-  const check = useQuery(
-    trpc.recipes.preflight.queryOptions({ recipe: asked }, { enabled: isAskable, placeholderData: keepPreviousData }),
-  );
-  const preflight = check.data?.preflight ?? null;
-  const isChecking = settled !== checked || check.isFetching;
-  const preflightState: PreflightState = !isAskable
-    ? "incomplete"
-    : isChecking
-      ? "looking"
-      : check.isError
-        ? "failed"
-        : "current";
-  const serverProblems = issues.length === 0 ? (check.data?.problems ?? noProblems) : noProblems;
+  const { problems, preflight, pair, state: preflightState, isChecking } = usePreflight(settled, settled === checked);
+  const serverProblems = issues.length === 0 ? problems : noProblems;
   const context = useMemo(
     () => ({
       form,
@@ -89,21 +74,15 @@ export function RecipeFormProvider({ initial, children }: { initial: FormValues;
       serverProblems,
       preflight,
       preflightState,
+      pair,
       isChecking,
       settled,
       showsAll,
       setShowsAll,
     }),
-    [form, write, values, issues, serverProblems, preflight, preflightState, isChecking, settled, showsAll],
+    [form, write, values, issues, serverProblems, preflight, preflightState, pair, isChecking, settled, showsAll],
   );
   return <RecipeContext value={context}>{children}</RecipeContext>;
-}
-
-const noProblems: Problem[] = [];
-
-/** A recipe is looked at before it has a name. */
-function withAnyName(values: FormValues): FormValues {
-  return values.name.trim() === "" ? { ...values, name: "unnamed" } : values;
 }
 
 function useValues(form: RecipeForm, initial: FormValues): FormValues {

@@ -13,7 +13,7 @@ import { RecipeFormProvider, useRecipe } from "./recipe-context";
 import { RecipeSections } from "./sections/recipe-sections";
 import { CommandPreview } from "./side/command-preview";
 import { PreflightPanel } from "./side/preflight/preflight-panel";
-import { StartPanel } from "./side/start-panel";
+import { StartPanel, startButtonId } from "./side/start-panel";
 import { useDraft } from "./use-draft";
 import { useYamlSync } from "./yaml/use-yaml-sync";
 import { YamlEditor } from "./yaml/yaml-editor";
@@ -87,24 +87,33 @@ function EditorBody({ base, draft: restored, draftKey, demo, parent }: RecipeEdi
         }
       />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 pb-20 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] lg:pb-0 xl:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]">
-        <Tabs value={view} onValueChange={(next) => void setView(views.find((known) => known === next) ?? "form")}>
-          <TabsList>
-            <TabsTrigger value="form">
-              <ListChecks className="size-4" aria-hidden />
-              {t("views.form")}
-            </TabsTrigger>
-            <TabsTrigger value="yaml">
-              <FileCode2 className="size-4" aria-hidden />
-              {t("views.yaml")}
-            </TabsTrigger>
-          </TabsList>
-          <TabsContent value="form">
-            <RecipeSections />
-          </TabsContent>
-          <TabsContent value="yaml">
-            <YamlEditor sync={yaml} />
-          </TabsContent>
-        </Tabs>
+        <div className="relative min-w-0">
+          <button
+            type="button"
+            className="pointer-events-none absolute top-1 right-0 z-10 rounded-sm text-primary text-sm underline opacity-0 focus:pointer-events-auto focus:opacity-100"
+            onClick={() => document.getElementById(startButtonId)?.focus()}
+          >
+            {t("start.skipTo")}
+          </button>
+          <Tabs value={view} onValueChange={(next) => void setView(views.find((known) => known === next) ?? "form")}>
+            <TabsList>
+              <TabsTrigger value="form">
+                <ListChecks className="size-4" aria-hidden />
+                {t("views.form")}
+              </TabsTrigger>
+              <TabsTrigger value="yaml">
+                <FileCode2 className="size-4" aria-hidden />
+                {t("views.yaml")}
+              </TabsTrigger>
+            </TabsList>
+            <TabsContent value="form">
+              <RecipeSections />
+            </TabsContent>
+            <TabsContent value="yaml">
+              <YamlEditor sync={yaml} />
+            </TabsContent>
+          </Tabs>
+        </div>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto">
           <StartPanel
             parentRunId={parent?.runId ?? null}

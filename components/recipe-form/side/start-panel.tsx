@@ -13,6 +13,9 @@ import { focusField } from "../fields/use-recipe-field";
 import { type StartState, startStateOf } from "../logic/issues";
 import { useRecipe } from "../recipe-context";
 
+/** The HTML id of the start button. */
+export const startButtonId = "start";
+
 type StartPanelProps = {
   parentRunId: string | null;
   isYamlBroken: boolean;
@@ -60,6 +63,7 @@ export function StartPanel({ parentRunId, isYamlBroken, onStarted, onShowForm }:
       className="z-30 grid min-w-0 gap-2 rounded-lg border bg-card p-3 lg:sticky lg:top-0 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:rounded-none max-lg:border-x-0 max-lg:border-b-0"
     >
       <Button
+        id={startButtonId}
         size="lg"
         className="w-full"
         data-testid="start-run"

@@ -29,7 +29,7 @@ export function MemoryBar({ memory }: { memory: MemoryEstimate }) {
           />
         )}
       </div>
-      <dl className="grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] gap-x-4 gap-y-0.5">
+      <dl className="grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] items-start gap-x-4 gap-y-0.5">
         {parts.map(({ key, bytes, formula }) => (
           <div key={key} className="flex min-w-0 items-baseline gap-1.5" title={formula}>
             <span

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { blankRecipe } from "../../../../components/recipe-form/logic/form-values";
+import { isSamePair, preflightStateOf } from "../../../../components/recipe-form/logic/preflight-state";
 import { lengthHistogram, memoryBar } from "../../../../components/recipe-form/logic/preflight-view";
 import { shortOfMemory, unknownPreflight } from "./preflight-samples";
 
@@ -37,5 +39,24 @@ describe("lengthHistogram", () => {
     expect(view.limitShare).toBe(limitShare);
     expect(view.bars.map(({ isCut }) => isCut)).toEqual(cut);
     expect(view.bars[1]?.height).toBe(1);
+  });
+});
+
+describe("preflightStateOf", () => {
+  it.each([
+    [false, true, false, "incomplete"],
+    [true, true, true, "looking"],
+    [true, false, true, "failed"],
+    [true, false, false, "current"],
+  ])("askable %s, checking %s, error %s: %s", (isAskable, isChecking, isError, state) =>
+    expect(preflightStateOf({ isAskable, isChecking, isError })).toBe(state),
+  );
+});
+
+describe("isSamePair", () => {
+  it("looks at both models and at nothing else", () => {
+    const recipe = { ...blankRecipe(), teacher: { model: "a" }, student: { model: "b" } };
+    expect(isSamePair(recipe, { ...recipe, name: "other" })).toBe(true);
+    expect(isSamePair(recipe, { ...recipe, student: { model: "c" } })).toBe(false);
   });
 });
