@@ -81,6 +81,7 @@ function PreferenceFields({ place, isOwn }: { place: number; isOwn: boolean }) {
       />
       <NumberField path={`knowledge.${place}.beta`} spec="preference.beta" />
       {!isOwn && <NumberField path={`knowledge.${place}.maxTokens`} spec="preference.maxTokens" />}
+      {!isOwn && <NumberField path={`knowledge.${place}.temperature`} spec="preference.temperature" />}
     </>
   );
 }
