@@ -38,6 +38,7 @@ export const failureReasonSchema = z.enum([
   "port-taken",
   "killed",
   "crashed",
+  "not-settled",
 ]);
 export type FailureReason = z.infer<typeof failureReasonSchema>;
 

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { type StageRow, stages } from "../../db/schema/index";
-import { isStageDone, stageStatusSchema } from "../contract/stage";
+import { type Exit, isStageDone, stageStatusSchema } from "../contract/stage";
 import { appendEvent } from "../domain/events/append";
+import { isOverridden, judgeGate } from "../domain/preflight/quantize-gate";
 import { dependsOnOf, pipelineOf, refreshRun } from "../domain/runs/refresh";
 import type { Services } from "../domain/services";
 import { cacheKeyOf, findCached } from "../domain/stages/cache";
@@ -22,16 +23,43 @@ function isDone(row: StageRow | undefined): boolean {
 }
 
 function promote(services: Services, stage: StageRow): void {
-  const { spec, context } = loadWork(services, stage);
+  const { spec, context, recipe } = loadWork(services, stage);
+  const held = stage.kind === "quantize" && !isOverridden(stage) ? judgeGate(services, stage.runId, recipe) : null;
+  if (held !== null) {
+    hold(services, stage, held);
+    return;
+  }
   const cacheKey = cacheKeyOf(services.db, spec, context);
   const sourceId = cacheKey === null ? null : findCached(services.db, cacheKey);
   const now = Date.now();
   services.db.transaction((tx) => {
     const set =
       sourceId === null
-        ? { status: "ready", cacheKey }
-        : { status: "cached", cacheKey, cachedFromStageId: sourceId, startedAt: now, endedAt: now };
+        ? { status: "ready", requested: null, cacheKey }
+        : { status: "cached", requested: null, cacheKey, cachedFromStageId: sourceId, startedAt: now, endedAt: now };
     tx.update(stages).set(set).where(eq(stages.id, stage.id)).run();
+    appendEvent(tx, "stage", { runId: stage.runId, stageKey: stage.key });
+    refreshRun(tx, stage.runId);
+  });
+}
+
+/** Ends a stage before it began: a person may quantise all the same, by retrying it. */
+function hold({ db }: Services, stage: StageRow, message: string): void {
+  const exit: Exit = {
+    outcome: "failed",
+    reason: "not-settled",
+    exitCode: null,
+    signal: null,
+    logTail: [],
+    message,
+    suggestion: "Train longer and clone, or retry this stage to quantise all the same",
+  };
+  const now = Date.now();
+  db.transaction((tx) => {
+    tx.update(stages)
+      .set({ status: "failed", exitJson: JSON.stringify(exit), startedAt: now, endedAt: now })
+      .where(eq(stages.id, stage.id))
+      .run();
     appendEvent(tx, "stage", { runId: stage.runId, stageKey: stage.key });
     refreshRun(tx, stage.runId);
   });

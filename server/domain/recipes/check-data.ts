@@ -15,7 +15,12 @@ export async function checkData(paths: Paths, recipe: Recipe): Promise<Problem[]
     reference,
     path: resolveReference(paths, reference),
   });
-  const training = recipe.data.train.map((reference, index) => place(`data.train.${index}`, reference));
+  const training = [
+    ...recipe.data.train.map((reference, index) => place(`data.train.${index}`, reference)),
+    ...recipe.teachers.flatMap(({ train }, number) =>
+      train.map((reference, index) => place(`teachers.${number}.train.${index}`, reference)),
+    ),
+  ];
   const validation = recipe.data.validation.map((reference, index) => place(`data.validation.${index}`, reference));
   const evaluation = recipe.data.evaluation.map(({ path }, index) => place(`data.evaluation.${index}.path`, path));
   const prompts = new Set<string>();
@@ -48,10 +53,14 @@ async function checkTraining(paths: Paths, recipe: Recipe, place: Place, prompts
 }
 
 function answersMissing(recipe: Recipe, place: Place, withoutAnswer: number): Problem[] {
-  const teacherAnswers =
-    recipe.knowledge.some(({ kind }) => kind === "answers") && place.field.startsWith("data.train");
-  const studentAnswers = recipe.knowledge.some((knowledge) => knowledge.kind === "logits" && knowledge.onPolicy === 1);
-  if (withoutAnswer === 0 || teacherAnswers || studentAnswers) return [];
+  const isTraining = !place.field.startsWith("data.validation");
+  const asksTeacher = recipe.knowledge.some(
+    (entry) => entry.kind === "answers" || (entry.kind === "preference" && entry.pairs === "teacher-student"),
+  );
+  const asksStudent = recipe.knowledge.some(
+    (entry) => entry.kind === "policy" || (entry.kind === "logits" && entry.onPolicy === 1),
+  );
+  if (withoutAnswer === 0 || (isTraining && asksTeacher) || asksStudent) return [];
   return [
     {
       code: "answers-missing",

@@ -8,16 +8,22 @@ import { resolveReference } from "./resolve";
 const weightFile = /\.(safetensors|bin|gguf)$/;
 const tokenizerFiles = ["tokenizer.json", "tokenizer.model", "vocab.json", "tokenizer_config.json"];
 
-/** Looks at the pair on this host: allowed place, `config.json`, weights, tokenizer. Hub ids give a warning, since they need a network. */
+/** Looks at the models on this host: allowed place, `config.json`, weights, tokenizer. Hub ids give a warning, since they need a network. */
 export function checkModels(paths: Paths, recipe: Recipe): Problem[] {
-  return (["teacher", "student"] as const).flatMap((role) => [
-    ...checkModel(paths, role, recipe[role].model),
-    ...checkCode(paths, role, recipe[role]),
+  const hasTeacher = recipe.teacher.source !== "server";
+  const places = [
+    ...(hasTeacher ? [{ role: "teacher", model: recipe.teacher }] : []),
+    ...(hasTeacher ? recipe.teachers.map((model, index) => ({ role: `teachers.${index}`, model })) : []),
+    { role: "student", model: recipe.student },
+  ];
+  return places.flatMap(({ role, model }) => [
+    ...checkModel(paths, role, model.model),
+    ...checkCode(paths, role, model),
   ]);
 }
 
 /** The engine executes Python files that a model folder brings along, so that a person has to allow it model by model. */
-function checkCode(paths: Paths, role: "teacher" | "student", model: Recipe["teacher"] | Recipe["student"]): Problem[] {
+function checkCode(paths: Paths, role: string, model: Pick<Recipe["student"], "model" | "trustRemoteCode">): Problem[] {
   const path = resolveReference(paths, model.model);
   if (model.trustRemoteCode || !isInside(path, paths.roots) || !existsSync(path) || !statSync(path).isDirectory())
     return [];
@@ -35,7 +41,7 @@ function checkCode(paths: Paths, role: "teacher" | "student", model: Recipe["tea
   ];
 }
 
-function checkModel(paths: Paths, role: "teacher" | "student", reference: string): Problem[] {
+function checkModel(paths: Paths, role: string, reference: string): Problem[] {
   const field = `${role}.model`;
   const path = resolveReference(paths, reference);
   const error = (code: string, message: string, suggestion: string): Problem[] => [

@@ -3,11 +3,13 @@ import type { Recipe } from "../../contract/recipe/recipe";
 import type { Services } from "../services";
 import { checkData } from "./check-data";
 import { checkDisk } from "./check-disk";
+import { checkEngine } from "./check-engine";
 import { checkModels } from "./check-models";
 import { checkRows } from "./check-rows";
+import { checkTeacherServers } from "./check-teacher-server";
 import { parseRecipe } from "./parse";
 
-/** Everything that can be known before the launch: schema, then models, data files and disk of this host. */
+/** Everything that can be known before the launch: schema, then models, data files, engine and disk of this host. */
 export async function checkRecipe(
   services: Services,
   input: unknown,
@@ -16,6 +18,12 @@ export async function checkRecipe(
   if (recipe === null) return { recipe, problems };
   const { paths } = services;
   const data = [await checkData(paths, recipe), await checkRows(paths, recipe)];
-  const found = [checkModels(paths, recipe), ...data, await checkDisk(paths, recipe)];
+  const found = [
+    checkModels(paths, recipe),
+    ...data,
+    await checkEngine(services, recipe),
+    await checkTeacherServers(recipe),
+    await checkDisk(paths, recipe),
+  ];
   return { recipe, problems: found.flat() };
 }

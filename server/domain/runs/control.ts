@@ -3,6 +3,8 @@ import type { Db } from "../../../db/client";
 import { stages } from "../../../db/schema/index";
 import { AppError } from "../../contract/error";
 import { appendEvent } from "../events/append";
+import { overrideRequest } from "../preflight/quantize-gate";
+import { parseExit } from "../stages/rows";
 import { requireRun } from "./get-row";
 import { pipelineOf, refreshRun, type Tx } from "./refresh";
 
@@ -37,7 +39,7 @@ function requestEnd(db: Db, runId: string, wish: "stop" | "cancel"): void {
   });
 }
 
-/** Queues a stage that failed, was stopped, cancelled or lost for another attempt, with all that was cancelled or blocked after it. */
+/** Queues a stage that failed, was stopped, cancelled or lost for another attempt, with all that was cancelled or blocked after it. A quantisation that was held back is made all the same. */
 export function retryStage(db: Db, { runId, stageKey }: { runId: string; stageKey: string }): void {
   db.transaction((tx) => {
     requireRun(tx, runId);
@@ -53,6 +55,8 @@ export function retryStage(db: Db, { runId, stageKey }: { runId: string; stageKe
       tx,
       again.map(({ id }) => id),
     );
+    if (parseExit(row.exitJson)?.reason === "not-settled")
+      tx.update(stages).set({ requested: overrideRequest }).where(eq(stages.id, row.id)).run();
     appendEvent(tx, "stage", { runId, stageKey });
     refreshRun(tx, runId);
   });
