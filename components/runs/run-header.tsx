@@ -115,7 +115,7 @@ export function RetryButton({ run }: { run: RunDetail }) {
   return (
     <Button disabled={retry.isPending} onClick={() => retry.mutate({ runId: run.id, stageKey: stage.key })}>
       <RotateCcw aria-hidden />
-      {t("retry", { stage: stage.key })}
+      {stage.exit?.reason === "not-settled" ? t("quantizeAnyway") : t("retry", { stage: stage.key })}
     </Button>
   );
 }
