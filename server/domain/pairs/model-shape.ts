@@ -1,0 +1,144 @@
+import { z } from "zod";
+
+const count = z.int().positive();
+
+/** The keys of `config.json` that decide how large a decoder is, by the names that transformers uses. */
+const configSchema = z.looseObject({
+  model_type: z.string(),
+  num_hidden_layers: count,
+  hidden_size: count,
+  intermediate_size: count,
+  num_attention_heads: count,
+  num_key_value_heads: count.nullish(),
+  head_dim: count.nullish(),
+  vocab_size: count,
+  max_position_embeddings: count.nullish(),
+  tie_word_embeddings: z.boolean().nullish(),
+  attention_bias: z.boolean().nullish(),
+  mlp_bias: z.boolean().nullish(),
+  bias: z.boolean().nullish(),
+  moe_intermediate_size: count.nullish(),
+  shared_expert_intermediate_size: count.nullish(),
+  num_experts: count.nullish(),
+  num_local_experts: count.nullish(),
+  num_experts_per_tok: count.nullish(),
+  decoder_sparse_step: count.nullish(),
+  mlp_only_layers: z.array(z.int()).nullish(),
+  quantization_config: z.looseObject({ quant_method: z.string(), bits: count.nullish() }).nullish(),
+});
+type Config = z.infer<typeof configSchema>;
+
+/** What differs between the decoder families beside their sizes, as transformers builds them. */
+type Family = {
+  /** Bias of the query, key and value projections, and of the output projection. */
+  qkvBias: boolean | "config";
+  outputBias: boolean | "config";
+  /** Vectors of `hiddenSize` per layer that scale a normalisation. */
+  norms: 2 | 4;
+  /** One more normalisation per head of queries and keys. */
+  qkNorm: boolean;
+  fused: "none" | "phi3" | "internlm2";
+  tied: boolean;
+  headDim: number | null;
+};
+
+const plain: Family = {
+  qkvBias: "config",
+  outputBias: "config",
+  norms: 2,
+  qkNorm: false,
+  fused: "none",
+  tied: false,
+  headDim: null,
+};
+const families: Record<string, Family> = {
+  llama: plain,
+  mistral: { ...plain, qkvBias: false, outputBias: false },
+  mixtral: { ...plain, qkvBias: false, outputBias: false },
+  qwen2: { ...plain, qkvBias: true, outputBias: false },
+  qwen2_moe: { ...plain, qkvBias: true, outputBias: false },
+  qwen3: { ...plain, qkNorm: true, headDim: 128 },
+  qwen3_moe: { ...plain, qkNorm: true },
+  gemma: { ...plain, tied: true, headDim: 256 },
+  gemma2: { ...plain, norms: 4, tied: true, headDim: 256 },
+  gemma3_text: { ...plain, norms: 4, qkNorm: true, tied: true, headDim: 256 },
+  phi3: { ...plain, qkvBias: false, outputBias: false, fused: "phi3" },
+  internlm2: { ...plain, fused: "internlm2" },
+};
+
+/** Sizes of a decoder; `experts` is null for a dense one, `maxPositions` where the configuration does not tell. */
+export type ModelShape = {
+  modelType: string;
+  layers: number;
+  hiddenSize: number;
+  intermediateSize: number;
+  heads: number;
+  kvHeads: number;
+  headDim: number;
+  vocabSize: number;
+  maxPositions: number | null;
+  tiedEmbeddings: boolean;
+  qkvBias: boolean;
+  outputBias: boolean;
+  mlpBias: boolean;
+  norms: 2 | 4;
+  qkNorm: boolean;
+  fused: "none" | "phi3" | "internlm2";
+  experts: { count: number; perToken: number; intermediateSize: number; sharedIntermediateSize: number } | null;
+  /** How the weights of the folder are stored, where they are quantised. */
+  quantized: { method: string; bits: number } | null;
+};
+
+/** The shape that a `config.json` describes, or the reason why it cannot be told: nothing is guessed. */
+export function shapeOfConfig(config: unknown): { shape: ModelShape; reason: null } | { shape: null; reason: string } {
+  const parsed = configSchema.safeParse(config);
+  if (!parsed.success) {
+    const keys = [...new Set(parsed.error.issues.map(({ path }) => path.join(".")))];
+    return { shape: null, reason: `config.json does not tell ${keys.join(", ")}` };
+  }
+  const family = Object.hasOwn(families, parsed.data.model_type) ? families[parsed.data.model_type] : undefined;
+  if (family === undefined)
+    return { shape: null, reason: `The architecture '${parsed.data.model_type}' is not among those that can be sized` };
+  const { mlp_only_layers: denseLayers, decoder_sparse_step: sparseStep } = parsed.data;
+  if ((denseLayers?.length ?? 0) > 0 || (sparseStep ?? 1) > 1)
+    return { shape: null, reason: "Some of its layers have experts and some have not, which cannot be sized" };
+  return { shape: shapeOf(parsed.data, family), reason: null };
+}
+
+function shapeOf(config: Config, family: Family): ModelShape {
+  const bias = config.attention_bias ?? config.bias ?? false;
+  const { hidden_size: hiddenSize, num_attention_heads: heads, quantization_config: quantization } = config;
+  return {
+    modelType: config.model_type,
+    layers: config.num_hidden_layers,
+    hiddenSize,
+    intermediateSize: config.intermediate_size,
+    heads,
+    kvHeads: config.num_key_value_heads ?? heads,
+    headDim: config.head_dim ?? family.headDim ?? Math.floor(hiddenSize / heads),
+    vocabSize: config.vocab_size,
+    maxPositions: config.max_position_embeddings ?? null,
+    tiedEmbeddings: config.tie_word_embeddings ?? family.tied,
+    qkvBias: family.qkvBias === "config" ? bias : family.qkvBias,
+    outputBias: family.outputBias === "config" ? bias : family.outputBias,
+    mlpBias: config.mlp_bias ?? false,
+    norms: family.norms,
+    qkNorm: family.qkNorm,
+    fused: family.fused,
+    experts: expertsOf(config),
+    quantized: quantization
+      ? { method: quantization.quant_method, bits: quantization.bits ?? (quantization.load_in_8bit === true ? 8 : 4) }
+      : null,
+  };
+}
+
+function expertsOf(config: Config): ModelShape["experts"] {
+  const experts = config.num_experts ?? config.num_local_experts ?? 0;
+  if (experts <= 1) return null;
+  return {
+    count: experts,
+    perToken: config.num_experts_per_tok ?? 1,
+    intermediateSize: config.moe_intermediate_size ?? config.intermediate_size,
+    sharedIntermediateSize: config.shared_expert_intermediate_size ?? 0,
+  };
+}
