@@ -2,9 +2,9 @@ import type { PairCheck, PairVerdict } from "../../contract/preflight";
 import { type KnowledgeKind, knowledgeKinds } from "../../contract/recipe/knowledge";
 import type { Recipe } from "../../contract/recipe/recipe";
 import type { Paths } from "../../platform/paths";
-import { compareTokenizers, type TokenizerComparison } from "./compare-tokenizers";
 import { promptsFact, rowsFact, specialFact, templateFact, tokenizerFact } from "./pair-facts";
 import { type PairSide, readSide } from "./read-side";
+import { compareTokenizers, type TokenizerComparison } from "./tokenizer/compare-tokenizers";
 import { readTrainingPrompts } from "./training-prompts";
 
 const triedPrompts = 20;

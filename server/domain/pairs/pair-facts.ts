@@ -1,8 +1,8 @@
 import type { PairFact } from "../../contract/preflight";
-import type { TokenizerComparison } from "./compare-tokenizers";
 import type { PairSide } from "./read-side";
-import type { TokenizerFacts } from "./read-tokenizer";
-import { describeSpecialTokens, differingRoles } from "./special-tokens";
+import type { TokenizerComparison } from "./tokenizer/compare-tokenizers";
+import type { TokenizerFacts } from "./tokenizer/read-tokenizer";
+import { describeSpecialTokens, differingRoles } from "./tokenizer/special-tokens";
 
 /** Numbers of vocabulary rows, and what ms-swift does where they differ (`_align_vocab` in its `gkd_loss.py`). */
 export function rowsFact(teacher: PairSide, student: PairSide): PairFact {

@@ -1,8 +1,8 @@
 import type { Paths } from "../../platform/paths";
-import { readModelFacts } from "./model-facts";
-import { findModelFolder, readModelJson } from "./model-folder";
-import { readTokenizer, type TokenizerFacts } from "./read-tokenizer";
-import { readChatTemplate, readSpecialTokens, type SpecialTokens } from "./special-tokens";
+import { readModelFacts } from "./model/model-facts";
+import { findModelFolder, readModelJson } from "./model/model-folder";
+import { readTokenizer, type TokenizerFacts } from "./tokenizer/read-tokenizer";
+import { readChatTemplate, readSpecialTokens, type SpecialTokens } from "./tokenizer/special-tokens";
 
 /** What can be read of one model of a pair; null where its files do not tell. */
 export type PairSide = {

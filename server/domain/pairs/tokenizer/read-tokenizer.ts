@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { Tokenizer } from "@huggingface/tokenizers";
-import { readModelJson, readModelText } from "./model-folder";
+import { readModelJson, readModelText } from "../model/model-folder";
 import { addedTokens, digestTokenizer, ordinaryTokens, type TokenizerDigests } from "./tokenizer-digest";
 
 /** A tokenizer as it is on disk. `whole`: `tokenizer.json`; `opaque`: older files that can only be compared byte by byte. */

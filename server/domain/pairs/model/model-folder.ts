@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { isInside, type Paths } from "../../platform/paths";
-import { resolveReference } from "../recipes/resolve";
+import { isInside, type Paths } from "../../../platform/paths";
+import { resolveReference } from "../../recipes/resolve";
 
 type Json = Record<string, unknown>;
 

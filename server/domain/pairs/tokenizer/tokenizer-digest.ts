@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isJson } from "./model-folder";
+import { isJson } from "../model/model-folder";
 
 type Json = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import type { Paths } from "../../platform/paths";
+import type { Paths } from "../../../platform/paths";
 import { countParameters, type ParameterCounts } from "./count-parameters";
 import { findFamilyConfig } from "./model-families";
 import { findModelFolder, readModelJson } from "./model-folder";

@@ -1,4 +1,4 @@
-import { isJson, readModelJson, readModelText } from "./model-folder";
+import { isJson, readModelJson, readModelText } from "../model/model-folder";
 import type { TokenizerFacts } from "./read-tokenizer";
 import { digestOf } from "./tokenizer-digest";
 
