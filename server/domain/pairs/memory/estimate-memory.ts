@@ -9,6 +9,7 @@ import { logitsPart } from "./logits";
 import { gradients, optimizer } from "./optimizer";
 import { type Moment, type MomentPart, moments } from "./part";
 import { runsTeacher, type Setup, setUp } from "./setup";
+import { formatBytes } from "./units";
 import { studentWeights, teacherWeights } from "./weights";
 
 /** Bytes of this machine and of each of its GPUs. */
@@ -43,14 +44,20 @@ export function estimateMemory(
     return { ...common, estimateBytes: null, parts: [], verdict: "unknown", fixes: [], reason };
   }
   const facts = { student: student.facts, teacher: teacher.facts };
-  const { bytes, parts } = peakOf(recipe, facts, longestTokens);
+  const { bytes, hostBytes, parts } = peakOf(recipe, facts, longestTokens);
+  const isHostFull = hostBytes > capacity.freeMemoryBytes;
   return {
     ...common,
     estimateBytes: bytes,
     parts,
-    verdict: verdictOf(bytes, available.bytes),
-    fixes: findFixes(recipe, bytes, (changed) => peakOf(changed, facts, longestTokens).bytes),
-    reason: available.reason,
+    verdict: isHostFull && available.bytes !== null ? "exceeds" : verdictOf(bytes, available.bytes),
+    fixes: findFixes(recipe, bytes, (changed) => {
+      const peak = peakOf(changed, facts, longestTokens);
+      return peak.hostBytes > Math.max(capacity.freeMemoryBytes, hostBytes) ? null : peak.bytes;
+    }),
+    reason:
+      available.reason ??
+      (isHostFull ? `What is offloaded takes ${formatBytes(hostBytes)} of host memory, more than is free` : null),
   };
 }
 
@@ -59,12 +66,13 @@ function peakOf(
   recipe: Recipe,
   facts: { student: ModelFacts; teacher: ModelFacts | null },
   longestTokens: number | null,
-): Pick<MemoryEstimate, "parts"> & { bytes: number } {
+): Pick<MemoryEstimate, "parts"> & { bytes: number; hostBytes: number } {
   const parts = partsOf(setUp(recipe, facts, longestTokens));
   const bytesAt = (moment: Moment) => parts.reduce((sum, { at }) => sum + (at[moment] ?? 0), 0);
   const peak = moments.reduce((largest, moment) => (bytesAt(moment) > bytesAt(largest) ? moment : largest));
   return {
     bytes: Math.round(bytesAt(peak)),
+    hostBytes: parts.reduce((sum, part) => sum + (part.hostBytes ?? 0), 0),
     parts: parts.flatMap(({ key, formula, at }) => {
       const bytes = Math.round(at[peak] ?? 0);
       return bytes > 0 ? [{ key, bytes, formula }] : [];

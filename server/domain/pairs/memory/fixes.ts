@@ -6,13 +6,13 @@ type Candidate = Omit<MemoryFix, "savesBytes">;
 
 const leastShare = 0.01;
 
-/** Changes of the recipe that stay valid and save more than 1 % of the peak, the largest first; `estimate` gives the peak of a changed recipe in bytes. */
-export function findFixes(recipe: Recipe, bytes: number, estimate: (recipe: Recipe) => number): MemoryFix[] {
+/** Changes of the recipe that stay valid and save more than 1 % of the peak, the largest first; `estimate` gives the peak of a changed recipe in bytes, null where it cannot run either. */
+export function findFixes(recipe: Recipe, bytes: number, estimate: (recipe: Recipe) => number | null): MemoryFix[] {
   return candidatesOf(recipe)
     .flatMap((candidate): MemoryFix[] => {
       const changed = recipeSchema.safeParse(applyChanges(recipe, candidate.changes));
       if (!changed.success) return [];
-      const savesBytes = bytes - estimate(changed.data);
+      const savesBytes = bytes - (estimate(changed.data) ?? bytes);
       return savesBytes > leastShare * bytes ? [{ ...candidate, savesBytes }] : [];
     })
     .sort((a, b) => b.savesBytes - a.savesBytes);

@@ -48,7 +48,10 @@ export function optimizer(setup: Setup): MomentPart {
   const bytes = zero.offloadsOptimizer ? 0 : (count * each) / shards;
   const states = isMixed ? "3 × 4 bytes (master copy and two states)" : `2 states × ${each / 2} bytes`;
   const place = zero.offloadsOptimizer ? ", in host memory" : shards > 1 ? ` ÷ ${shards}` : "";
-  return steady(bytes, `${formatCount(count)} trained × ${states}${place}`);
+  return {
+    ...steady(bytes, `${formatCount(count)} trained × ${states}${place}`),
+    hostBytes: zero.offloadsOptimizer ? count * (each + trainableBytes(setup)) : 0,
+  };
 }
 
 /** GaLore keeps both states of a matrix at rank × its longer side, with the projection; others stay whole (arXiv:2403.03507; quantised: arXiv:2407.08296). */

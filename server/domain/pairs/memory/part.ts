@@ -8,8 +8,11 @@ import type { MemoryPart } from "../../../contract/preflight";
 export const moments = ["start", "rollout", "teacher", "loss", "backward"] as const;
 export type Moment = (typeof moments)[number];
 
-/** One part with its bytes at each moment; a moment that is not named needs none. */
-export type MomentPart = Pick<MemoryPart, "key" | "formula"> & { at: Partial<Record<Moment, number>> };
+/** One part with its bytes at each moment, none where a moment is not named; `hostBytes` is what all devices together put into host memory instead. */
+export type MomentPart = Pick<MemoryPart, "key" | "formula"> & {
+  at: Partial<Record<Moment, number>>;
+  hostBytes?: number;
+};
 
 /** A part that is there at every moment of a step. */
 export function always(key: MemoryPart["key"], bytes: number, formula: string): MomentPart {

@@ -33,7 +33,7 @@ export function studentWeights(setup: Setup): MomentPart {
   const { bytes, formula } = loadedWeights(student, recipe.student.dtype, recipe.training.tuner === "qlora");
   const needsReference = (method === "dpo" || method === "kto") && recipe.training.tuner === "full";
   const copies = needsReference ? 2 : 1;
-  return always(
+  const part = always(
     "student-weights",
     shardedWeights(setup, student, bytes * copies) + lora * 4,
     [
@@ -45,6 +45,7 @@ export function studentWeights(setup: Setup): MomentPart {
       .filter(Boolean)
       .join(" "),
   );
+  return { ...part, hostBytes: setup.zero.offloadsParameters ? bytes * copies : 0 };
 }
 
 /** The teacher's weights on one device: none where it is served, cached or the student itself; only during its pass where it is offloaded. */
@@ -54,8 +55,10 @@ export function teacherWeights(setup: Setup): MomentPart[] {
   const loaded = loadedWeights(teacher.facts, recipe.teacher.dtype);
   const bytes = shardedWeights(setup, teacher.facts, loaded.bytes);
   const formula = [loaded.formula, describeShards(setup)].filter(Boolean).join(" ");
-  if (!teacher.isOffloaded) return [always("teacher-weights", bytes, formula)];
-  return [{ key: "teacher-weights", formula: `${formula}, during its pass only`, at: { teacher: bytes } }];
+  const inHost = setup.zero.offloadsParameters ? loaded.bytes : 0;
+  if (!teacher.isOffloaded) return [{ ...always("teacher-weights", bytes, formula), hostBytes: inHost }];
+  const hostBytes = Math.max(inHost, bytes * setup.devices);
+  return [{ key: "teacher-weights", formula: `${formula}, during its pass only`, at: { teacher: bytes }, hostBytes }];
 }
 
 /** ZeRO-3 keeps a share of the weights, and gathers the layer at work, the next one and the output matrix (arXiv:1910.02054). */
