@@ -15,6 +15,18 @@ type Case = {
   length: number;
   teacher: boolean;
   checkpointing: boolean;
+  variant: keyof typeof variants;
+};
+
+/** What a case changes beside size, tuner and teacher, as flags that come last and win. */
+const variants = {
+  plain: "",
+  jsd: "--beta 0.5",
+  "reverse-kl": "--beta 1",
+  "top-k": "--gkd_logits_topk 64",
+  accumulated: "--gradient_accumulation_steps 2",
+  eager: "--attn_impl eager",
+  galore: "--use_galore true --galore_rank 128 --galore_update_proj_gap 50",
 };
 
 const paths = resolvePaths();
@@ -32,14 +44,27 @@ const cases: Case[] = [true, false].flatMap((teacher) =>
     ),
   ),
 );
-cases.push(caseOf({ tuner: "full", batchSize: 8, length: 128, teacher: true, checkpointing: false }));
-cases.push(caseOf({ tuner: "full", batchSize: 8, length: 128, teacher: false, checkpointing: false }));
-cases.push(caseOf({ tuner: "full", batchSize: 4, length: 512, teacher: false, checkpointing: false }));
+cases.push(
+  caseOf({ tuner: "full", batchSize: 8, length: 128, teacher: true, checkpointing: false }),
+  caseOf({ tuner: "full", batchSize: 8, length: 128, teacher: false, checkpointing: false }),
+  caseOf({ tuner: "full", batchSize: 4, length: 512, teacher: false, checkpointing: false }),
+  caseOf({ tuner: "full", batchSize: 2, length: 512, teacher: true, checkpointing: true }, "jsd"),
+  caseOf({ tuner: "full", batchSize: 2, length: 512, teacher: true, checkpointing: true }, "reverse-kl"),
+  caseOf({ tuner: "full", batchSize: 2, length: 512, teacher: true, checkpointing: true }, "top-k"),
+  caseOf({ tuner: "full", batchSize: 2, length: 512, teacher: true, checkpointing: true }, "accumulated"),
+  caseOf({ tuner: "lora", batchSize: 2, length: 512, teacher: false, checkpointing: false }, "eager"),
+  caseOf({ tuner: "full", batchSize: 1, length: 128, teacher: false, checkpointing: true }, "galore"),
+);
 
-function caseOf(settings: Omit<Case, "name">): Case {
+function caseOf(settings: Omit<Case, "name" | "variant">, variant: Case["variant"] = "plain"): Case {
   const { tuner, batchSize, length, teacher, checkpointing } = settings;
   const source = teacher ? "teacher" : "alone";
-  return { ...settings, name: `${tuner}-${batchSize}x${length}-${source}${checkpointing ? "" : "-kept"}` };
+  const name = [
+    `${tuner}-${batchSize}x${length}-${source}`,
+    checkpointing ? "" : "kept",
+    variant === "plain" ? "" : variant,
+  ];
+  return { ...settings, variant, name: name.filter(Boolean).join("-") };
 }
 
 /** Rows of exactly `length` tokens under the template chatml: GKD neither cuts longer rows nor keeps them. */
@@ -56,7 +81,7 @@ function writeRows(length: number): string {
   return file;
 }
 
-function argvOf({ name, tuner, batchSize, length, teacher, checkpointing }: Case): string[] {
+function argvOf({ name, tuner, batchSize, length, teacher, checkpointing, variant }: Case): string[] {
   const model = (flag: string, folderName: string) => [
     `--${flag}`,
     join(paths.models, folderName),
@@ -79,6 +104,7 @@ function argvOf({ name, tuner, batchSize, length, teacher, checkpointing }: Case
     ...`--max_length ${length} --max_steps 3 --gradient_accumulation_steps 1`.split(" "),
     ..."--logging_steps 1 --eval_strategy no --split_dataset_ratio 0 --report_to none --add_version false".split(" "),
     ...["--dataset", writeRows(length), "--output_dir", join(folder, name)],
+    ...variants[variant].split(" ").filter(Boolean),
   ];
 }
 

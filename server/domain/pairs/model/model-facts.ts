@@ -1,6 +1,6 @@
 import type { Paths } from "../../../platform/paths";
 import { countParameters, type ParameterCounts } from "./count-parameters";
-import { findFamilyConfig } from "./model-families";
+import { findHubConfig } from "./hub-models";
 import { findModelFolder, readModelJson } from "./model-folder";
 import { type ModelShape, shapeOfConfig } from "./model-shape";
 
@@ -21,7 +21,7 @@ export function readModelFacts(paths: Paths, reference: string): ModelReading {
       ? { facts: null, reason: `'${reference}' has no readable config.json` }
       : factsOf(reference, config, "config");
   }
-  const config = findFamilyConfig(reference);
+  const config = findHubConfig(reference);
   return config === null ? { facts: null, reason } : factsOf(reference, config, "family");
 }
 

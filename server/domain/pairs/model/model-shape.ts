@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Architecture, findArchitecture } from "./architectures";
 
 const count = z.int().positive();
 
@@ -28,44 +29,6 @@ const configSchema = z.looseObject({
 });
 type Config = z.infer<typeof configSchema>;
 
-/** What differs between the decoder families beside their sizes, as transformers builds them. */
-type Family = {
-  /** Bias of the query, key and value projections, and of the output projection. */
-  qkvBias: boolean | "config";
-  outputBias: boolean | "config";
-  /** Vectors of `hiddenSize` per layer that scale a normalisation. */
-  norms: 2 | 4;
-  /** One more normalisation per head of queries and keys. */
-  qkNorm: boolean;
-  fused: "none" | "phi3" | "internlm2";
-  tied: boolean;
-  headDim: number | null;
-};
-
-const plain: Family = {
-  qkvBias: "config",
-  outputBias: "config",
-  norms: 2,
-  qkNorm: false,
-  fused: "none",
-  tied: false,
-  headDim: null,
-};
-const families: Record<string, Family> = {
-  llama: plain,
-  mistral: { ...plain, qkvBias: false, outputBias: false },
-  mixtral: { ...plain, qkvBias: false, outputBias: false },
-  qwen2: { ...plain, qkvBias: true, outputBias: false },
-  qwen2_moe: { ...plain, qkvBias: true, outputBias: false },
-  qwen3: { ...plain, qkNorm: true, headDim: 128 },
-  qwen3_moe: { ...plain, qkNorm: true },
-  gemma: { ...plain, tied: true, headDim: 256 },
-  gemma2: { ...plain, norms: 4, tied: true, headDim: 256 },
-  gemma3_text: { ...plain, norms: 4, qkNorm: true, tied: true, headDim: 256 },
-  phi3: { ...plain, qkvBias: false, outputBias: false, fused: "phi3" },
-  internlm2: { ...plain, fused: "internlm2" },
-};
-
 /** Sizes of a decoder; `experts` is null for a dense one, `maxPositions` where the configuration does not tell. */
 export type ModelShape = {
   modelType: string;
@@ -81,9 +44,9 @@ export type ModelShape = {
   qkvBias: boolean;
   outputBias: boolean;
   mlpBias: boolean;
-  norms: 2 | 4;
+  norms: Architecture["norms"];
   qkNorm: boolean;
-  fused: "none" | "phi3" | "internlm2";
+  fused: Architecture["fused"];
   experts: { count: number; perToken: number; intermediateSize: number; sharedIntermediateSize: number } | null;
   /** How the weights of the folder are stored, where they are quantised. */
   quantized: { method: string; bits: number } | null;
@@ -96,16 +59,32 @@ export function shapeOfConfig(config: unknown): { shape: ModelShape; reason: nul
     const keys = [...new Set(parsed.error.issues.map(({ path }) => path.join(".")))];
     return { shape: null, reason: `config.json does not tell ${keys.join(", ")}` };
   }
-  const family = Object.hasOwn(families, parsed.data.model_type) ? families[parsed.data.model_type] : undefined;
-  if (family === undefined)
+  const family = findArchitecture(parsed.data.model_type);
+  if (family === null)
     return { shape: null, reason: `The architecture '${parsed.data.model_type}' is not among those that can be sized` };
   const { mlp_only_layers: denseLayers, decoder_sparse_step: sparseStep } = parsed.data;
   if ((denseLayers?.length ?? 0) > 0 || (sparseStep ?? 1) > 1)
     return { shape: null, reason: "Some of its layers have experts and some have not, which cannot be sized" };
+  const { quantization_config: quantization } = parsed.data;
+  if (quantization && bitsOf(quantization) === null)
+    return { shape: null, reason: `How many bits '${quantization.quant_method}' keeps of a weight is not told` };
   return { shape: shapeOf(parsed.data, family), reason: null };
 }
 
-function shapeOf(config: Config, family: Family): ModelShape {
+/** Bits of a stored weight; each method says it in its own way. */
+function bitsOf(quantization: NonNullable<Config["quantization_config"]>): number | null {
+  switch (quantization.quant_method) {
+    case "bitsandbytes":
+      return quantization.load_in_8bit === true ? 8 : 4;
+    case "fp8":
+    case "fbgemm_fp8":
+      return 8;
+    default:
+      return quantization.bits ?? null;
+  }
+}
+
+function shapeOf(config: Config, family: Architecture): ModelShape {
   const bias = config.attention_bias ?? config.bias ?? false;
   const { hidden_size: hiddenSize, num_attention_heads: heads, quantization_config: quantization } = config;
   return {
@@ -126,9 +105,7 @@ function shapeOf(config: Config, family: Family): ModelShape {
     qkNorm: family.qkNorm,
     fused: family.fused,
     experts: expertsOf(config),
-    quantized: quantization
-      ? { method: quantization.quant_method, bits: quantization.bits ?? (quantization.load_in_8bit === true ? 8 : 4) }
-      : null,
+    quantized: quantization ? { method: quantization.quant_method, bits: bitsOf(quantization) ?? 16 } : null,
   };
 }
 

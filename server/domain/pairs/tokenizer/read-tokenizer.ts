@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Tokenizer } from "@huggingface/tokenizers";
-import { readModelJson, readModelText } from "../model/model-folder";
+import { readModelJson } from "../model/model-folder";
 import { addedTokens, digestTokenizer, ordinaryTokens, type TokenizerDigests } from "./tokenizer-digest";
 
 /** A tokenizer as it is on disk. `whole`: `tokenizer.json`; `opaque`: older files that can only be compared byte by byte. */
@@ -47,23 +47,27 @@ function readFacts(folder: string): TokenizerFacts | null {
   };
 }
 
-/** Vocabularies take a moment to build: only when the first text is encoded. */
+/** Vocabularies take a moment to build: only when the first text is encoded, and then the file's content is let go. */
 function encoderOf(tokenizer: object, config: object): (text: string) => number[] | null {
+  let source: object | null = tokenizer;
   let built: Tokenizer | null = null;
   return (text) => {
     try {
-      built ??= new Tokenizer(tokenizer, config);
-      return built.encode(text, { add_special_tokens: false }).ids;
+      if (source !== null) built = new Tokenizer(source, config);
+      return built?.encode(text, { add_special_tokens: false }).ids ?? null;
     } catch {
       return null;
+    } finally {
+      source = null;
     }
   };
 }
 
 function readOpaque(folder: string): TokenizerFacts | null {
   for (const file of opaqueFiles) {
-    const text = readModelText(folder, file);
-    if (text !== null) return { form: "opaque", file, digest: createHash("sha256").update(text).digest("hex") };
+    const path = join(folder, file);
+    if (existsSync(path))
+      return { form: "opaque", file, digest: createHash("sha256").update(readFileSync(path)).digest("hex") };
   }
   return null;
 }

@@ -186,6 +186,17 @@ describe("checkPair on real tokenizers", () => {
     expect((await checkPair(paths, recipeOf("models/teacher", "models/student"))).verdict).toBe("unknown");
   });
 
+  it("compares files that it cannot read by their bytes", async () => {
+    const recipe = recipeOf(writeModel(home, "teacher", {}), writeModel(home, "student", {}));
+    const writeBytes = (name: string, bytes: number[]) =>
+      writeFileSync(join(home, "models", name, "tokenizer.model"), Buffer.from(bytes));
+    writeBytes("teacher", [255, 1]);
+    writeBytes("student", [255, 1]);
+    expect((await checkPair(paths, recipe)).verdict).toBe("same");
+    writeBytes("student", [254, 1, 1]);
+    expect((await checkPair(paths, recipe)).verdict).toBe("unknown");
+  });
+
   it("reads a tokenizer anew when its file has changed", async () => {
     expect((await check(mistral, mistral)).pair.verdict).toBe("same");
     writeModel(home, "teacher", { ...mistral, tokenizer: llamaTokenizer() });

@@ -73,6 +73,17 @@ describe("parameter counts", () => {
     expect(facts.parameters.total).toBe(63_713_088);
   });
 
+  it.each([
+    [{ quant_method: "gptq", bits: 4 }, 4],
+    [{ quant_method: "bitsandbytes", load_in_8bit: true }, 8],
+    [{ quant_method: "bitsandbytes", load_in_4bit: true }, 4],
+    [{ quant_method: "fp8" }, 8],
+  ])("go with the bits that the folder keeps: %o", (quantization, bits) => {
+    const facts = factsOf(writeConfig("quantized", { ...demo, quantization_config: quantization }));
+    expect(facts.quantized).toEqual({ method: quantization.quant_method, bits });
+    expect(facts.parameters.total).toBe(63_713_088);
+  });
+
   it("count experts whole, and those that a token passes through apart", () => {
     const mixture = {
       model_type: "qwen3_moe",
@@ -120,5 +131,6 @@ describe("what cannot be told", () => {
     expect(reasonOf("vision", { vision_config: {} })).toContain("images");
     expect(reasonOf("missing", { hidden_size: undefined })).toContain("hidden_size");
     expect(reasonOf("mixed", { decoder_sparse_step: 2 })).toContain("experts");
+    expect(reasonOf("packed", { quantization_config: { quant_method: "compressed-tensors" } })).toContain("bits");
   });
 });

@@ -112,7 +112,7 @@ const entries: Entry[] = [
 ];
 
 /** The published configuration of a well-known hub id, by the keys of `config.json`; null for others. */
-export function findFamilyConfig(hubId: string): Record<string, unknown> | null {
+export function findHubConfig(hubId: string): Record<string, unknown> | null {
   for (const { pattern, modelType, rows } of entries) {
     const row = rows[pattern.exec(hubId)?.[1] ?? ""];
     if (row === undefined) continue;
