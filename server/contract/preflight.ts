@@ -75,6 +75,8 @@ export type MemoryEstimate = z.infer<typeof memoryEstimateSchema>;
 
 export const dataReportSchema = z.object({
   rows: z.number().int(),
+  /** Says so where only the first rows were read; null where all were. */
+  limit: z.string().nullable(),
   columns: z.array(z.string()),
   /** Token lengths of the training rows that were looked at; null where no tokenizer could be read. */
   tokens: z

@@ -40,7 +40,7 @@ export const exitRules: ExitRule[] = [
     pattern:
       /JSONDecodeError|DatasetGenerationError|DataFilesNotFoundError|ArrowInvalid|UnicodeDecodeError|The local path does not exist, dataset_id|json\.py", line \d+, in _split_generators|dataset\/utils\.py", line \d+, in sample_dataset|in _check_messages|[Dd]ataset is empty|num_samples=0|bad-data:/,
     message: "The data could not be read",
-    suggestion: "Run: npx stillroom check RECIPE, which names the file and line",
+    suggestion: "Run: npx stillroom preflight RECIPE, which names the file and line",
   },
   {
     reason: "bad-argument",

@@ -1,14 +1,15 @@
 import type { Command } from "commander";
 import { openServices } from "../../domain/open";
-import { checkRecipe } from "../../domain/recipes/check";
+import { preflightRecipe } from "../../domain/preflight/preflight";
 import { errorOf } from "../../domain/recipes/parse";
 import { planRecipe } from "../../domain/recipes/plan";
-import { print, say } from "../output";
+import { print } from "../output";
+import { describePreflight } from "../preflight-text";
 import { readRecipeFile } from "../recipe-file";
 
 const shellSafe = /^[A-Za-z0-9_./:=@%+,-]+$/;
 
-/** `stillroom plan` and `stillroom check`: look at a recipe without starting it. */
+/** `stillroom plan` and `stillroom preflight`: look at a recipe without starting it. */
 export function addRecipeCommands(program: Command): void {
   program
     .command("plan")
@@ -27,18 +28,16 @@ export function addRecipeCommands(program: Command): void {
       );
     });
   program
-    .command("check")
-    .description("Check a recipe, its models and its data on this machine")
+    .command("preflight")
+    .description("Look at pair, memory, data and time of a recipe on this machine; exit code 1 when it cannot run")
     .argument("<recipe>", "recipe file, YAML or JSON")
     .option("--json", "print one JSON value")
     .action(async (file: string, options: { json?: boolean }) => {
-      const { problems } = await checkRecipe(openServices(), readRecipeFile(file));
+      const { preflight, problems } = await preflightRecipe(openServices(), readRecipeFile(file));
       const errors = problems.filter(({ severity }) => severity === "error");
-      print({ problems }, options, () => (problems.length === 0 ? "No problems found" : ""));
-      if (!options.json)
-        for (const { field, message, severity } of problems) say(`${severity}: ${field ?? "recipe"}: ${message}`);
-      if (options.json && errors.length > 0) process.exitCode = 1;
-      else if (errors.length > 0) throw errorOf(errors);
+      if (preflight === null) throw errorOf(problems);
+      print(preflight, options, describePreflight);
+      if (errors.length > 0) process.exitCode = 1;
     });
 }
 

@@ -37,7 +37,7 @@ export async function reportData(
   services: Services,
   recipe: Recipe,
   encode: ((text: string) => number) | null,
-): Promise<(DataReport & { limit: string | null }) | null> {
+): Promise<DataReport | null> {
   const files = readableFiles(services.paths, allTrainingData(recipe));
   if (files.length === 0) return null;
   const seen: Seen = {

@@ -1,13 +1,75 @@
 import type { Preflight } from "../../contract/preflight";
 import type { Problem } from "../../contract/problem";
+import type { Recipe } from "../../contract/recipe/recipe";
+import { getHostStatus } from "../host/status";
+import { checkPair } from "../pairs/check-pair";
+import { type Capacity, estimateMemory } from "../pairs/memory/estimate-memory";
+import { pairProblems } from "../pairs/pair-problems";
+import { readTokenizer } from "../pairs/tokenizer/read-tokenizer";
 import { checkRecipe } from "../recipes/check";
+import { resolveReference } from "../recipes/resolve";
 import type { Services } from "../services";
+import { adviseRecipe } from "./advice";
+import { firstRowTexts, quantizedResultsOf } from "./advice-facts";
+import { reportData } from "./data-report";
+import { estimateTime } from "./time-estimate";
 
-/** What can be known before the launch; `preflight` is null where the recipe cannot be read. */
+/**
+ * All that can be known before the launch: pair, memory, data, advice, time and every problem. `preflight` is null where
+ * the recipe cannot be read; `problems` then say why.
+ */
 export async function preflightRecipe(
   services: Services,
   input: unknown,
 ): Promise<{ preflight: Preflight | null; problems: Problem[] }> {
-  const { problems } = await checkRecipe(services, input);
-  return { preflight: null, problems };
+  const { recipe, problems } = await checkRecipe(services, input);
+  if (recipe === null) return { preflight: null, problems };
+  const { paths } = services;
+  const pair = await checkPair(paths, recipe);
+  const warnings = [...problems, ...pairProblems(recipe, pair), ...(await extraPairProblems(services, recipe))];
+  const data = await reportData(services, recipe, tokenCounter(services, recipe));
+  const preflight: Preflight = {
+    pair,
+    memory: estimateMemory(paths, recipe, await capacityOf(services), data?.tokens?.max ?? null),
+    data,
+    advice: adviseRecipe({
+      recipe,
+      pair,
+      history: quantizedResultsOf(services, recipe),
+      samples: await firstRowTexts(paths, recipe),
+    }),
+    time: await estimateTime(services, recipe, data?.rows ?? null),
+    warnings,
+  };
+  return { preflight, problems: warnings };
+}
+
+/** Every teacher has to fit the student; those beside the first are checked like it. */
+async function extraPairProblems({ paths }: Services, recipe: Recipe): Promise<Problem[]> {
+  const found = recipe.teachers.map(async ({ name, model }, index) =>
+    pairProblems(recipe, await checkPair(paths, recipe, model)).map((problem) => ({
+      ...problem,
+      field: `teachers.${index}.model`,
+      message: `${name}: ${problem.message}`,
+    })),
+  );
+  return (await Promise.all(found)).flat();
+}
+
+function tokenCounter({ paths }: Services, recipe: Recipe): ((text: string) => number) | null {
+  const tokenizer = readTokenizer(resolveReference(paths, recipe.student.model));
+  if (tokenizer?.form !== "whole" || tokenizer.encode("a") === null) return null;
+  return (text) => tokenizer.encode(text)?.length ?? 0;
+}
+
+async function capacityOf(services: Services): Promise<Capacity> {
+  const { memoryTotalBytes, memoryFreeBytes, gpus } = await getHostStatus(services);
+  return {
+    totalMemoryBytes: memoryTotalBytes,
+    freeMemoryBytes: memoryFreeBytes,
+    gpus: gpus.map(({ memoryTotalBytes: totalBytes, memoryUsedBytes }) => ({
+      totalBytes,
+      freeBytes: totalBytes - memoryUsedBytes,
+    })),
+  };
 }

@@ -1,0 +1,65 @@
+import type { Advice, MemoryEstimate, Preflight } from "../contract/preflight";
+import type { Problem } from "../contract/problem";
+import { formatTable } from "./table";
+
+/** A preflight as a person reads it in a terminal. */
+export function describePreflight({ pair, memory, data, advice, time, warnings }: Preflight): string {
+  const parts = [
+    `Pair: ${pair.verdict}\n${pair.reasons.map((reason) => `  ${reason}`).join("\n")}`,
+    describeMemory(memory),
+    data === null
+      ? "Data: not available; no training file could be read"
+      : `Data: ${data.rows} rows, ${data.duplicates} twice, ${data.emptyAnswers} with an empty answer, ${data.leaked} held-out items in them${
+          data.tokens === null
+            ? ""
+            : `; tokens p95 ${data.tokens.p95}, max ${data.tokens.max}, ${(100 * data.tokens.truncatedShare).toFixed(1)} % beyond maxLength`
+        }`,
+    `Time: ${time.totalMs === null ? "not available" : minutes(time.totalMs)}\n${time.stages
+      .map(
+        ({ key, estimateMs, basis }) =>
+          `  ${key}: ${estimateMs === null ? "not available" : minutes(estimateMs)} (${basis})`,
+      )
+      .join("\n")}`,
+    ...advice.map(describeAdvice),
+    ...warnings.map(describeProblem),
+  ];
+  return parts.join("\n\n");
+}
+
+function describeMemory({
+  estimateBytes,
+  parts,
+  availableBytes,
+  verdict,
+  fixes,
+  reason,
+  device,
+  devices,
+}: MemoryEstimate): string {
+  if (estimateBytes === null) return `Memory: not available; ${reason ?? "the models' sizes are unknown"}`;
+  const place = device === "cpu" ? "host memory" : `each of ${devices} GPUs`;
+  const free = availableBytes === null ? "unknown" : gib(availableBytes);
+  const rows = parts.map(({ key, bytes, formula }) => [`  ${key}`, gib(bytes), formula]);
+  const savings = fixes.map(({ message, savesBytes }) => `  ${message}: saves ${gib(savesBytes)}`);
+  return [
+    `Memory: ${gib(estimateBytes)} of ${place} at its peak, ${free} free: ${verdict}`,
+    formatTable(["  part", "size", "from"], rows),
+    ...savings,
+  ].join("\n");
+}
+
+function describeAdvice({ severity, message, reason, source }: Advice): string {
+  return `Advice (${severity}): ${message}\n  ${reason} [${source}]`;
+}
+
+function describeProblem({ severity, field, message, suggestion }: Problem): string {
+  return `${severity}: ${field ?? "recipe"}: ${message}${suggestion === null ? "" : `\n  ${suggestion}`}`;
+}
+
+function minutes(ms: number): string {
+  return ms < 60_000 ? `${Math.round(ms / 1000)} s` : `${(ms / 60_000).toFixed(1)} min`;
+}
+
+function gib(bytes: number): string {
+  return `${(bytes / 2 ** 30).toFixed(2)} GiB`;
+}
