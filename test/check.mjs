@@ -1,7 +1,18 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { bin, close, countVitest, project, removeReport, results, run, sum } from "./steps.mjs";
+import {
+  bin,
+  close,
+  countJunit,
+  countVitest,
+  enginePython,
+  project,
+  removeReport,
+  results,
+  run,
+  sum,
+} from "./steps.mjs";
 
 const gates = [
   [bin("biome"), ["check", ".", "--error-on-warnings"]],
@@ -11,12 +22,13 @@ const gates = [
   [bin("knip"), []],
 ];
 
-/** All gates in order, each counted as one test, then unit and integration tests, then the build. Needs the engine for the integration tests. */
+/** All gates in order, each counted as one test, then unit, plugin and integration tests, then the build. Needs the engine for the integration tests. */
 export async function check() {
   mkdirSync(results, { recursive: true });
   const counts = [];
   for (const [program, args] of gates) counts.push(await gate(program, args));
   counts.push(await vitest("unit"));
+  counts.push(await pytest());
   counts.push(await vitest("integration"));
   counts.push(await gate(process.execPath, ["server/cli/stillroom.mjs", "build"]));
   return sum(counts);
@@ -25,6 +37,21 @@ export async function check() {
 async function gate(program, args) {
   const code = await run(program, args);
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function pytest() {
+  const file = join(results, "plugin.xml");
+  removeReport(file);
+  const code = await run(enginePython(), [
+    "-m",
+    "pytest",
+    "-q",
+    "-p",
+    "no:cacheprovider",
+    "test/plugin",
+    `--junitxml=${file}`,
+  ]);
+  return countJunit(file, code);
 }
 
 async function vitest(name) {

@@ -1,7 +1,7 @@
 // Plain Node without packages, since `npm test` may run before they are installed.
 import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 export const project = join(import.meta.dirname, "..");
 export const results = join(project, "test-results");
@@ -35,6 +35,25 @@ export function run(program, args, env = {}) {
 /** The local program of an installed package. */
 export function bin(name) {
   return join(project, "node_modules", ".bin", name);
+}
+
+/** Python of the engine installation. */
+export function enginePython() {
+  const home = resolve(project, process.env.STILLROOM_HOME ?? ".stillroom");
+  return join(process.env.STILLROOM_ENGINE ?? join(home, "engine"), "venv", "bin", "python");
+}
+
+/** Counts of pytest's JUnit file; one failure when it wrote none. */
+export function countJunit(file, code) {
+  try {
+    const head = readFileSync(file, "utf8");
+    const count = (name) => Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(head)?.[1] ?? 0);
+    const failed = count("failures") + count("errors");
+    const passed = count("tests") - failed - count("skipped");
+    return { passed, failed: failed + (code !== 0 && failed === 0 ? 1 : 0) };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
 }
 
 /** Counts of a reporter's JSON file; one failure when the runner died before it wrote any. */

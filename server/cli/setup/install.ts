@@ -7,7 +7,10 @@ import {
   cpuTorchIndex,
   engineRequirements,
   engineSizeBytes,
+  pinned,
+  quantizerPins,
   type TorchBuild,
+  testPins,
   torchIndex,
   torchRequirement,
 } from "../../engines/setup/requirements";
@@ -63,10 +66,29 @@ export async function setUpEngine({ paths, onProgress: report }: SetUp): Promise
   await pipInstall(paths, [torchRequirement(), ...extra], onProgress);
   onProgress("Installing ms-swift, EvalScope and bitsandbytes");
   await pipInstall(paths, engineRequirements(), onProgress);
+  await installQuantizers(paths, onProgress);
   const marker = await probe(paths, python.version);
   writeReadyMarker(paths, marker);
   onProgress(`The engine is ready: ms-swift ${marker.versions.ms_swift}, torch ${marker.versions.torch}`);
   return marker;
+}
+
+/** GPTQ's packages are compiled here; where that fails the rest of the engine is whole, and preflight says what is missing. */
+async function installQuantizers(paths: Paths, onProgress: Progress): Promise<void> {
+  onProgress("Installing GPTQ");
+  try {
+    await pipInstall(paths, ["setuptools", "wheel"], onProgress);
+    await pipInstall(paths, ["--no-build-isolation", ...pinned(quantizerPins)], onProgress);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    onProgress(`GPTQ was left out, since it could not be installed here: ${reason}`);
+  }
+}
+
+/** Installs what the plugin's own tests need into the engine, unless it is there. */
+export async function setUpPluginTests({ paths, onProgress }: SetUp): Promise<void> {
+  const isThere = await runCommand(enginePython(paths), ["-c", "import pytest"], { timeoutMs: 60_000 });
+  if (isThere.code !== 0) await pipInstall(paths, pinned(testPins), onProgress);
 }
 
 /** Progress lines that begin with the time since this call. */

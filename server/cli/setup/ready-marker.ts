@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { engineRequirements, torchRequirement } from "../../engines/setup/requirements";
+import { engineRequirements, pinned, quantizerPins, torchRequirement } from "../../engines/setup/requirements";
 import type { Paths } from "../../platform/paths";
 
 const markerSchema = z.object({
@@ -27,7 +27,12 @@ export function constraintsPath(paths: Paths): string {
 
 /** Digest of the requirements and constraints of this version of Stillroom. */
 export function pinsDigest(paths: Paths): string {
-  const asked = [torchRequirement(), ...engineRequirements(), readFileSync(constraintsPath(paths), "utf8")];
+  const asked = [
+    torchRequirement(),
+    ...engineRequirements(),
+    ...pinned(quantizerPins),
+    readFileSync(constraintsPath(paths), "utf8"),
+  ];
   return createHash("sha256").update(asked.join("\n")).digest("hex");
 }
 

@@ -1,6 +1,20 @@
 import type { PairCheck } from "../../contract/preflight";
 import type { Problem } from "../../contract/problem";
 import type { Recipe } from "../../contract/recipe/recipe";
+import type { Paths } from "../../platform/paths";
+import { checkPair } from "./check-pair";
+
+/** What every teacher's pairing with the student makes impossible or doubtful; those beside the first are named. */
+export async function pairProblemsOf(paths: Paths, recipe: Recipe): Promise<Problem[]> {
+  const extra = recipe.teachers.map(async ({ name, model }, index) =>
+    pairProblems(recipe, await checkPair(paths, recipe, model)).map((problem) => ({
+      ...problem,
+      field: `teachers.${index}.model`,
+      message: `${name}: ${problem.message}`,
+    })),
+  );
+  return [...pairProblems(recipe, await checkPair(paths, recipe)), ...(await Promise.all(extra)).flat()];
+}
 
 /** What a pair makes impossible or doubtful in a recipe: an error at each kind that it does not allow, warnings where the engine says nothing. */
 export function pairProblems(recipe: Recipe, pair: PairCheck): Problem[] {

