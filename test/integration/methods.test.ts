@@ -25,7 +25,7 @@ beforeAll(() => {
   const home = createHome();
   services = createServices(home, engine);
   mkdirSync(join(home, "models"), { recursive: true });
-  for (const name of ["tiny-teacher", "tiny-student", "tiny-wide-teacher"])
+  for (const name of ["tiny-teacher", "tiny-student", "tiny-wide-teacher", "tiny-deep-student"])
     symlinkSync(join(installed, "models", "tiny", name), join(home, "models", name));
   writeInputs(join(home, "data"));
   runner = startStillroom(["runner"], { STILLROOM_HOME: home, STILLROOM_ENGINE: engine });
@@ -60,6 +60,7 @@ function writeInputs(folder: string): void {
     "validation.jsonl",
     rows.slice(0, 4).map(({ messages }) => ({ messages })),
   );
+  writeFileSync(join(folder, "held-out.jsonl"), `${facts.slice(20, 23).join("\n")}\n`);
   write(
     "privileged.jsonl",
     rows.map(({ messages, question, answer }) => ({ messages, teacher_prompt: `${question} (Known: ${answer})` })),
@@ -228,5 +229,36 @@ describe("each method trains with the real engine and shows the parts of its los
       memory: { galore: { rank: 8 } },
     });
     expect(values("loss")).toHaveLength(steps);
+  });
+
+  it("exports by GPTQ and BNB are measured beside the student", async () => {
+    const { detail } = await run("quantised", {
+      student: { model: "models/tiny-deep-student", ...model },
+      data: {
+        train: ["data/train.jsonl"],
+        maxLength: 64,
+        evaluation: [{ name: "held-out", path: "data/held-out.jsonl" }],
+      },
+      knowledge: [{ kind: "answers", maxTokens: 8, temperature: 1 }],
+      quantize: [
+        { method: "gptq", bits: 4, groupSize: 32, samples: 8 },
+        { method: "bnb", bits: 4 },
+      ],
+      evaluate: {
+        subjects: ["student", "student-gptq-4", "student-bnb-4"],
+        generation: { maxTokens: 8 },
+        load: { requests: 2 },
+      },
+    });
+    const measured = detail.evaluations.map(({ subject, scores, sizeBytes }) => ({
+      subject,
+      items: scores["answer-match"]?.n,
+      isSmaller: (sizeBytes ?? 0) < (detail.evaluations[0]?.sizeBytes ?? 0),
+    }));
+    expect(measured).toEqual([
+      { subject: "student", items: 3, isSmaller: false },
+      { subject: "student-gptq-4", items: 3, isSmaller: true },
+      { subject: "student-bnb-4", items: 3, isSmaller: true },
+    ]);
   });
 });

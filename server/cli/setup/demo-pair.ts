@@ -40,10 +40,11 @@ export async function makeDemoPair(options: { paths: Paths; onProgress: Progress
   return demoPairPaths(paths);
 }
 
-/** Makes tiny random Llama models (a pair and a wider teacher) with the demo student's tokenizer in `folder`, for tests; needs the demo pair. */
+/** Makes tiny random Llama models (a pair, a wider teacher and a deeper student) with the demo student's tokenizer in `folder`, for tests; needs the demo pair. */
 export async function makeTinyPair({ paths, folder }: { paths: Paths; folder: string }): Promise<ModelPair> {
   const pair = { teacher: join(folder, "tiny-teacher"), student: join(folder, "tiny-student") };
-  const all = [...Object.values(pair), join(folder, "tiny-wide-teacher")];
+  const more = ["tiny-wide-teacher", "tiny-deep-student"].map((name) => join(folder, name));
+  const all = [...Object.values(pair), ...more];
   if (all.every((model) => existsSync(join(model, "model.safetensors")))) return pair;
   const script = join(paths.project, "server", "engines", "setup", "make_tiny_pair.py");
   const tokenizer = demoPairPaths(paths).student;

@@ -1,4 +1,4 @@
-"""Make tiny random Llama models that share a tokenizer: a pair with which a whole pipeline runs in seconds, for tests, and a wider teacher."""
+"""Make tiny random Llama models that share a tokenizer: a pair with which a whole pipeline runs in seconds, for tests, a wider teacher and a deeper student."""
 
 import argparse
 import json
@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 # Layers and width.
-SHAPES = {"tiny-teacher": (3, 64), "tiny-student": (2, 64), "tiny-wide-teacher": (4, 96)}
+SHAPES = {"tiny-teacher": (3, 64), "tiny-student": (2, 64), "tiny-wide-teacher": (4, 96), "tiny-deep-student": (10, 64)}
 
 
 def main() -> None:

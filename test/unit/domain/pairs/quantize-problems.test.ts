@@ -17,17 +17,20 @@ const config = {
   tie_word_embeddings: true,
 };
 
-it("names the largest group that divides the student's widths", () => {
+function problemsOf(groupSize: number, layers = 10) {
   const home = createHome();
   mkdirSync(join(home, "models", "small"), { recursive: true });
-  writeFileSync(join(home, "models", "small", "config.json"), JSON.stringify(config));
-  const student = { model: "models/small" };
-  const problemsOf = (groupSize: number) =>
-    quantizeProblems(
-      createServices(home).paths,
-      parsedRecipe({ student, quantize: [{ method: "bnb" }, { method: "gptq", groupSize }] }),
-    );
+  writeFileSync(join(home, "models", "small", "config.json"), JSON.stringify({ ...config, num_hidden_layers: layers }));
+  const quantize = [{ method: "bnb" as const }, { method: "gptq" as const, groupSize }];
+  return quantizeProblems(createServices(home).paths, parsedRecipe({ student: { model: "models/small" }, quantize }));
+}
+
+it("names the largest group that divides the student's widths", () => {
   expect(problemsOf(128)).toMatchObject([{ field: "quantize.1.groupSize", suggestion: "Set groupSize to 64" }]);
   expect(problemsOf(64)).toEqual([]);
   expect(problemsOf(-1)).toEqual([]);
+});
+
+it("refuses GPTQ for a student of fewer layers than ms-swift looks for", () => {
+  expect(problemsOf(64, 9)).toMatchObject([{ code: "gptq-layers", field: "quantize.1.method" }]);
 });
