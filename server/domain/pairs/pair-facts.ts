@@ -4,7 +4,7 @@ import type { TokenizerComparison } from "./tokenizer/compare-tokenizers";
 import type { TokenizerFacts } from "./tokenizer/read-tokenizer";
 import { describeSpecialTokens, differingRoles } from "./tokenizer/special-tokens";
 
-/** Numbers of vocabulary rows, and what ms-swift does where they differ (`_align_vocab` in its `gkd_loss.py`). */
+/** Numbers of vocabulary rows, and what the losses do where they differ (`shared_logits` of the plugin, `_align_vocab` in ms-swift's `gkd_loss.py`). */
 export function rowsFact(teacher: PairSide, student: PairSide): PairFact {
   const equal = teacher.rows === null || student.rows === null ? null : teacher.rows === student.rows;
   return {
@@ -14,7 +14,7 @@ export function rowsFact(teacher: PairSide, student: PairSide): PairFact {
     equal,
     note:
       equal === false
-        ? "The shorter rows of logits are filled up with the longer model's own values, without a word: those rows teach nothing, but enter both normalisers"
+        ? "Only the rows that both have are compared. ms-swift's own loss would pad the shorter logits silently, with the longer model's values, which then enter both normalisers"
         : null,
   };
 }

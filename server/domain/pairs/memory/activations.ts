@@ -58,7 +58,7 @@ export function teacherActivations(setup: Setup): MomentPart[] {
   const { teacher, tokens, recipe } = setup;
   if (teacher === null) return [];
   const { facts } = teacher;
-  const each = bytesOf(recipe.teacher.dtype);
+  const each = bytesOf(recipe.student.dtype);
   const cache = cacheBytes(facts, each) * tokens;
   const left = cache + matchedBytes(setup, facts);
   const layer = (4 * facts.hiddenSize + 3 * facts.intermediateSize) * each * tokens;
@@ -71,16 +71,14 @@ export function teacherActivations(setup: Setup): MomentPart[] {
   ];
 }
 
-/** Hidden states in fp32 and attention maps that stay because the loss compares them. */
-function matchedBytes({ recipe, tokens, batch, sequence }: Setup, facts: ModelFacts): number {
+/** What stays because the loss compares it: every layer's states and maps as a model puts them out, and for each compared pair two fp32 copies. */
+function matchedBytes({ recipe, student, tokens, batch, sequence }: Setup, facts: ModelFacts): number {
   const states = knowledgeOf(recipe.knowledge, "hidden-states");
   const maps = knowledgeOf(recipe.knowledge, "attention");
-  const pairs = states?.layers === "uniform" ? facts.layers + 1 : (states?.layers.length ?? 0);
   const each = bytesOf(recipe.student.dtype);
-  return (
-    2 * pairs * facts.hiddenSize * 4 * tokens +
-    (maps ? facts.layers * facts.heads * batch * sequence * sequence * each : 0)
-  );
+  const pairs = states?.layers === "uniform" ? student.layers : (states?.layers.length ?? 0);
+  const statesBytes = states ? tokens * facts.hiddenSize * (pairs * 2 * 4 + facts.layers * each) : 0;
+  return statesBytes + (maps ? facts.layers * facts.heads * batch * sequence * sequence * each : 0);
 }
 
 /** Keys and values of every sequence that the student writes before a step; a whole accumulated batch is written at once. */

@@ -1,5 +1,5 @@
 import { linearLayersOf } from "../model/count-parameters";
-import type { MomentPart } from "./part";
+import { always, type MomentPart } from "./part";
 import type { Setup } from "./setup";
 import { bytesOf, formatCount } from "./units";
 
@@ -7,18 +7,18 @@ import { bytesOf, formatCount } from "./units";
 const bucketElements = 2e8;
 
 /** Numbers that are trained. */
-function trainable({ lora, student }: Setup): number {
-  return lora > 0 ? lora : student.parameters.total;
+function trainable({ lora, student, recipe }: Setup): number {
+  return recipe.training.tuner === "full" ? student.parameters.total : lora;
 }
 
 /** LoRA matrices are kept in fp32 whatever the model's dtype (peft's `autocast_adapter_dtype`). */
-function trainableBytes({ lora, recipe }: Setup): number {
-  return lora > 0 ? 4 : bytesOf(recipe.student.dtype);
+function trainableBytes({ recipe }: Setup): number {
+  return recipe.training.tuner === "full" ? bytesOf(recipe.student.dtype) : 4;
 }
 
 /** Gradients on one device: only of what is trained, a share of them from ZeRO-2 on; with gradient accumulation they stay through the next passes. */
 export function gradients(setup: Setup): MomentPart {
-  const { zero, devices, student, lora, recipe } = setup;
+  const { zero, devices, student, recipe } = setup;
   const count = trainable(setup);
   const each = trainableBytes(setup);
   const whole = count * each;
@@ -27,12 +27,12 @@ export function gradients(setup: Setup): MomentPart {
   // Every device of a plain data-parallel training also holds the buckets that are averaged.
   const held = zero.stage < 2 && devices > 1 ? 2 * kept : Math.min(kept, 2 * whole);
   // A tied matrix gets one gradient as embedding and one as output before they are added up.
-  const tied = lora === 0 && student.tiedEmbeddings ? student.parameters.embedding * each : 0;
+  const tied = recipe.training.tuner === "full" && student.tiedEmbeddings ? student.parameters.embedding * each : 0;
   const waiting = recipe.training.gradientAccumulation > 1 ? held : 0;
   const shards = zero.stage >= 2 && devices > 1 ? ` ÷ ${devices}` : "";
   return {
     key: "gradients",
-    formula: `${formatCount(count)} trained × ${each} bytes${shards}${tied > 0 ? ` + the tied matrix once more` : ""}`,
+    formula: `${formatCount(count)} trained × ${each} bytes${shards}${tied > 0 ? " + the tied matrix once more" : ""}`,
     at: { rollout: waiting, teacher: waiting, loss: waiting, backward: held + tied },
   };
 }
@@ -49,7 +49,7 @@ export function optimizer(setup: Setup): MomentPart {
   const states = isMixed ? "3 × 4 bytes (master copy and two states)" : `2 states × ${each / 2} bytes`;
   const place = zero.offloadsOptimizer ? ", in host memory" : shards > 1 ? ` ÷ ${shards}` : "";
   return {
-    ...steady(bytes, `${formatCount(count)} trained × ${states}${place}`),
+    ...always("optimizer", bytes, `${formatCount(count)} trained × ${states}${place}`),
     hostBytes: zero.offloadsOptimizer ? count * (each + trainableBytes(setup)) : 0,
   };
 }
@@ -70,14 +70,11 @@ function galoreOptimizer({ recipe, student }: Setup): MomentPart {
   // The singular value decomposition that makes a projection works in fp32 on a whole matrix: input and both factors.
   const workspace = 3 * 4 * Math.max(...matrices.map(({ inputs, outputs }) => inputs * outputs));
   return {
-    ...steady(
+    ...always(
+      "optimizer",
       bytes,
       `rank ${rank} of ${formatCount(student.parameters.linear)} + 2 states × ${state} bytes of ${formatCount(rest)}`,
     ),
     at: { rollout: bytes, teacher: bytes, loss: bytes, backward: bytes + workspace },
   };
-}
-
-function steady(bytes: number, formula: string): MomentPart {
-  return { key: "optimizer", formula, at: { rollout: bytes, teacher: bytes, loss: bytes, backward: bytes } };
 }

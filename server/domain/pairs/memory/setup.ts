@@ -14,7 +14,7 @@ export type Setup = {
   student: ModelFacts;
   /** Parameters that LoRA adds; 0 in full tuning. */
   lora: number;
-  /** The teacher whose forward pass runs in this process: the student's own model in self-distillation. */
+  /** The teacher whose forward pass runs in this process; `isOwnModel`: the student with its LoRA switched off. */
   teacher: { facts: ModelFacts; isOwnModel: boolean; isOffloaded: boolean } | null;
   /** Sequences in one pass; DPO and KTO put two of each row through. */
   batch: number;
@@ -65,7 +65,8 @@ export function setUp(
         ? null
         : {
             facts: facts.teacher,
-            isOwnModel: recipe.teacher.source === "self",
+            // Full tuning changes the student itself, so that the engine loads an untouched copy.
+            isOwnModel: recipe.teacher.source === "self" && training.tuner !== "full",
             isOffloaded: memory.teacherOffload && device === "gpu",
           },
     batch,

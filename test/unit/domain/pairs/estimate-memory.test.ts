@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { MemoryEstimate } from "../../../../server/contract/preflight";
-import type { RecipeInput } from "../../../../server/contract/recipe/recipe";
+import { type RecipeInput, recipeSchema } from "../../../../server/contract/recipe/recipe";
 import { type Capacity, estimateMemory } from "../../../../server/domain/pairs/memory/estimate-memory";
 import { readModelFacts } from "../../../../server/domain/pairs/model/model-facts";
 import measured from "../../../fixtures/measured-memory.json";
+import { memoryCases, memoryRecipe } from "../../../helpers/memory-cases";
 import { writeModel } from "../../../helpers/models";
 import { parsedRecipe } from "../../../helpers/recipes";
 import { createHome, createServices } from "../../../helpers/services";
@@ -45,34 +46,12 @@ function partOf({ parts }: MemoryEstimate, key: string): number {
 
 const answers = { knowledge: [{ kind: "answers" as const }] };
 
-type Measured = (typeof measured)[number];
-
-/** The recipe of a case of `test/bench/memory.ts`. */
-function recipeOf(row: Measured) {
-  const logits = { kind: "logits" as const, topK: row.variant === "top-k" ? 64 : undefined };
-  const divergence = row.variant === "jsd" || row.variant === "reverse-kl" ? row.variant : "forward-kl";
-  return parsedRecipe({
-    teacher: { model: teacher, dtype: "float32" },
-    student: { model: student, dtype: "float32" },
-    data: { train: ["train.jsonl"], maxLength: row.length },
-    knowledge: [row.teacher ? { ...logits, divergence } : { kind: "answers" }],
-    training: {
-      tuner: row.tuner === "full" ? "full" : "lora",
-      batchSize: row.batchSize,
-      gradientAccumulation: row.variant === "accumulated" ? 2 : 1,
-    },
-    memory: {
-      gradientCheckpointing: row.checkpointing,
-      attention: row.variant === "eager" ? "eager" : "sdpa",
-      galore: row.variant === "galore" ? { rank: 128 } : undefined,
-    },
-  });
-}
-
 describe("estimateMemory against measured trainings", () => {
-  it.each(measured.map((row) => [row.name, row] as const))("is within 15 % for %s", (_, row) => {
-    const { estimateBytes } = estimateMemory(paths, recipeOf(row), capacityOf(0, 0));
-    expect(Math.abs((estimateBytes ?? 0) / row.peakBytes - 1)).toBeLessThan(0.15);
+  it.each(memoryCases.map((entry) => [entry.name, entry] as const))("is within 15 % for %s", (name, entry) => {
+    const recipe = recipeSchema.parse(memoryRecipe(entry, { teacher, student }, "train.jsonl"));
+    const { estimateBytes } = estimateMemory(paths, recipe, capacityOf(0, 0));
+    const peakBytes = new Map(Object.entries(measured)).get(name) ?? Number.NaN;
+    expect(Math.abs((estimateBytes ?? 0) / peakBytes - 1)).toBeLessThan(0.15);
   });
 });
 
@@ -105,10 +84,12 @@ describe("estimateMemory", () => {
     }
   });
 
-  it("counts the student's own pass in self-distillation, but no second model", () => {
+  it("counts the student's own pass in self-distillation, and a second model only in full tuning", () => {
     const self = estimate({ teacher: { model: "Qwen/Qwen2.5-7B-Instruct", source: "self" } });
     expect(partOf(self, "teacher-weights")).toBe(0);
     expect(partOf(self, "teacher-activations")).toBeGreaterThan(0);
+    const whole = { teacher: { model: "Qwen/Qwen2.5-7B-Instruct", source: "self" as const } };
+    expect(partOf(estimate({ ...whole, training: { tuner: "full" } }), "teacher-weights")).toBe(7_615_616_512 * 2);
   });
 
   it("loads 4-bit weights but keeps embeddings in 16 bits", () => {
