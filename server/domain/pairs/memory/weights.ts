@@ -48,11 +48,11 @@ export function studentWeights(setup: Setup): MomentPart {
   return { ...part, hostBytes: setup.zero.offloadsParameters ? bytes * copies : 0 };
 }
 
-/** The teacher's weights on one device, which the engine loads in the student's dtype and bits: none where it is served, cached or the student itself; only during its pass where it is offloaded. */
+/** The teacher's weights on one device in its own dtype: none where it is served, cached or the student itself; only during its pass where it is offloaded. */
 export function teacherWeights(setup: Setup): MomentPart[] {
   const { teacher, recipe } = setup;
   if (teacher === null || teacher.isOwnModel) return [];
-  const loaded = loadedWeights(teacher.facts, recipe.student.dtype, recipe.training.tuner === "qlora");
+  const loaded = loadedWeights(teacher.facts, recipe.teacher.dtype);
   const bytes = shardedWeights(setup, teacher.facts, loaded.bytes);
   const formula = [loaded.formula, describeShards(setup)].filter(Boolean).join(" ");
   const inHost = setup.zero.offloadsParameters ? loaded.bytes : 0;

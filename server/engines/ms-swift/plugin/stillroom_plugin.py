@@ -105,3 +105,35 @@ def ask_teachers_without_vllm() -> None:
 
 
 ask_teachers_without_vllm()
+
+
+def load_teacher_as_asked() -> None:
+    """ms-swift loads the teacher with the student's dtype and, for QLoRA, in the student's 4 bits. The recipe names the
+    teacher's own dtype, and a teacher of fewer bits would teach something else."""
+    asked = os.environ.get("STILLROOM_TEACHER_DTYPE")
+    if not asked:
+        return
+    import torch
+    from swift.pipelines.train.rlhf import SwiftRLHF
+
+    original = SwiftRLHF._prepare_single_model
+
+    @functools.wraps(original)
+    def with_own_dtype(self: Any, key: str, *args: Any) -> Any:
+        if key != "teacher":
+            return original(self, key, *args)
+        kwargs_of = self.args.get_model_kwargs
+        self.args.get_model_kwargs = lambda: {
+            **kwargs_of(),
+            "torch_dtype": getattr(torch, asked),
+            "quantization_config": None,
+        }
+        try:
+            return original(self, key, *args)
+        finally:
+            del self.args.get_model_kwargs
+
+    SwiftRLHF._prepare_single_model = with_own_dtype
+
+
+load_teacher_as_asked()

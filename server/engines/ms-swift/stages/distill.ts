@@ -103,6 +103,7 @@ function planDistillation(context: StageContext) {
       ...envFor(context),
       ...processEnv(recipe),
       ...(settings && { STILLROOM_DISTILLATION: join(directory, lossSettingsFile) }),
+      ...(loadsTeacher(recipe) && { STILLROOM_TEACHER_DTYPE: recipe.teacher.dtype }),
       STILLROOM_FAIL_ON_NAN: "1",
     },
     launch: [executables.python, distillDriver, `--spec=${join(directory, "distill.json")}`],
