@@ -18,17 +18,21 @@ export type App = {
   killWeb: () => Promise<void>;
   startRunner: () => void;
   killRunner: () => Promise<void>;
+  /** Process group of the runner, for signals; null while there is none. */
+  runnerGroup: () => number | null;
   end: () => Promise<void>;
 };
 
-/** The built server and a runner on a new home with the tiny pair, on a free port. */
-export async function startApp(): Promise<App> {
-  const home = createHome();
+type AppOptions = { home?: string; engine?: string; runnerEnv?: Record<string, string> };
+
+/** The built server and a runner on a free port, on a new home with the tiny pair unless a home with inputs of its own is given. */
+export async function startApp(options: AppOptions = {}): Promise<App> {
+  const home = options.home ?? createHome();
   const port = await getPort({ host: "127.0.0.1" });
   const url = `http://127.0.0.1:${port}`;
-  const engine = process.env.STILLROOM_ENGINE ?? join(installed, "engine");
+  const engine = options.engine ?? process.env.STILLROOM_ENGINE ?? join(installed, "engine");
   const env = { STILLROOM_HOME: home, STILLROOM_ENGINE: engine, STILLROOM_PORT: String(port) };
-  prepareInputs(home);
+  if (options.home === undefined) prepareInputs(home);
   let web: ChildProcess | null = null;
   let runner: ChildProcess | null = null;
   const app: App = {
@@ -48,11 +52,12 @@ export async function startApp(): Promise<App> {
       if (web) await endGroup(web);
     },
     startRunner: () => {
-      runner = startStillroom(["runner"], env);
+      runner = startStillroom(["runner"], { ...env, ...options.runnerEnv });
     },
     killRunner: async () => {
       if (runner) await endGroup(runner);
     },
+    runnerGroup: () => (runner?.exitCode === null && runner.signalCode === null ? (runner.pid ?? null) : null),
     end: async () => {
       await app.killWeb();
       await app.killRunner();
