@@ -82,7 +82,12 @@ async function attempt<Value>(work: () => Promise<Value>): Promise<Value | null>
   try {
     return await work();
   } catch (error) {
-    if (/SQLITE_BUSY|SQLITE_FULL|SQLITE_IOERR|ENOSPC|database is locked|database or disk is full|disk are needed/i.test(String(error))) return null;
+    if (
+      /SQLITE_BUSY|SQLITE_FULL|SQLITE_IOERR|ENOSPC|database is locked|database or disk is full|disk are needed/i.test(
+        String(error),
+      )
+    )
+      return null;
     throw error;
   }
 }

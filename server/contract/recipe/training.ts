@@ -31,4 +31,3 @@ export const trainingSchema = z.strictObject({
   keepCheckpoints: z.int().min(1).default(2),
   extraArgs: extraArgsSchema,
 });
-export type Training = z.infer<typeof trainingSchema>;
