@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import shutil
 import signal
@@ -116,7 +117,8 @@ def items_of(name: str, rows: list[dict[str, Any]], folder: Path, model: str) ->
 
 
 def rounded(value: Any, factor: float = 1) -> float | None:
-    return round(float(value) * factor, 3) if isinstance(value, (int, float)) else None
+    # EvalScope writes NaN for what it could not work out, which JSON has no word for.
+    return round(float(value) * factor, 3) if isinstance(value, (int, float)) and math.isfinite(value) else None
 
 
 def load_of(load: dict[str, Any], folder: Path, code: int) -> dict[str, Any]:
@@ -175,6 +177,8 @@ def reasons_of(items: list[dict[str, Any]], loads: list[dict[str, Any]], figures
     if failed or not loads:
         for field in ("latencyMs", "ttftMs", "tpotMs", "tokensPerSecond"):
             reasons[field] = failed or "No load test was asked for"
+    elif any(load["tpotMs"]["p50"] is None for load in loads):
+        reasons["tpotMs"] = "The server sent no answer in more than one piece, so that there is no time between tokens"
     if figures["serverPeakMemoryBytes"] is None:
         reasons["peakMemoryBytes"] = "This platform does not tell the memory of a process tree"
     if figures["sizeBytes"] is None:
@@ -185,7 +189,7 @@ def reasons_of(items: list[dict[str, Any]], loads: list[dict[str, Any]], figures
 def write_whole(path: Path, value: Any) -> None:
     partial = path.with_name(path.name + ".partial")
     with open(partial, "w", encoding="utf-8") as file:
-        json.dump(value, file)
+        json.dump(value, file, allow_nan=False)
         file.flush()
         os.fsync(file.fileno())
     os.replace(partial, path)

@@ -1,0 +1,33 @@
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "server" / "engines" / "evalscope"))
+
+from measure import load_of, reasons_of  # noqa: E402
+
+LOAD = {"parallel": 1, "requests": 2}
+
+
+def write_benchmark(folder: Path, tpot: float) -> None:
+    (folder / "benchmark_summary.json").write_text(
+        json.dumps({"Success Requests": 2, "Output Throughput (tok/s)": 40.0, "Req Throughput (req/s)": 1.7})
+    )
+    rows = [{"Percentiles": rank, "TTFT (ms)": 500.0, "TPOT (ms)": tpot, "Latency (s)": 0.6} for rank in ("50%", "95%")]
+    (folder / "benchmark_percentile.json").write_text(json.dumps(rows))
+
+
+def test_what_could_not_be_worked_out_is_null_with_a_reason(tmp_path):
+    write_benchmark(tmp_path, float("nan"))
+    load = load_of(LOAD, tmp_path, 0)
+    assert load["tpotMs"] == {"p50": None, "p95": None}
+    assert load["latencyMs"]["p50"] == 600.0
+    reasons = reasons_of([], [load], {"serverPeakMemoryBytes": 1, "sizeBytes": 1})
+    assert list(reasons) == ["tpotMs"]
+    json.dumps(load, allow_nan=False)
+
+
+def test_a_load_test_without_a_result_says_why(tmp_path):
+    load = load_of(LOAD, tmp_path, 3)
+    assert load["tokensPerSecond"] is None
+    assert "code 3" in load["reason"]
