@@ -4,9 +4,9 @@ import type { Recipe } from "../../contract/recipe/recipe";
 import { getHostStatus } from "../host/status";
 import { checkPair } from "../pairs/check-pair";
 import { type Capacity, estimateMemory } from "../pairs/memory/estimate-memory";
+import { findModelFolder } from "../pairs/model/model-folder";
 import { readTokenizer } from "../pairs/tokenizer/read-tokenizer";
 import { checkRecipe } from "../recipes/check";
-import { resolveReference } from "../recipes/resolve";
 import type { Services } from "../services";
 import { adviseRecipe } from "./advice";
 import { firstRowTexts, quantizedResultsOf } from "./advice-facts";
@@ -43,7 +43,8 @@ export async function preflightRecipe(
 }
 
 function tokenCounter({ paths }: Services, recipe: Recipe): ((text: string) => number) | null {
-  const tokenizer = readTokenizer(resolveReference(paths, recipe.student.model));
+  const { folder } = findModelFolder(paths, recipe.student.model);
+  const tokenizer = folder === null ? null : readTokenizer(folder);
   if (tokenizer?.form !== "whole" || tokenizer.encode("a") === null) return null;
   return (text) => tokenizer.encode(text)?.length ?? 0;
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../../contract/problem";
 import type { Recipe } from "../../contract/recipe/recipe";
+import { fetchHubFiles } from "../pairs/model/hub-cache";
 import { pairProblemsOf } from "../pairs/pair-problems";
 import { quantizeProblems } from "../pairs/quantize-problems";
 import type { Services } from "../services";
@@ -19,6 +20,7 @@ export async function checkRecipe(
   const { recipe, problems } = parseRecipe(input);
   if (recipe === null) return { recipe, problems };
   const { paths } = services;
+  await fetchHubFiles(paths, recipe);
   const data = [await checkData(paths, recipe), await checkRows(paths, recipe)];
   const found = [
     checkModels(paths, recipe),

@@ -2,16 +2,22 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { isInside, type Paths } from "../../../platform/paths";
 import { resolveReference } from "../../recipes/resolve";
+import { hubFolder } from "./hub-cache";
 
 type Json = Record<string, unknown>;
 
-/** The folder of a model on this machine, or null with the reason: a hub id, outside the allowed roots, or not there. */
+/** The folder of a model on this machine, or of the small files that its hub gave; else null with the reason: a hub id, outside the allowed roots, or not there. */
 export function findModelFolder(
   paths: Paths,
   reference: string,
 ): { folder: string; reason: null } | { folder: null; reason: string } {
   const path = resolveReference(paths, reference);
-  if (!isAbsolute(path)) return { folder: null, reason: `'${reference}' is a hub id without files on this machine` };
+  if (!isAbsolute(path)) {
+    const fetched = hubFolder(paths, path);
+    return existsSync(join(fetched, "config.json"))
+      ? { folder: fetched, reason: null }
+      : { folder: null, reason: `'${reference}' is a hub id without files on this machine` };
+  }
   if (!isInside(path, paths.roots))
     return { folder: null, reason: `'${reference}' lies outside the folders that may be read` };
   if (!existsSync(path) || !statSync(path).isDirectory())
