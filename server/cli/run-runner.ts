@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { isRunnerAlive } from "../domain/host/status";
 import type { Services } from "../domain/services";
 import { executablesOf } from "../domain/stages/inputs";
@@ -13,19 +14,27 @@ export async function startRunner(services: Services, log: (line: string) => voi
   await runRunner({ services, executor, log, signal });
 }
 
-/** Does `work` while a runner is alive: the one that is, or one of this process for as long as the work takes. */
+/** Does `work` while a runner is alive: the one that is, or one of this process, which also takes over when the other ends. */
 export async function withRunner<Result>(
   services: Services,
   log: (line: string) => void,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  if (isRunnerAlive(services.db)) return work();
   const ending = new AbortController();
-  const running = startRunner(services, log, ending.signal);
+  const running = keepRunning(services, log, ending.signal);
   try {
     return await Promise.race([work(), running.then(() => work())]);
   } finally {
     ending.abort();
     await running;
+  }
+}
+
+const lookMs = 1_000;
+
+async function keepRunning(services: Services, log: (line: string) => void, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    if (!isRunnerAlive(services.db)) await startRunner(services, log, signal);
+    await sleep(lookMs, undefined, { signal }).catch(() => undefined);
   }
 }

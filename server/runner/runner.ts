@@ -42,6 +42,8 @@ export async function runRunner({ services, executor, log, signal }: RunnerOptio
     }
     await sleep(tickMs, undefined, { signal }).catch(() => undefined);
   }
+  // Others need not wait for the beat to grow old.
+  services.db.update(runners).set({ beatAt: 0 }).where(eq(runners.pid, process.pid)).run();
 }
 
 /** Refuses a second runner on the same database while the first still beats. */
