@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { memoryEstimateSchema } from "../../contract/preflight";
 import { recipeChangeSchema, runDetailSchema, runSummarySchema } from "../../contract/run";
+import { estimateOfRun } from "../../domain/preflight/estimate-of-run";
 import { cancelRun, retryStage, stopRun } from "../../domain/runs/control";
 import { createRun } from "../../domain/runs/create";
 import { diffRecipes } from "../../domain/runs/diff";
@@ -27,6 +29,11 @@ export const runsRouter = router({
     .input(z.object({ runIds: z.array(z.string()).min(1).max(12) }))
     .output(z.array(recipeChangeSchema))
     .query(({ ctx, input }) => diffRecipes(ctx.db, input.runIds)),
+  /** What the preflight expects the run's training to take, by its recipe and its data as they are now. */
+  memoryEstimate: procedure
+    .input(byId)
+    .output(memoryEstimateSchema)
+    .query(({ ctx, input }) => estimateOfRun(ctx, input.runId)),
   stop: procedure
     .input(byId)
     .output(z.void())

@@ -1,16 +1,11 @@
 import type { Preflight } from "../../contract/preflight";
 import type { Problem } from "../../contract/problem";
-import type { Recipe } from "../../contract/recipe/recipe";
-import { getHostStatus } from "../host/status";
 import { checkPair } from "../pairs/check-pair";
-import { type Capacity, estimateMemory } from "../pairs/memory/estimate-memory";
-import { findModelFolder } from "../pairs/model/model-folder";
-import { readTokenizer } from "../pairs/tokenizer/read-tokenizer";
 import { checkRecipe } from "../recipes/check";
 import type { Services } from "../services";
 import { adviseRecipe } from "./advice";
 import { firstRowTexts, quantizedResultsOf } from "./advice-facts";
-import { reportData } from "./data-report";
+import { measureRecipe } from "./measure-recipe";
 import { estimateTime } from "./time-estimate";
 
 /**
@@ -25,10 +20,10 @@ export async function preflightRecipe(
   if (recipe === null) return { preflight: null, problems };
   const { paths } = services;
   const pair = await checkPair(paths, recipe);
-  const data = await reportData(services, recipe, tokenCounter(services, recipe));
+  const { data, memory } = await measureRecipe(services, recipe);
   const preflight: Preflight = {
     pair,
-    memory: estimateMemory(paths, recipe, await capacityOf(services), data?.tokens?.max ?? null),
+    memory,
     data,
     advice: adviseRecipe({
       recipe,
@@ -40,23 +35,4 @@ export async function preflightRecipe(
     warnings: problems,
   };
   return { preflight, problems };
-}
-
-function tokenCounter({ paths }: Services, recipe: Recipe): ((text: string) => number) | null {
-  const { folder } = findModelFolder(paths, recipe.student.model);
-  const tokenizer = folder === null ? null : readTokenizer(folder);
-  if (tokenizer?.form !== "whole" || tokenizer.encode("a") === null) return null;
-  return (text) => tokenizer.encode(text)?.length ?? 0;
-}
-
-async function capacityOf(services: Services): Promise<Capacity> {
-  const { memoryTotalBytes, memoryFreeBytes, gpus } = await getHostStatus(services);
-  return {
-    totalMemoryBytes: memoryTotalBytes,
-    freeMemoryBytes: memoryFreeBytes,
-    gpus: gpus.map(({ memoryTotalBytes: totalBytes, memoryUsedBytes }) => ({
-      totalBytes,
-      freeBytes: totalBytes - memoryUsedBytes,
-    })),
-  };
 }
