@@ -48,6 +48,15 @@ export function formatPercent(fraction: number, locale: string, digits = 1): str
   return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }).format(fraction);
 }
 
+/** A change as percent with its sign, such as `+4.2%`. */
+export function formatSignedPercent(fraction: number, locale: string): string {
+  return new Intl.NumberFormat(locale, {
+    style: "percent",
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  }).format(fraction);
+}
+
 /** A ratio such as `2.4×`. */
 export function formatRatio(ratio: number, locale: string): string {
   return `${formatNumber(ratio, locale, Math.abs(ratio) >= 10 ? 1 : 2)}×`;

@@ -10,6 +10,7 @@ import {
   formatPercent,
   formatRatio,
   formatRelativeTime,
+  formatSignedPercent,
   formatSignificant,
 } from "./format";
 
@@ -28,6 +29,7 @@ export function useFormat() {
       number: (value: Maybe, digits = 2) => orMissing((given) => formatNumber(given, locale, digits))(value),
       significant: (value: Maybe, digits = 4) => orMissing((given) => formatSignificant(given, locale, digits))(value),
       percent: (value: Maybe, digits = 1) => orMissing((given) => formatPercent(given, locale, digits))(value),
+      signedPercent: orMissing((value) => formatSignedPercent(value, locale)),
       ratio: orMissing((value) => formatRatio(value, locale)),
       dateTime: orMissing((value) => formatDateTime(value, locale)),
       relativeTime: (value: Maybe, nowMs: number) =>

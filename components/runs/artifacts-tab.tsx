@@ -7,11 +7,21 @@ import { useFormat } from "../lib/use-format";
 import { CopyButton } from "../shell/copy-button";
 import { EmptyState } from "../shell/empty-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
+import { BundleSection } from "./bundle-section";
 
 const columns = ["name", "kind", "stage", "size", "created", "digest", "inputs", "path"] as const;
 
-/** Checkpoints, models, answers and reports of a run. */
+/** Checkpoints, models, answers and reports of a run, with the bundles that deploy its students. */
 export function ArtifactsTab({ run }: { run: RunDetail }) {
+  return (
+    <>
+      <BundleSection run={run} />
+      <ArtifactTable run={run} />
+    </>
+  );
+}
+
+function ArtifactTable({ run }: { run: RunDetail }) {
   const t = useTranslations("run.artifacts");
   if (run.artifacts.length === 0)
     return (

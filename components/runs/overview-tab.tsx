@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import type { RunDetail } from "../../server/contract/run";
 import { useFormat } from "../lib/use-format";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
+import { MemorySection } from "./memory/memory-section";
 
 /** What came out of the run: the headline, the subjects side by side (`results`), the gap closed. */
 export function OverviewTab({ run, results }: { run: RunDetail; results: ReactNode }) {
@@ -13,6 +14,7 @@ export function OverviewTab({ run, results }: { run: RunDetail; results: ReactNo
       <HeadlineCards run={run} />
       {results}
       {run.gapClosed.length > 0 && run.evaluations.length > 0 && <GapClosedTable run={run} />}
+      <MemorySection run={run} />
       {run.notes !== "" && (
         <p className="mt-4 max-w-prose text-muted-foreground text-sm whitespace-pre-wrap">{run.notes}</p>
       )}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useId } from "react";
+import type { MemoryEstimate } from "../../../server/contract/preflight";
+import type { RunDetail } from "../../../server/contract/run";
+import type { Stage } from "../../../server/contract/stage";
+import { describeApiError } from "../../lib/api-error";
+import { useTRPC } from "../../trpc/context";
+import { Skeleton } from "../../ui/skeleton";
+import { MemoryTable } from "./memory-table";
+import { gpuMemoryKey, measuredPeaks } from "./peaks";
+
+/** What the training was expected to take beside what it took; nothing for a run that trains nothing. */
+export function MemorySection({ run }: { run: RunDetail }) {
+  const t = useTranslations("run.memory");
+  const id = useId();
+  const stage = run.stages.find(({ kind }) => kind === "distill");
+  if (stage === undefined) return null;
+  return (
+    <section aria-labelledby={id} className="mt-5">
+      <h2 id={id} className="font-semibold">
+        {t("title")}
+      </h2>
+      <p className="mb-2 max-w-prose text-muted-foreground text-sm">{t("explain")}</p>
+      <StageMemory run={run} stage={stage} />
+    </section>
+  );
+}
+
+function StageMemory({ run, stage }: { run: RunDetail; stage: Stage }) {
+  const trpc = useTRPC();
+  const estimate = useQuery(
+    trpc.runs.memoryEstimate.queryOptions({ runId: run.id }, { staleTime: Number.POSITIVE_INFINITY }),
+  );
+  const isOnGpu = run.recipe.resources.gpus > 0;
+  const series = useQuery(
+    trpc.metrics.series.queryOptions({ runIds: [run.id], keys: [gpuMemoryKey] }, { enabled: isOnGpu }),
+  );
+  if (estimate.isPending) return <Skeleton className="h-20 max-w-2xl" />;
+  const known = estimate.data ?? unknownEstimate(run, estimate.error);
+  return <MemoryTable stage={stage} estimate={known} peaks={measuredPeaks(stage, known, series.data ?? [])} />;
+}
+
+function unknownEstimate({ recipe }: RunDetail, error: unknown): MemoryEstimate {
+  return {
+    estimateBytes: null,
+    parts: [],
+    availableBytes: null,
+    device: recipe.resources.gpus > 0 ? "gpu" : "cpu",
+    devices: Math.max(1, recipe.resources.gpus),
+    verdict: "unknown",
+    fixes: [],
+    reason: describeApiError(error).message,
+  };
+}
