@@ -7,7 +7,8 @@ import type { MetricSeries } from "../../server/contract/metric";
 import { EmptyState } from "../shell/empty-state";
 import { CurveSettingsBar } from "./curve-settings-bar";
 import { LinePanel } from "./line-panel";
-import { buildPanels, type PanelKind, type RunLabel } from "./panels";
+import type { PanelKind } from "./panel-groups";
+import { buildPanels, type RunLabel } from "./panels";
 import { useCurveSettings } from "./use-curve-settings";
 
 type CurvesProps = { series: readonly MetricSeries[]; runs: readonly RunLabel[]; kinds?: readonly PanelKind[] };
@@ -32,12 +33,7 @@ export function Curves({ series, runs, kinds }: CurvesProps) {
       <CurveSettingsBar settings={settings} onChange={(change) => void setSettings(change)} />
       <div className="grid gap-3 xl:grid-cols-2">
         {panels.map((panel) => (
-          <LinePanel
-            key={panel.id}
-            panel={panel}
-            isLog={drawn.isLog}
-            title={panel.kind === "other" ? panel.key : t(`panel.${panel.kind}`)}
-          />
+          <LinePanel key={panel.id} panel={panel} isLog={drawn.isLog} />
         ))}
       </div>
     </div>

@@ -3,41 +3,29 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { formatBytes, formatSignificant } from "../lib/format";
-import { formatTick, formatX, logTicks, xDomain, yDomain } from "./axis";
+import { formatX, logTicks, xDomain, yDomain } from "./axis";
 import { CurveTooltip } from "./curve-tooltip";
+import { PanelCaption } from "./panel-caption";
 import type { Panel } from "./panels";
 import { mergeLines } from "./series-lines";
+import { formatUnit, formatUnitTick } from "./unit-format";
 
 const tick = { fontSize: 11, fill: "var(--muted-foreground)" };
 
 /** One chart of fixed height; the raw line stays visible, but faint, behind a smoothed one. */
-export function LinePanel({ panel, title, isLog }: { panel: Panel; title: string; isLog: boolean }) {
+export function LinePanel({ panel, isLog }: { panel: Panel; isLog: boolean }) {
   const t = useTranslations("run.curves");
   const locale = useLocale();
-  const isMemory = panel.kind === "memory";
-  const isLogHere = isLog && !isMemory;
+  const { unit } = panel;
+  const isLogHere = isLog && unit !== "bytes" && unit !== "share";
   const { rows, parts } = useMemo(() => mergeLines(panel.lines, isLogHere), [panel.lines, isLogHere]);
   const range = xDomain(panel.lines);
-  const domain = yDomain(panel.lines, isLogHere, isMemory);
-  const format = (value: number) => (isMemory ? formatBytes(value, locale) : formatSignificant(value, locale));
+  const domain = yDomain(panel.lines, isLogHere, unit === "bytes");
   const xLabel = panel.axis === "time" ? t("time") : t("step");
   return (
-    <figure className="min-w-0 rounded-lg border bg-card p-3">
-      <figcaption className="mb-1 flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <span className="font-semibold text-sm">{title}</span>
-        <ul className="flex min-w-0 flex-wrap gap-x-3 gap-y-0.5 text-muted-foreground text-xs">
-          {panel.lines.map((line) => (
-            <li key={line.id} className="flex min-w-0 items-center gap-1.5">
-              <svg width="16" height="4" aria-hidden className="shrink-0">
-                <line x1="0" x2="16" y1="2" y2="2" stroke={line.color} strokeWidth="2" strokeDasharray={line.dash} />
-              </svg>
-              <span className="truncate">{line.label}</span>
-            </li>
-          ))}
-        </ul>
-      </figcaption>
-      <div className="h-56">
+    <figure className="flex min-w-0 flex-col rounded-lg border bg-card p-3">
+      <PanelCaption panel={panel} />
+      <div className="mt-auto h-56">
         {domain === null ? (
           <p className="grid h-full place-items-center text-muted-foreground text-sm">{t("nothingToDraw")}</p>
         ) : (
@@ -55,7 +43,7 @@ export function LinePanel({ panel, title, isLog }: { panel: Panel; title: string
                 tickFormatter={(x: number) => formatX(x, panel.axis, locale)}
               />
               <YAxis
-                width={isMemory ? 70 : 52}
+                width={unit === "bytes" ? 70 : 52}
                 type="number"
                 scale={isLogHere ? "log" : "linear"}
                 domain={domain}
@@ -64,7 +52,7 @@ export function LinePanel({ panel, title, isLog }: { panel: Panel; title: string
                 tick={tick}
                 tickLine={false}
                 axisLine={false}
-                tickFormatter={(y: number) => (isMemory ? formatBytes(y, locale) : formatTick(y, locale))}
+                tickFormatter={(y: number) => formatUnitTick(y, unit, locale)}
               />
               <Tooltip
                 isAnimationActive={false}
@@ -77,7 +65,7 @@ export function LinePanel({ panel, title, isLog }: { panel: Panel; title: string
                     axis={panel.axis}
                     range={range}
                     xLabel={xLabel}
-                    formatValue={format}
+                    formatValue={(value) => formatUnit(value, unit, locale)}
                   />
                 )}
               />
