@@ -34,6 +34,7 @@ const groups = [
   { kind: "learning-rate", unit: "number", keys: ["learning_rate"] },
   { kind: "grad-norm", unit: "number", keys: ["grad_norm"] },
   { kind: "speed", unit: "seconds-per-step", keys: ["train_speed(s/it)"] },
+  { kind: "soft-label-rows", unit: "number", keys: ["soft_labels/rows"], isPerStage: true },
   { kind: "soft-label-tokens", unit: "tokens", keys: ["soft_labels/tokens"], isPerStage: true },
   { kind: "soft-label-mass", unit: "share", keys: ["soft_labels/mass_covered"], isPerStage: true },
   { kind: "soft-label-speed", unit: "tokens-per-second", keys: ["soft_labels/tokens_per_second"], isPerStage: true },

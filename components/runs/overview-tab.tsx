@@ -6,6 +6,7 @@ import type { RunDetail } from "../../server/contract/run";
 import { useFormat } from "../lib/use-format";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
 import { MemorySection } from "./memory/memory-section";
+import { SoftLabelSection } from "./soft-labels/soft-label-section";
 
 /** What came out of the run: the headline, the subjects side by side (`results`), the gap closed. */
 export function OverviewTab({ run, results }: { run: RunDetail; results: ReactNode }) {
@@ -14,6 +15,7 @@ export function OverviewTab({ run, results }: { run: RunDetail; results: ReactNo
       <HeadlineCards run={run} />
       {results}
       {run.gapClosed.length > 0 && run.evaluations.length > 0 && <GapClosedTable run={run} />}
+      <SoftLabelSection run={run} />
       <MemorySection run={run} />
       {run.notes !== "" && (
         <p className="mt-4 max-w-prose text-muted-foreground text-sm whitespace-pre-wrap">{run.notes}</p>

@@ -110,7 +110,7 @@ def label_everything(args: SoftLabelArguments, out: Path) -> dict[str, Any]:
     if not rows:
         raise SystemExit("bad-data: no row is short enough for max_length and has an answer to learn")
     shards = [rows[start : start + args.rows_per_shard] for start in range(0, len(rows), args.rows_per_shard)]
-    done_tokens, new_tokens, mass, seconds = 0, 0, 0.0, 0.0
+    done_rows, done_tokens, new_tokens, mass, seconds = 0, 0, 0, 0.0, 0.0
     for number, shard in enumerate(shards):
         path = out / shard_name(number)
         tokens = sum(label != IGNORED for row in shard for label in row["labels"][1:])
@@ -129,9 +129,10 @@ def label_everything(args: SoftLabelArguments, out: Path) -> dict[str, Any]:
             write_shard(path, [row["key"] for row in shard], labelled)
             new_tokens += tokens
             seconds += time.monotonic() - started
+        done_rows += len(shard)
         done_tokens += tokens
         size = sum(file.stat().st_size for file in out.glob("labels-*.safetensors"))
-        line = {"soft_labels/tokens": done_tokens, "soft_labels/size_bytes": size}
+        line = {"soft_labels/rows": done_rows, "soft_labels/tokens": done_tokens, "soft_labels/size_bytes": size}
         if new_tokens:
             line |= {"soft_labels/tokens_per_second": round(new_tokens / seconds, 2), "soft_labels/mass_covered": round(mass / new_tokens, 6)}
         tell(out.parent, {**line, "global_step/max_steps": f"{number + 1}/{len(shards)}"})

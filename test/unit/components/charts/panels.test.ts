@@ -41,6 +41,7 @@ describe("placeKey", () => {
     ["logps/rejected", "preference-logps", "nats"],
     ["teacher_kl", "teacher-kl", "nats"],
     ["reward", "reward", "number"],
+    ["soft_labels/rows", "soft-label-rows", "number"],
     ["soft_labels/tokens", "soft-label-tokens", "tokens"],
     ["soft_labels/tokens_per_second", "soft-label-speed", "tokens-per-second"],
     ["soft_labels/mass_covered", "soft-label-mass", "share"],
