@@ -4,6 +4,8 @@ import { problemSchema } from "../../contract/problem";
 import { recipeSchema } from "../../contract/recipe/recipe";
 import { plannedStageSchema } from "../../contract/stage";
 import { preflightRecipe } from "../../domain/preflight/preflight";
+import { keepItemsTeacherPasses } from "../../domain/preflight/teacher-ceiling";
+import { requireRecipe } from "../../domain/recipes/parse";
 import { planRecipe } from "../../domain/recipes/plan";
 import { suggestInputs } from "../../domain/recipes/suggest";
 import { procedure, router } from "../trpc";
@@ -20,6 +22,11 @@ export const recipesRouter = router({
     .input(input)
     .output(z.object({ stages: z.array(plannedStageSchema) }))
     .query(({ ctx, input }) => planRecipe(ctx, input.recipe)),
+  /** Writes a copy of a held-out set without the items that the teacher failed or was never asked. */
+  keepItemsTeacherPasses: procedure
+    .input(input.extend({ dataset: z.string() }))
+    .output(z.object({ path: z.string(), kept: z.int(), dropped: z.int(), unmeasured: z.int() }))
+    .mutation(({ ctx, input }) => keepItemsTeacherPasses(ctx, requireRecipe(input.recipe), input.dataset)),
   /** Models and data files found on this host, and the demo recipe when its pair is installed. */
   suggest: procedure
     .output(

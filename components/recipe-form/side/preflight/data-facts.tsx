@@ -6,11 +6,12 @@ import { cn } from "../../../lib/cn";
 import { useFormat } from "../../../lib/use-format";
 import { LengthHistogram } from "./length-histogram";
 import { Part } from "./part";
+import { type LeaveOut, TeacherCeiling } from "./teacher-ceiling";
 
-type DataFactsProps = { data: DataReport | null; maxLength: number };
+type DataFactsProps = { data: DataReport | null; maxLength: number; onLeaveOut: LeaveOut };
 
 /** What the training data is like: lengths, what is cut off, what should not be there. */
-export function DataFacts({ data, maxLength }: DataFactsProps) {
+export function DataFacts({ data, maxLength, onLeaveOut }: DataFactsProps) {
   const t = useTranslations("preflight.data");
   const format = useFormat();
   if (data === null) {
@@ -31,6 +32,7 @@ export function DataFacts({ data, maxLength }: DataFactsProps) {
         {t("rows", { count: data.rows })}
         {data.columns.length > 0 && <span className="text-muted-foreground"> · {data.columns.join(", ")}</span>}
       </p>
+      {data.limit !== null && <p className="text-warning">{data.limit}</p>}
       {data.tokens === null ? (
         <p className="text-muted-foreground">{t("noTokens")}</p>
       ) : (
@@ -44,20 +46,7 @@ export function DataFacts({ data, maxLength }: DataFactsProps) {
           </div>
         ))}
       </dl>
-      <TeacherCeiling ceiling={data.teacherCeiling} />
+      <TeacherCeiling ceiling={data.teacherCeiling} onLeaveOut={onLeaveOut} />
     </Part>
-  );
-}
-
-function TeacherCeiling({ ceiling }: { ceiling: DataReport["teacherCeiling"] }) {
-  const t = useTranslations("preflight.data");
-  const format = useFormat();
-  if (ceiling === null || ceiling.length === 0) return <p className="text-muted-foreground">{t("noCeiling")}</p>;
-  return (
-    <ul className="grid gap-0.5">
-      {ceiling.map(({ dataset, items, failed, score }) => (
-        <li key={dataset}>{t("ceiling", { dataset, items, failed, score: format.percent(score) })}</li>
-      ))}
-    </ul>
   );
 }

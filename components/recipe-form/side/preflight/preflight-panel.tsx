@@ -6,6 +6,7 @@ import { cn } from "../../../lib/cn";
 import { useRecipe } from "../../recipe-context";
 import { useRecipeEdit } from "../../use-recipe-edit";
 import { PreflightReport } from "./preflight-report";
+import { useLeaveOut } from "./use-leave-out";
 
 const defaultMaxLength = 2048;
 
@@ -14,6 +15,7 @@ export function PreflightPanel() {
   const t = useTranslations("preflight");
   const { values, preflight, preflightState } = useRecipe();
   const edit = useRecipeEdit();
+  const leaveOut = useLeaveOut();
   const isLooking = preflightState === "looking";
   return (
     <section aria-labelledby="preflight-heading" aria-busy={isLooking} className="min-w-0 rounded-lg border bg-card">
@@ -33,6 +35,7 @@ export function PreflightPanel() {
           <PreflightReport
             preflight={preflight}
             maxLength={values.data.maxLength ?? defaultMaxLength}
+            onLeaveOut={leaveOut}
             onApply={(changes, message) => edit(changes, t("applied", { message }))}
           />
         </div>

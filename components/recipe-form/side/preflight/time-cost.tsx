@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { TimeEstimate } from "../../../../server/contract/preflight";
 import { useFormat } from "../../../lib/use-format";
+import { BreakEvenCalculator } from "./break-even-calculator";
 import { Folded, Part } from "./part";
 
 /** How long the run is expected to take, stage by stage, and what that was taken from. */
@@ -37,6 +38,9 @@ export function TimeCost({ time }: { time: TimeEstimate }) {
           </ul>
         </Folded>
       )}
+      <Folded label={t("breakEven.title")}>
+        <BreakEvenCalculator deviceHours={deviceHours} />
+      </Folded>
     </Part>
   );
 }

@@ -10,7 +10,12 @@ import { shortOfMemory, unknownPreflight } from "./preflight-samples";
 function render(preflight: Preflight, locale: Locale = "en"): string {
   return renderToStaticMarkup(
     <NextIntlClientProvider locale={locale} messages={{ ...messages[locale] }} timeZone="UTC">
-      <PreflightReport preflight={preflight} maxLength={192} onApply={() => undefined} />
+      <PreflightReport
+        preflight={preflight}
+        maxLength={192}
+        onApply={() => undefined}
+        onLeaveOut={async () => undefined}
+      />
     </NextIntlClientProvider>,
   );
 }
@@ -27,8 +32,11 @@ describe("the preflight report", () => {
     "Turn on gradient checkpointing — saves 1.2 GiB",
     "63.7 M parameters × 4 bytes",
     "120 training rows",
+    "Only the first 120 rows were read",
     "5% of the rows are cut off at 192 tokens",
-    "reworded: this teacher failed 6 of 40 items and reached 85%",
+    "reworded: the teacher fails 6 of 40 and reached 85%",
+    'aria-label="Leave the items of reworded out that the teacher fails"',
+    "Fill in the prices to see after how many tokens",
     "Begin with a smaller on-policy share",
     'href="https://arxiv.org/abs/2306.13649"',
     "10 min 20 s",

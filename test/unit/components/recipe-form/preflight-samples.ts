@@ -48,6 +48,7 @@ export const shortOfMemory: Preflight = preflightSchema.parse({
     reason: null,
   },
   data: {
+    limit: "Only the first 120 rows were read",
     rows: 120,
     columns: ["messages"],
     tokens: {

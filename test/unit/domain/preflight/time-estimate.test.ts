@@ -1,9 +1,9 @@
 import { appendFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { breakEven } from "../../../../server/contract/break-even";
 import type { RecipeInput } from "../../../../server/contract/recipe/recipe";
 import { appendPoints } from "../../../../server/domain/metrics/append";
-import { breakEven } from "../../../../server/domain/preflight/break-even";
 import { stepsOf } from "../../../../server/domain/preflight/distill-time";
 import { estimateTime } from "../../../../server/domain/preflight/time-estimate";
 import type { Services } from "../../../../server/domain/services";

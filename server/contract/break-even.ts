@@ -17,7 +17,7 @@ export type BreakEven = {
   reason: string | null;
 };
 
-/** When the student's cheaper tokens have paid for its training. */
+/** When the student's cheaper tokens have paid for its training. Pure. */
 export function breakEven(input: BreakEvenInput): BreakEven {
   const trainingCost = input.trainingGpuHours * input.gpuHourPrice;
   const savedPerMillionTokens = input.teacherCostPerMillionTokens - input.studentCostPerMillionTokens;
