@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { AppError } from "../../server/contract/error";
 import { sharedViewSchema } from "../../server/contract/share";
 import { createRun } from "../../server/domain/runs/create";
@@ -35,9 +35,11 @@ describe("shares", () => {
   });
 
   it("end at their expiry, and none begins expired", async () => {
-    const { share } = await shareNewRun(Date.now() + 40);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    const { share } = await shareNewRun(Date.now() + 60_000);
+    expect(viewShare(services, share.token).runs).toHaveLength(1);
+    vi.setSystemTime(Date.now() + 60_001);
     expect(() => viewShare(services, share.token)).toThrow(/revoked, has expired or never existed/);
+    vi.useRealTimers();
     await expect(shareNewRun(Date.now() - 1)).rejects.toThrow(/already have expired/);
   });
 });
