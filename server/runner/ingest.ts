@@ -8,7 +8,7 @@ import { appendPoints, type NewPoint } from "../domain/metrics/append";
 import type { FollowedFile } from "../engines/engine";
 import { parsePhaseLine } from "../engines/evalscope/phase-line";
 import { parseSampleLine, parseTrainingLine } from "../engines/ms-swift/log-line";
-import { readNewLines, type TailCursor } from "./tail";
+import { readNewLines, type TailCursor } from "../platform/tail";
 
 export type Followed = FollowedFile | { file: string; format: "output" };
 

@@ -9,27 +9,57 @@ export type ParsedLine = {
 };
 
 const recordSchema = z.record(z.string(), z.unknown());
-const notMetrics = new Set(["epoch", "global_step/max_steps", "elapsed_time", "remaining_time", "percentage"]);
+const timing = new Set(["global_step/max_steps", "elapsed_time", "remaining_time", "percentage"]);
+const notMetrics = new Set(["epoch", ...timing]);
+
+export type LoggedLine = {
+  record: Record<string, unknown>;
+  step: number | null;
+  totalSteps: number | null;
+  elapsedMs: number | null;
+  remainingMs: number | null;
+  /** The two summaries at the end: `train_runtime…`, then `last_model_checkpoint…`. */
+  isSummary: boolean;
+};
+
+/** Any line of ms-swift's `logging.jsonl` with its place in the training; null for torn and foreign lines. */
+export function readLoggedLine(line: string): LoggedLine | null {
+  const record = parseRecord(line);
+  if (record === null) return null;
+  const isSummary = "train_runtime" in record || "last_model_checkpoint" in record;
+  const position = /^(\d+)\/(\d+)$/.exec(String(record["global_step/max_steps"] ?? ""));
+  if (position === null && !isSummary) return null;
+  return {
+    record,
+    step: position === null ? null : Number(position[1]),
+    totalSteps: position === null ? null : Number(position[2]),
+    elapsedMs: durationMsOf(record.elapsed_time),
+    remainingMs: durationMsOf(record.remaining_time),
+    isSummary,
+  };
+}
+
+/** Every number of a line by its own key, but for the words that only tell its place and time. */
+export function numbersOf(record: Record<string, unknown>, left: ReadonlySet<string> = timing): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([key, value]) => {
+      const number = left.has(key) ? null : numberOf(value);
+      return number === null ? [] : [[key, number]];
+    }),
+  );
+}
 
 /**
  * Reads one line of ms-swift's `logging.jsonl`. Returns null for lines that are no points: torn or foreign lines and
  * the two summaries at the end (`train_runtime…`, `last_model_checkpoint…`).
  */
 export function parseTrainingLine(line: string): ParsedLine | null {
-  const record = parseRecord(line);
-  if (record === null || "train_runtime" in record || "last_model_checkpoint" in record) return null;
-  const position = /^(\d+)\/(\d+)$/.exec(String(record["global_step/max_steps"] ?? ""));
-  if (position === null) return null;
-  const step = Number(position[1]);
-  const totalSteps = Number(position[2]);
-  const values: Record<string, number> = {};
-  for (const [key, value] of Object.entries(record)) {
-    const number = numberOf(value);
-    if (number !== null && !notMetrics.has(key)) values[key] = number;
-  }
-  const remainingMs = durationMsOf(record.remaining_time);
-  const fraction = totalSteps > 0 ? Math.min(1, step / totalSteps) : null;
-  return { values, step, progress: { step, totalSteps, fraction, remainingMs, phase: "training" } };
+  const logged = readLoggedLine(line);
+  if (logged === null || logged.isSummary) return null;
+  const { step, totalSteps, remainingMs } = logged;
+  const fraction = step !== null && totalSteps ? Math.min(1, step / totalSteps) : null;
+  const progress = { step, totalSteps, fraction, remainingMs, phase: "training" };
+  return { values: numbersOf(logged.record, notMetrics), step, progress };
 }
 
 /** Reads one line of the wrapper's `samples.jsonl`; the step is the seconds since the attempt began. */

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, renameSync, truncateSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { readNewLines } from "../../../server/runner/tail";
+import { readNewLines } from "../../../server/platform/tail";
 
 let file: string;
 beforeEach(() => {
