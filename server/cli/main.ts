@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addBundleCommand } from "./commands/bundle";
 import { addControlCommands } from "./commands/control";
 import { addDemoCommand } from "./commands/demo";
+import { addImportCommand } from "./commands/import";
 import { addRecipeCommands } from "./commands/recipes";
 import { addResultCommands } from "./commands/results";
 import { addRunCommands } from "./commands/runs";
@@ -21,6 +22,7 @@ for (const add of [
   addControlCommands,
   addResultCommands,
   addBundleCommand,
+  addImportCommand,
 ])
   add(program);
 await program.parseAsync().catch(reportError);

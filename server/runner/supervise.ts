@@ -1,7 +1,8 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, ne } from "drizzle-orm";
 import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schema/index";
 import { stageKindSchema } from "../contract/stage";
 import { appendEvent } from "../domain/events/append";
+import { importExecutor } from "../domain/imports/state";
 import { refreshRun } from "../domain/runs/refresh";
 import type { Services } from "../domain/services";
 import { classifyExit } from "../engines/exit-reason";
@@ -12,13 +13,13 @@ import { readLogTail } from "./log-tail";
 import { isServerReady } from "./ready-probe";
 import { readPlan, submitAttempt } from "./start";
 
-/** Attempts that have not ended, with their stages. */
+/** Attempts of ours that have not ended, with their stages; what was imported runs elsewhere. */
 export function activeAttempts({ db }: Services): { stage: StageRow; attempt: AttemptRow }[] {
   return db
     .select({ stage: stages, attempt: attempts })
     .from(attempts)
     .innerJoin(stages, eq(attempts.stageId, stages.id))
-    .where(inArray(attempts.status, ["starting", "running", "stopping"]))
+    .where(and(inArray(attempts.status, ["starting", "running", "stopping"]), ne(attempts.executor, importExecutor)))
     .all();
 }
 

@@ -3,6 +3,9 @@ import type { Db } from "../../../db/client";
 import { stages } from "../../../db/schema/index";
 import { AppError } from "../../contract/error";
 import { appendEvent } from "../events/append";
+import { endImport } from "../imports/end";
+import { unfollowedExit } from "../imports/ending";
+import { isImported } from "../imports/state";
 import { overrideRequest } from "../preflight/quantize-gate";
 import { parseExit } from "../stages/rows";
 import { requireRun } from "./get-row";
@@ -25,6 +28,10 @@ function requestEnd(db: Db, runId: string, wish: "stop" | "cancel"): void {
       throw new AppError("conflict", `This run has already ended (${status})`, {
         suggestion: "Retry or clone it instead",
       });
+    if (isImported(tx, runId)) {
+      endImport(tx, runId, unfollowedExit());
+      return;
+    }
     const ofRun = eq(stages.runId, runId);
     const ids = pipelineOf(tx, runId).map(({ id }) => id);
     tx.update(stages)
@@ -42,7 +49,7 @@ function requestEnd(db: Db, runId: string, wish: "stop" | "cancel"): void {
 /** Queues a stage that failed, was stopped, cancelled or lost for another attempt, with all that was cancelled or blocked after it. A quantisation that was held back is made all the same. */
 export function retryStage(db: Db, { runId, stageKey }: { runId: string; stageKey: string }): void {
   db.transaction((tx) => {
-    requireRun(tx, runId);
+    requireOwn(tx, runId);
     const rows = pipelineOf(tx, runId);
     const row = rows.find(({ key }) => key === stageKey);
     if (row === undefined) throw new AppError("not-found", `This run has no stage '${stageKey}'`);
@@ -65,7 +72,7 @@ export function retryStage(db: Db, { runId, stageKey }: { runId: string; stageKe
 /** Queues every stage of an ended run that did not succeed for another attempt; a stopped training goes on from its checkpoint. */
 export function resumeRun(db: Db, runId: string): void {
   db.transaction((tx) => {
-    requireRun(tx, runId);
+    requireOwn(tx, runId);
     const again = pipelineOf(tx, runId).filter(({ status }) =>
       ["failed", "cancelled", "lost", "blocked"].includes(status),
     );
@@ -77,6 +84,14 @@ export function resumeRun(db: Db, runId: string): void {
     );
     refreshRun(tx, runId);
   });
+}
+
+function requireOwn(tx: Tx, runId: string): void {
+  requireRun(tx, runId);
+  if (isImported(tx, runId))
+    throw new AppError("conflict", "This run was imported; Stillroom did not start its training", {
+      suggestion: "Clone it to train it here, or import its folder again to bring it up to date",
+    });
 }
 
 function reset(tx: Tx, stageIds: string[]): void {

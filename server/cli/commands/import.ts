@@ -1,0 +1,64 @@
+import type { Command } from "commander";
+import { AppError } from "../../contract/error";
+import { followFolder } from "../../domain/imports/follow";
+import { type ImportResult, importFolder } from "../../domain/imports/import-folder";
+import { openServices } from "../../domain/open";
+import { print, say } from "../output";
+import { runUrl } from "./runs";
+
+const pollMs = 1_000;
+const defaultGiveUpMinutes = 120;
+
+type Options = { follow?: boolean; name?: string; giveUp?: string; json?: boolean };
+
+/** `stillroom import`. */
+export function addImportCommand(program: Command): void {
+  program
+    .command("import")
+    .description(
+      "Make a run of an ms-swift output folder or of TensorBoard event files; a second time brings it up to date",
+    )
+    .argument("<folder>", "the folder with logging.jsonl, or with event files")
+    .option("--follow", "go on reading until the training ends")
+    .option("--give-up <minutes>", `with --follow: how long nothing may be written (${defaultGiveUpMinutes})`)
+    .option("--name <name>", "name of the run instead of the folder's")
+    .option("--json", "print one JSON value")
+    .action(runImport);
+}
+
+async function runImport(directory: string, options: Options): Promise<void> {
+  const services = openServices();
+  const giveUpMs = minutesOf(options.giveUp) * 60_000;
+  const request = { directory, giveUpMs, ...(options.name !== undefined && { name: options.name }) };
+  const { runId, exit } = options.follow
+    ? await withSignal((signal) => followFolder(services, { ...request, pollMs, signal, onLook: tell() }))
+    : importFolder(services, { ...request, follow: false });
+  if (exit !== null && exit.outcome !== "succeeded") say(`${exit.message}. ${exit.suggestion ?? ""}`.trim());
+  print({ runId }, options, () => `${runId}  ${runUrl(runId)}`);
+}
+
+/** Tells where the run is at the first look, and how many lines came at each one that brought some. */
+function tell(): (result: ImportResult) => void {
+  let isFirst = true;
+  return ({ runId, newReadings }) => {
+    if (isFirst) say(`Following: ${runUrl(runId)}`);
+    if (newReadings > 0) say(`${newReadings} new lines`);
+    isFirst = false;
+  };
+}
+
+async function withSignal<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  const ending = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => ending.abort());
+  return work(ending.signal);
+}
+
+function minutesOf(text: string | undefined): number {
+  if (text === undefined) return defaultGiveUpMinutes;
+  const minutes = Number(text);
+  if (Number.isFinite(minutes) && minutes > 0) return minutes;
+  throw new AppError("invalid-input", `'${text}' is not a number of minutes`, {
+    field: "give-up",
+    suggestion: "Write it like 30",
+  });
+}

@@ -1,0 +1,26 @@
+import type { NewPoint } from "../metrics/append";
+import type { Reading, Section } from "./split";
+
+/**
+ * When each attempt of a log began. The last one's beginning follows from when the log was written and the seconds that
+ * it counts; an earlier one ended at the latest when the next began. Null where nothing tells. Pure.
+ */
+export function startTimes(sections: Section[], lastStartMs: number | null): (number | null)[] {
+  const starts: (number | null)[] = [];
+  let next = lastStartMs;
+  for (const [index, { state }] of [...sections].reverse().entries()) {
+    const isLast = index === 0;
+    const own = isLast || next === null || state.elapsedMs === null ? null : next - state.elapsedMs;
+    next = state.startMs ?? (isLast ? next : own);
+    starts.unshift(next);
+  }
+  return starts;
+}
+
+/** The points of an attempt. A point's time is what the file tells of it, else the attempt's beginning and its seconds, else `latestMs`, by which it was surely written. */
+export function pointsOf(readings: Reading[], startMs: number | null, latestMs: number): NewPoint[] {
+  return readings.flatMap(({ values, step, atMs, elapsedMs }) => {
+    const counted = startMs === null || elapsedMs === null ? latestMs : startMs + elapsedMs;
+    return Object.entries(values).map(([key, value]) => ({ key, step: step ?? 0, atMs: atMs ?? counted, value }));
+  });
+}

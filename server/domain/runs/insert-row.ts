@@ -1,0 +1,39 @@
+import { eq, max } from "drizzle-orm";
+import { experiments, runs } from "../../../db/schema/index";
+import type { Recipe } from "../../contract/recipe/recipe";
+import { createId } from "../../platform/ids";
+import { canonicalJson, digestOf } from "../recipes/digest";
+import { requireRun } from "./get-row";
+import type { Tx } from "./refresh";
+
+/** Stores a queued run of a recipe under the next number, in its parent's experiment or in the one of its name. */
+export function insertRun(tx: Tx, runId: string, recipe: Recipe, parentRunId: string | null): void {
+  const last = tx
+    .select({ last: max(runs.number) })
+    .from(runs)
+    .get()?.last;
+  tx.insert(runs)
+    .values({
+      id: runId,
+      number: (last ?? 0) + 1,
+      experimentId: experimentFor(tx, recipe, parentRunId),
+      parentRunId,
+      name: recipe.name,
+      status: "queued",
+      recipeJson: canonicalJson(recipe),
+      recipeDigest: digestOf(recipe),
+      tagsJson: JSON.stringify(recipe.tags),
+      notes: recipe.notes,
+      createdAt: Date.now(),
+    })
+    .run();
+}
+
+function experimentFor(tx: Tx, recipe: Recipe, parentRunId: string | null): string {
+  if (parentRunId !== null) return requireRun(tx, parentRunId).experimentId;
+  const found = tx.select().from(experiments).where(eq(experiments.name, recipe.name)).get();
+  if (found) return found.id;
+  const id = createId("e");
+  tx.insert(experiments).values({ id, name: recipe.name, createdAt: Date.now() }).run();
+  return id;
+}
