@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { importFolder } from "../../server/domain/imports/import-folder";
@@ -7,10 +7,12 @@ import type { Services } from "../../server/domain/services";
 
 const fixtures = resolve(import.meta.dirname, "..", "fixtures", "imports");
 
-/** A copy, outside of every root, of a folder that plain ms-swift 4.6.0 wrote. */
+/** A copy, outside of every root, of a folder that plain ms-swift 4.6.0 wrote; all its files have one time, as after a copy that keeps none. */
 export function copyTraining(kind: string): string {
   const folder = join(mkdtempSync(join(tmpdir(), "stillroom-import-")), kind);
-  cpSync(join(fixtures, kind), folder, { recursive: true, preserveTimestamps: true });
+  cpSync(join(fixtures, kind), folder, { recursive: true });
+  const copiedAt = new Date();
+  for (const name of readdirSync(folder)) utimesSync(join(folder, name), copiedAt, copiedAt);
   return folder;
 }
 

@@ -33,7 +33,9 @@ async function runImport(directory: string, options: Options): Promise<void> {
   const { runId, exit } = options.follow
     ? await withSignal((signal) => followFolder(services, { ...request, pollMs, signal, onLook: tell() }))
     : importFolder(services, { ...request, follow: false });
-  if (exit !== null && exit.outcome !== "succeeded") say(`${exit.message}. ${exit.suggestion ?? ""}`.trim());
+  const isUnsure = exit?.outcome !== "succeeded";
+  if (exit !== null && isUnsure) say(`${exit.message}. ${exit.suggestion ?? ""}`.trim());
+  if (options.follow && isUnsure) process.exitCode = 1;
   print({ runId }, options, () => `${runId}  ${runUrl(runId)}`);
 }
 

@@ -8,7 +8,7 @@ import { attemptId, insertAttempt, saveState } from "./create-run";
 import { supersededExit } from "./ending";
 import { pointsOf } from "./points";
 import type { FolderNews } from "./read-folder";
-import type { ImportedRun } from "./state";
+import type { ImportedRun, ImportState } from "./state";
 
 /** Stores what a folder told: points, attempts, file positions, progress and the ending, all in the caller's transaction. */
 export function commitNews(tx: Tx, { stage, attempts: rows }: ImportedRun, news: FolderNews, exit: Exit | null): void {
@@ -23,14 +23,8 @@ export function commitNews(tx: Tx, { stage, attempts: rows }: ImportedRun, news:
       pointsOf(readings, startMs, latestMs),
     );
     const isLast = index === news.sections.length - 1;
-    const endMs = startMs === null || state.elapsedMs === null ? latestMs : startMs + state.elapsedMs;
-    setAttempt(
-      tx,
-      attemptId(stage, attempt),
-      startMs,
-      isLast ? latestMs : endMs,
-      isLast ? exit : supersededExit(state.hasSummary),
-    );
+    const endMs = endOf(state, startMs, latestMs);
+    setAttempt(tx, attemptId(stage, attempt), startMs, endMs, isLast ? exit : supersededExit(state.hasSummary));
   });
   saveState(tx, stage, news.state);
   for (const { file, cursor, inode } of news.files) saveCursor(tx, attemptId(stage, 1), file, cursor.offset, inode);
@@ -40,7 +34,7 @@ export function commitNews(tx: Tx, { stage, attempts: rows }: ImportedRun, news:
       exitJson: exit && JSON.stringify(exit),
       progressJson: JSON.stringify(progressOf(news)),
       startedAt: stage.startedAt ?? roundOf(news.sections[0]?.startMs ?? null),
-      endedAt: exit === null ? null : latestMs,
+      endedAt: exit === null ? null : Math.round(endOf(news.state, news.state.startMs, latestMs)),
       requested: null,
     })
     .where(eq(stages.id, stage.id))
@@ -60,6 +54,11 @@ function setAttempt(tx: Tx, id: string, startMs: number | null, endMs: number, e
     })
     .where(eq(attempts.id, id))
     .run();
+}
+
+/** The time of the last point, as exactly as the files tell it. */
+function endOf({ lastAtMs, elapsedMs }: ImportState, startMs: number | null, latestMs: number): number {
+  return lastAtMs ?? (startMs === null || elapsedMs === null ? latestMs : startMs + elapsedMs);
 }
 
 function progressOf({ state, sections }: FolderNews): Progress {

@@ -6,20 +6,17 @@ import { importExecutor } from "./state";
 
 /** Ends what is still followed of an imported run; the training itself is not ours to end. */
 export function endImport(tx: Tx, runId: string, exit: Exit): void {
-  const set = {
-    status: exit.outcome === "lost" ? "lost" : "cancelled",
-    endedAt: Date.now(),
-    exitJson: JSON.stringify(exit),
-  };
-  for (const { id } of tx.select({ id: stages.id }).from(stages).where(eq(stages.runId, runId)).all()) {
-    tx.update(attempts)
-      .set(set)
-      .where(and(eq(attempts.stageId, id), eq(attempts.executor, importExecutor), eq(attempts.status, "running")))
-      .run();
-    tx.update(stages)
-      .set(set)
-      .where(and(eq(stages.id, id), eq(stages.status, "running")))
-      .run();
+  const status = exit.outcome === "lost" ? "lost" : "cancelled";
+  const set = { status, endedAt: Date.now(), exitJson: JSON.stringify(exit) };
+  const followed = tx
+    .select({ attemptId: attempts.id, stageId: attempts.stageId })
+    .from(attempts)
+    .innerJoin(stages, eq(attempts.stageId, stages.id))
+    .where(and(eq(stages.runId, runId), eq(attempts.executor, importExecutor), eq(attempts.status, "running")))
+    .all();
+  for (const { attemptId, stageId } of followed) {
+    tx.update(attempts).set(set).where(eq(attempts.id, attemptId)).run();
+    tx.update(stages).set(set).where(eq(stages.id, stageId)).run();
   }
   refreshRun(tx, runId);
 }

@@ -3,14 +3,21 @@ import type { Reading, Section } from "./split";
 
 /**
  * When each attempt of a log began. The last one's beginning follows from when the log was written and the seconds that
- * it counts; an earlier one ended at the latest when the next began. Null where nothing tells. Pure.
+ * it counts; an earlier one's from `writerStarts` where there is one of every attempt, else it ended at the latest when
+ * the next began. Null where nothing tells. Pure.
  */
-export function startTimes(sections: Section[], lastStartMs: number | null): (number | null)[] {
+export function startTimes(
+  sections: Section[],
+  lastStartMs: number | null,
+  writerStarts: (number | null)[],
+): (number | null)[] {
+  const total = sections.at(-1)?.attempt ?? 0;
   const starts: (number | null)[] = [];
   let next = lastStartMs;
-  for (const [index, { state }] of [...sections].reverse().entries()) {
+  for (const [index, { state, attempt, readings }] of [...sections].reverse().entries()) {
     const isLast = index === 0;
-    const own = isLast || next === null || state.elapsedMs === null ? null : next - state.elapsedMs;
+    const told = readings[0]?.atMs ?? (writerStarts.length === total ? (writerStarts[attempt - 1] ?? null) : null);
+    const own = told ?? (isLast || next === null || state.elapsedMs === null ? null : next - state.elapsedMs);
     next = state.startMs ?? (isLast ? next : own);
     starts.unshift(next);
   }

@@ -26,7 +26,11 @@ export function readFolder(state: ImportState): FolderNews {
   if (log !== null) addMissing(sections, events.files, new Set(loggedKeys));
   const last = sections.at(-1)?.state ?? state;
   const lastStartMs = last.startMs ?? (log === null ? firstTime(sections) : startOfLog(log, last));
-  const starts = startTimes(sections, lastStartMs);
+  const starts = startTimes(
+    sections,
+    lastStartMs,
+    log === null ? [] : listEventFiles(state.source).map(({ startMs }) => startMs),
+  );
   const files = log === null ? events.files : [log, ...events.files];
   return {
     sections: sections.map((section, index) => ({ ...section, startMs: starts[index] ?? null })),

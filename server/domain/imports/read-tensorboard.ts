@@ -54,7 +54,7 @@ function groupBySteps(scalars: Scalar[], isReplaced: boolean): Reading[] {
     const isTogether = last?.step === step && wallMs - (last.atMs ?? 0) < togetherMs && !(tag in last.values);
     const reading = last !== undefined && isTogether ? last : emptyReading(step, wallMs);
     reading.values[tag] = value;
-    reading.isSummary ||= tag === "train_runtime";
+    reading.isSummary ||= /(^|\/)train_runtime$/.test(tag);
     if (reading !== last) readings.push(reading);
   }
   const [first] = readings;

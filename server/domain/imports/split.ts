@@ -29,7 +29,15 @@ export function splitAttempts(before: ImportState, readings: Reading[]): Section
     if (current === undefined || goesBack(current.state, reading)) {
       const attempt = (current?.attempt ?? 0) + 1;
       const lastState = current?.state ?? before;
-      const fresh = { lastSteps: {}, elapsedMs: null, startMs: null, hasSummary: false, step: null, totalSteps: null };
+      const fresh = {
+        lastSteps: {},
+        elapsedMs: null,
+        startMs: null,
+        lastAtMs: null,
+        hasSummary: false,
+        step: null,
+        totalSteps: null,
+      };
       current = { attempt, readings: [], state: { ...lastState, ...fresh, attempt } };
       sections.push(current);
     }
@@ -66,6 +74,7 @@ function advance(state: ImportState, reading: Reading): ImportState {
     ...state,
     lastSteps: { ...state.lastSteps, ...told },
     elapsedMs: reading.elapsedMs ?? state.elapsedMs,
+    lastAtMs: reading.atMs ?? state.lastAtMs,
     hasSummary: state.hasSummary || reading.isSummary,
     step: step === null ? state.step : Math.max(step, state.step ?? step),
     totalSteps: reading.totalSteps ?? state.totalSteps,

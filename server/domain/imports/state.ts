@@ -21,6 +21,8 @@ export const importStateSchema = z.object({
   lastSteps: z.record(z.string(), z.number()),
   elapsedMs: z.number().nullable(),
   startMs: z.number().nullable(),
+  /** When the last point was written, where the file tells. */
+  lastAtMs: z.number().nullable(),
   hasSummary: z.boolean(),
   step: z.number().nullable(),
   totalSteps: z.number().nullable(),
@@ -44,7 +46,7 @@ export function newState(source: string): ImportState {
       elapsedMs: null,
       startMs: null,
     },
-    ...{ hasSummary: false, step: null, totalSteps: null, followedAt: null },
+    ...{ lastAtMs: null, hasSummary: false, step: null, totalSteps: null, followedAt: null },
   };
 }
 

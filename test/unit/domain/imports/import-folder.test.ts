@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { importFolder } from "../../../../server/domain/imports/import-folder";
@@ -126,12 +126,28 @@ it("passes over lines that are no records and leaves a torn one for later", () =
   expect(curvesOf(services, runId)["loss@1"]?.at(-1)).toEqual([3, 10.85444164]);
 });
 
-it("gives points the time that the files allow", () => {
+it("gives points the time that an event file allows", () => {
   const services = createServices();
   const runId = importOnce(services, copyTraining("sft"));
   const [loss] = listSeries(services.db, { runIds: [runId], keys: ["loss"], points: 10 });
-  // Checked-out files have no times of their own: the event file's name tells when training began.
+  // Copied files have no times of their own: the event file's name tells when training began.
   expect(loss?.points.map(([, atMs]) => atMs)).toEqual([2, 3, 5, 7].map((seconds) => (1_795_534_615 + seconds) * 1000));
+});
+
+it("counts back from when the log was written, and takes that time for all where nothing fits", () => {
+  const services = createServices();
+  const folder = copyTraining("dpo");
+  const timesOf = () =>
+    listSeries(services.db, { runIds: [importOnce(services, folder)], keys: ["loss"], points: 10 })[0]?.points.map(
+      ([, atMs]) => atMs,
+    );
+  utimesSync(join(folder, "args.json"), 1_000, 1_000);
+  utimesSync(join(folder, "logging.jsonl"), 1_020, 1_020);
+  expect(timesOf()).toEqual([1, 2, 3, 4].map((seconds) => (1_015 + seconds) * 1000));
+  const copied = copyTraining("dpo");
+  for (const name of ["args.json", "logging.jsonl"]) utimesSync(join(copied, name), 2_000, 2_000);
+  const [loss] = listSeries(services.db, { runIds: [importOnce(services, copied)], keys: ["loss"], points: 10 });
+  expect(loss?.points.map(([, atMs]) => atMs)).toEqual(Array(4).fill(2_000_000));
 });
 
 it("neither retries nor resumes what it did not start", () => {
