@@ -84,7 +84,7 @@ export function ChipsInput({
         value={text}
         list={suggestions === undefined ? undefined : listId}
         placeholder={value.length === 0 ? placeholder : undefined}
-        className="h-5.5 min-w-24 flex-1 bg-transparent px-1 outline-none placeholder:text-muted-foreground/80"
+        className="h-5.5 w-0 min-w-24 flex-1 bg-transparent px-1 outline-none placeholder:text-muted-foreground/80"
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
         onBlur={() => {
