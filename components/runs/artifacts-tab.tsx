@@ -60,8 +60,8 @@ function ArtifactRow({ artifact }: { artifact: Artifact }) {
         {artifact.stageKey}
         {artifact.attempt > 1 && ` (${artifact.attempt})`}
       </TableCell>
-      <TableCell>{format.bytes(artifact.sizeBytes)}</TableCell>
-      <TableCell>
+      <TableCell className="whitespace-nowrap">{format.bytes(artifact.sizeBytes)}</TableCell>
+      <TableCell className="whitespace-nowrap">
         <time>{format.dateTime(artifact.createdAt)}</time>
       </TableCell>
       <TableCell className="font-mono text-xs" title={artifact.digest ?? undefined}>
