@@ -8,7 +8,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from ".
 import type { MeasuredPeak } from "./peaks";
 
 type MemoryTableProps = {
-  stage: Pick<Stage, "status" | "cachedFrom">;
+  stage: Pick<Stage, "cachedFrom">;
   estimate: MemoryEstimate;
   peaks: readonly MeasuredPeak[];
 };
