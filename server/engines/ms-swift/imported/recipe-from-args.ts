@@ -62,21 +62,24 @@ function nameOf(name: string): string {
   );
 }
 
-/** Takes out what the schema refuses, key by key, until the rest is a recipe. */
+const bare: Json = { teacher: { model: unknownName }, student: { model: unknownName }, data: { train: [unknownName] } };
+
+/** Takes out what the schema refuses, key by key or, where that does not help, section by section, until the rest is a recipe. */
 function shrinkToRecipe(candidate: Json, name: string): { recipe: Recipe; dropped: string[] } {
   const dropped: string[] = [];
   for (let round = 0; round < 50; round += 1) {
     const result = recipeSchema.safeParse(candidate);
     if (result.success) return { recipe: result.data, dropped };
     const path = result.error.issues[0]?.path ?? [];
-    if (!removeAt(candidate, path)) break;
-    dropped.push(path.join("."));
+    const section = String(path[0]);
+    if (removeAt(candidate, path)) dropped.push(path.join("."));
+    else {
+      candidate[section] = bare[section];
+      dropped.push(section);
+    }
   }
-  const bare = { teacher: { model: unknownName }, student: { model: unknownName }, data: { train: [unknownName] } };
-  return {
-    recipe: recipeSchema.parse({ name, tags: [importedTag], knowledge: [{ kind: "answers" }], ...bare }),
-    dropped: ["recipe"],
-  };
+  const rest = { ...bare, name, tags: [importedTag], knowledge: [{ kind: "answers" }] };
+  return { recipe: recipeSchema.parse(rest), dropped: ["recipe"] };
 }
 
 function removeAt(value: unknown, path: PropertyKey[]): boolean {
@@ -98,6 +101,8 @@ function notesFor(args: Args | null, unplaced: string | null, dropped: string[])
       ? "Imported from a log without args.json: models, data, knowledge and settings are not known, and what the recipe shows for them are defaults."
       : "Imported. The recipe was read from args.json; what it does not tell has the default. All arguments are kept in the artifact 'args'.",
     ...(unplaced === null ? [] : [`Recipes have no kind of knowledge for ${unplaced}; the nearest one is shown.`]),
-    ...(dropped.length === 0 ? [] : [`Values that recipes do not allow were left out: ${dropped.join(", ")}.`]),
+    ...(dropped.length === 0
+      ? []
+      : [`Values that recipes do not allow were left out: ${[...new Set(dropped)].join(", ")}.`]),
   ].join("\n");
 }

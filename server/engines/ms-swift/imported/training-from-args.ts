@@ -6,13 +6,14 @@ type Json = Record<string, unknown>;
 export function trainingFrom(args: Args): Json {
   const maxSteps = numberOf(args, "max_steps");
   const tuner = tunerFrom(args);
+  const targetModules = textsOf(args, "target_modules");
   return {
     tuner,
     ...(tuner !== "full" && {
       lora: {
         rank: numberOf(args, "lora_rank"),
         alpha: numberOf(args, "lora_alpha"),
-        targetModules: textsOf(args, "target_modules"),
+        targetModules: targetModules.length > 0 ? targetModules : undefined,
       },
     }),
     epochs: numberOf(args, "num_train_epochs"),
