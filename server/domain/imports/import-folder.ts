@@ -1,7 +1,8 @@
 import { realpathSync, statSync } from "node:fs";
 import { AppError } from "../../contract/error";
 import type { Exit } from "../../contract/stage";
-import { hasCurves, listOutputFolders, readArgs } from "../../engines/ms-swift/imported/output-folder";
+import { hasLog, listOutputFolders, readArgs } from "../../engines/ms-swift/imported/output-folder";
+import { listEventFiles } from "../../engines/tensorboard/event-files";
 import type { Tx } from "../runs/refresh";
 import type { Services } from "../services";
 import { collectArtifacts, storeArtifacts } from "./artifacts";
@@ -82,9 +83,14 @@ function requireFolder({ directory, follow }: ImportRequest): string {
       suggestion: "Give ms-swift's --output_dir",
     });
   const source = realpathSync(directory);
-  if (hasCurves(source) || (follow && readArgs(source) !== null)) return source;
+  if (hasLog(source)) return source;
   const inner = listOutputFolders(source);
+  if (inner.length > 0)
+    throw new AppError("bad-data", "The folder holds output folders and is none itself", {
+      suggestion: `Import one of: ${inner.join(", ")}`,
+    });
+  if (listEventFiles(source).length > 0 || (follow && readArgs(source) !== null)) return source;
   throw new AppError("bad-data", "The folder has neither a logging.jsonl nor TensorBoard event files", {
-    suggestion: inner.length > 0 ? `Import one of: ${inner.join(", ")}` : "Give the folder that holds logging.jsonl",
+    suggestion: "Give the folder that holds logging.jsonl",
   });
 }

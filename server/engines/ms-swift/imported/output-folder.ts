@@ -2,7 +2,6 @@ import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node
 import { join } from "node:path";
 import { z } from "zod";
 import type { CollectedArtifact } from "../../engine";
-import { listEventFiles } from "../../tensorboard/event-files";
 import { listCheckpoints } from "../checkpoints";
 import type { Args } from "./args-reader";
 
@@ -18,15 +17,15 @@ export function readArgs(directory: string): Args | null {
   }
 }
 
-/** True when the folder has something to read curves from. */
-export function hasCurves(directory: string): boolean {
-  return existsSync(join(directory, logFile)) || listEventFiles(directory).length > 0;
+/** True when the folder has ms-swift's log. */
+export function hasLog(directory: string): boolean {
+  return existsSync(join(directory, logFile));
 }
 
 /** Output folders directly below one that is none itself, such as `v0-20260101-120000`. */
 export function listOutputFolders(directory: string): string[] {
   return readdirSync(directory, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(directory, entry.name, logFile)))
+    .filter((entry) => entry.isDirectory() && hasLog(join(directory, entry.name)))
     .map(({ name }) => join(directory, name))
     .sort();
 }

@@ -159,6 +159,11 @@ it("neither retries nor resumes what it did not start", () => {
   expect(() => retryStage(services.db, { runId, stageKey: "distill" })).toThrow("imported");
 });
 
+it("names the output folders in a folder that is none itself", () => {
+  const folder = copyTraining("sft");
+  expect(() => importOnce(createServices(), join(folder, ".."))).toThrow("holds output folders");
+});
+
 it.each([
   ["a folder that is not there", "/nowhere/at/all", "There is no folder"],
   ["a folder without curves", import.meta.dirname, "neither"],
