@@ -17,4 +17,6 @@ export const runners = sqliteTable("runners", {
   beatAt: integer().notNull(),
   /** GPUs as last seen by the runner, as `hostStatusSchema.gpus`. */
   gpusJson: text().notNull(),
+  /** What the runner may give to stages, as `queueHostSchema`; null until it has looked. */
+  hostJson: text(),
 });

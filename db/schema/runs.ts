@@ -24,6 +24,12 @@ export const runs = sqliteTable(
     tagsJson: text().notNull(),
     notes: text().notNull(),
     archivedAt: integer(),
+    /** Higher starts first; the recipe's at first. */
+    priority: integer().notNull().default(0),
+    /** Set while a person holds the run back. */
+    heldAt: integer(),
+    /** A person's own place in the queue, before every run of the same priority that has none. */
+    queuePosition: integer(),
     createdAt: integer().notNull(),
     startedAt: integer(),
     endedAt: integer(),

@@ -24,6 +24,10 @@ export const stages = sqliteTable(
     cachedFromStageId: text(),
     /** `stop` or `cancel` while a person's wish waits for the runner. */
     requested: text(),
+    /** When a lost stage is tried again by itself; null once it has been. */
+    retryAt: integer(),
+    /** How often it was tried again by itself since a person last asked for it. */
+    autoRetries: integer().notNull().default(0),
     /** The loopback port of a `serve` stage. */
     port: integer(),
     startedAt: integer(),
@@ -55,6 +59,8 @@ export const attempts = sqliteTable(
     exitJson: text(),
     peakMemoryBytes: integer(),
     measuredAlone: integer({ mode: "boolean" }),
+    /** Indices of the GPUs that the attempt was given, as a JSON list; null for attempts of older versions. */
+    gpusJson: text(),
   },
   (table) => [
     uniqueIndex("attempts_stage_number").on(table.stageId, table.number),
