@@ -34,6 +34,9 @@ export const runSummarySchema = z.object({
   tags: z.array(z.string()),
   notes: z.string(),
   archived: z.boolean(),
+  priority: z.int(),
+  /** True while a person holds it back: nothing more of it starts. */
+  held: z.boolean(),
   createdAt: z.number(),
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),

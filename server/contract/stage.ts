@@ -101,8 +101,10 @@ export const attemptSchema = z.object({
   endedAt: z.number().nullable(),
   exit: exitSchema.nullable(),
   peakMemoryBytes: z.number().nullable(),
-  /** False when something else of Stillroom ran during a measured stage; null where it does not matter. */
+  /** False when something else of Stillroom ran on the same device during a measured stage; null where it does not matter. */
   measuredAlone: z.boolean().nullable(),
+  /** Indices of the GPUs that it was given; null where they were not noted. */
+  gpus: z.array(z.int()).nullable(),
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 
@@ -122,6 +124,8 @@ export const stageSchema = z.object({
   endedAt: z.number().nullable(),
   exit: exitSchema.nullable(),
   attempts: z.array(attemptSchema),
+  /** When a stage whose attempt was lost is tried again by itself; null otherwise. */
+  retryAt: z.number().nullable(),
   /** The run and stage whose results are used, for a `cached` stage. */
   cachedFrom: z.object({ runId: z.string(), runName: z.string() }).nullable(),
 });

@@ -24,6 +24,7 @@ export function insertRun(tx: Tx, runId: string, recipe: Recipe, parentRunId: st
       recipeDigest: digestOf(recipe),
       tagsJson: JSON.stringify(recipe.tags),
       notes: recipe.notes,
+      priority: recipe.resources.priority,
       createdAt: Date.now(),
     })
     .run();

@@ -27,6 +27,8 @@ export function summarizeRun(db: Db, row: RunRow): RunSummary {
     tags: z.array(z.string()).parse(JSON.parse(row.tagsJson)),
     notes: row.notes,
     archived: row.archivedAt !== null,
+    priority: row.priority,
+    held: row.heldAt !== null,
     createdAt: row.createdAt,
     startedAt: row.startedAt,
     endedAt: row.endedAt,

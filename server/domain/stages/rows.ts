@@ -21,7 +21,18 @@ export function parseExit(json: string | null): Exit | null {
 export function toAttempt(row: AttemptRow): Attempt {
   const { id, number, startedAt, endedAt, peakMemoryBytes, measuredAlone } = row;
   const status = attemptStatusSchema.parse(row.status);
-  return { id, number, status, startedAt, endedAt, exit: parseExit(row.exitJson), peakMemoryBytes, measuredAlone };
+  const gpus = row.gpusJson === null ? null : z.array(z.int()).parse(JSON.parse(row.gpusJson));
+  return {
+    id,
+    number,
+    status,
+    startedAt,
+    endedAt,
+    exit: parseExit(row.exitJson),
+    peakMemoryBytes,
+    measuredAlone,
+    gpus,
+  };
 }
 
 /** A stage row with its attempts, oldest first. */
@@ -43,6 +54,7 @@ export function toStage(row: StageRow, attemptRows: AttemptRow[], cachedFrom: St
     endedAt,
     exit: parseExit(row.exitJson),
     attempts: attemptRows.map(toAttempt),
+    retryAt: row.status === "waiting" ? row.retryAt : null,
     cachedFrom,
   };
 }
