@@ -24,8 +24,11 @@ export const attemptExitSchema = z.object({
 });
 export type AttemptExit = z.infer<typeof attemptExitSchema>;
 
-/** `lost`: the process is gone and left no word of how it ended. */
-export type AttemptState = { state: "starting" | "running" | "lost" } | { state: "ended"; exit: AttemptExit };
+/** `lost`: the process is gone and left no word of how it ended; `rebooted` when the host was restarted since. */
+export type AttemptState =
+  | { state: "starting" | "running" }
+  | { state: "lost"; rebooted?: boolean }
+  | { state: "ended"; exit: AttemptExit };
 
 export type GpuFacts = {
   index: number;

@@ -12,6 +12,7 @@ import type { Services } from "../domain/services";
 import type { CollectedArtifact } from "../engines/engine";
 import { measuredResultSchema } from "../engines/evalscope/result";
 import { loadWork, type StageWork } from "./context";
+import { retryTimeOf } from "./retry";
 
 const stageStatuses = {
   succeeded: "succeeded",
@@ -28,12 +29,18 @@ export async function finishAttempt(
   stage: StageRow,
   attempt: AttemptRow,
   ended: Exit,
+  { rebooted, now }: { rebooted: boolean; now: number },
 ): Promise<void> {
   const work = loadWork(services, stage);
   const { exit, collected } = await collect(work, attempt, ended);
   const made = digestArtifacts(services.db, collected);
   const measured = exit.outcome === "succeeded" && stage.kind === "evaluate" ? readMeasured(work, attempt) : null;
   const endedAt = Date.now();
+  const retryAt = exit.outcome === "lost" && stage.requested === null ? retryTimeOf(stage, rebooted, now) : null;
+  const next =
+    retryAt === null
+      ? { status: stageStatuses[exit.outcome], endedAt }
+      : { status: "waiting", endedAt: null, retryAt, autoRetries: stage.autoRetries + 1 };
   services.db.transaction((tx) => {
     registerArtifacts(tx, { stageId: stage.id, attemptId: attempt.id, inputs: work.spec.needs }, made);
     if (measured !== null) storeEvaluation(tx, stage.id, measured);
@@ -43,7 +50,7 @@ export async function finishAttempt(
       .where(eq(attempts.id, attempt.id))
       .run();
     tx.update(stages)
-      .set({ status: stageStatuses[exit.outcome], endedAt, exitJson, requested: null })
+      .set({ ...next, exitJson, requested: null })
       .where(eq(stages.id, stage.id))
       .run();
     appendEvent(tx, stage.kind === "serve" ? "deployment" : "stage", { runId: stage.runId, stageKey: stage.key });

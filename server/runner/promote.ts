@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull, lte, or } from "drizzle-orm";
 import { type StageRow, stages } from "../../db/schema/index";
 import { type Exit, isStageDone, stageStatusSchema } from "../contract/stage";
 import { appendEvent } from "../domain/events/append";
@@ -8,9 +8,14 @@ import type { Services } from "../domain/services";
 import { cacheKeyOf, findCached } from "../domain/stages/cache";
 import { loadWork } from "./context";
 
-/** Moves every waiting stage whose inputs are there to `ready`, or to `cached` when an equal stage has already succeeded. */
-export function promoteStages(services: Services): void {
-  const waiting = services.db.select().from(stages).where(eq(stages.status, "waiting")).all();
+/** Moves every waiting stage whose inputs are there to `ready`, or to `cached` when an equal stage has already succeeded; a lost one when its time for another try has come. */
+export function promoteStages(services: Services, now = Date.now()): void {
+  const isDue = or(isNull(stages.retryAt), lte(stages.retryAt, now));
+  const waiting = services.db
+    .select()
+    .from(stages)
+    .where(and(eq(stages.status, "waiting"), isDue))
+    .all();
   for (const stage of waiting) {
     const siblings = pipelineOf(services.db, stage.runId);
     const isReady = dependsOnOf(stage).every((key) => isDone(siblings.find((row) => row.key === key)));
@@ -22,9 +27,13 @@ function isDone(row: StageRow | undefined): boolean {
   return row !== undefined && isStageDone(stageStatusSchema.parse(row.status));
 }
 
+const reused = { status: "cached", requested: null, retryAt: null, exitJson: null };
+
 function promote(services: Services, stage: StageRow): void {
   const { spec, context, recipe } = loadWork(services, stage);
-  const held = stage.kind === "quantize" && !isOverridden(stage) ? judgeGate(services, stage.runId, recipe) : null;
+  // One that was lost has passed already.
+  const isGated = stage.kind === "quantize" && stage.retryAt === null && !isOverridden(stage);
+  const held = isGated ? judgeGate(services, stage.runId, recipe) : null;
   if (held !== null) {
     hold(services, stage, held);
     return;
@@ -35,8 +44,8 @@ function promote(services: Services, stage: StageRow): void {
   services.db.transaction((tx) => {
     const set =
       sourceId === null
-        ? { status: "ready", requested: null, cacheKey }
-        : { status: "cached", requested: null, cacheKey, cachedFromStageId: sourceId, startedAt: now, endedAt: now };
+        ? { status: "ready", requested: null, retryAt: null, cacheKey }
+        : { ...reused, cacheKey, cachedFromStageId: sourceId, startedAt: now, endedAt: now };
     tx.update(stages).set(set).where(eq(stages.id, stage.id)).run();
     appendEvent(tx, "stage", { runId: stage.runId, stageKey: stage.key });
     refreshRun(tx, stage.runId);

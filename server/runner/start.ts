@@ -18,12 +18,15 @@ const planSchema = z.object({
   followed: z.array(z.object({ file: z.string(), format: z.enum(["training", "samples"]) })),
 });
 
+/** The GPUs that an attempt is given (none: it runs on the CPU), whether the host has any, and whether it is alone on what it is given. */
+export type Device = { gpus: number[]; hasGpus: boolean; alone: boolean };
+
 /** Starts a new attempt of a ready stage. Its row is committed before its process exists, so that a crash in between is found and undone. */
 export async function startStage(
   services: Services,
   executor: Executor,
   ready: StageRow,
-  othersRunning: boolean,
+  device: Device,
 ): Promise<void> {
   const stage = await withPort(services, ready);
   const work = loadWork(services, stage);
@@ -36,7 +39,8 @@ export async function startStage(
   const number = (before[0]?.number ?? 0) + 1;
   const directory = join(services.paths.runs, stage.runId, stage.key, `a${number}`);
   const resumeFrom = firstFound(before.map((row) => work.spec.findResume?.(row.directory) ?? null));
-  const plan = work.spec.plan({ ...work.context, directory, resumeFrom });
+  const planned = work.spec.plan({ ...work.context, directory, resumeFrom });
+  const plan = { ...planned, env: { ...planned.env, ...deviceEnv(device) } };
   const attempt: typeof attempts.$inferInsert = {
     id: `${stage.id}.a${number}`,
     stageId: stage.id,
@@ -45,7 +49,8 @@ export async function startStage(
     executor: executor.name,
     directory,
     startedAt: Date.now(),
-    measuredAlone: work.spec.measured ? !othersRunning : null,
+    measuredAlone: work.spec.measured ? device.alone : null,
+    gpusJson: JSON.stringify(device.gpus),
   };
   writePlan(directory, plan);
   const isClaimed = services.db.transaction((tx) => {
@@ -71,6 +76,12 @@ export async function startStage(
     return true;
   });
   if (isClaimed) await submitAttempt(services, executor, { id: attempt.id, directory });
+}
+
+function deviceEnv({ gpus, hasGpus }: Device): Record<string, string> {
+  if (gpus.length === 0) return hasGpus ? { CUDA_VISIBLE_DEVICES: "" } : {};
+  // CUDA counts the fastest GPU first by default, nvidia-smi by place on the bus.
+  return { CUDA_VISIBLE_DEVICES: gpus.join(","), CUDA_DEVICE_ORDER: "PCI_BUS_ID" };
 }
 
 /** Writes what an attempt is going to execute into its folder, with the files that it reads. */

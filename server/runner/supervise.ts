@@ -28,6 +28,7 @@ export async function superviseAttempt(
   services: Services,
   executor: Executor,
   { stage, attempt }: { stage: StageRow; attempt: AttemptRow },
+  now: number,
 ): Promise<void> {
   if (attempt.handleJson === null) {
     // The runner died between the row and the process.
@@ -49,7 +50,8 @@ export async function superviseAttempt(
       logTail: readLogTail(attempt.directory),
       stageKind: stageKindSchema.parse(stage.kind),
     });
-    await finishAttempt(services, stage, attempt, exit);
+    const rebooted = state.state === "lost" && state.rebooted === true;
+    await finishAttempt(services, stage, attempt, exit, { rebooted, now });
   } else if (state.state === "running") await noteRunning(services, stage, attempt);
 }
 

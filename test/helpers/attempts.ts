@@ -9,9 +9,9 @@ const project = resolve(import.meta.dirname, "..", "..");
 const commands = join(project, "test", "fixtures", "attempt-commands.py");
 const wrapperPath = join(project, "server", "engines", "attempt", "wrapper.py");
 
-/** A new local executor on the system's Python, as a restarted runner would make one. */
-export function createExecutor(): Executor {
-  return createLocalExecutor({ python: "python3", wrapperPath });
+/** A new local executor on the system's Python, as a restarted runner would make one; `readBoot` tells the boot of the host. */
+export function createExecutor(readBoot?: () => string | null): Executor {
+  return createLocalExecutor({ python: "python3", wrapperPath, ...(readBoot && { readBoot }) });
 }
 
 /** A job in a new folder that runs one of the fixture's commands. */

@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { memoryEstimateSchema } from "../../contract/preflight";
+import { queuedRunSchema } from "../../contract/queue";
 import { recipeChangeSchema, runDetailSchema, runSummarySchema } from "../../contract/run";
 import { estimateOfRun } from "../../domain/preflight/estimate-of-run";
+import { listQueue } from "../../domain/queue/list";
 import { cancelRun, retryStage, stopRun } from "../../domain/runs/control";
 import { createRun } from "../../domain/runs/create";
 import { diffRecipes } from "../../domain/runs/diff";
 import { annotateRun, archiveRun } from "../../domain/runs/edit";
 import { getRun } from "../../domain/runs/get";
 import { listRuns } from "../../domain/runs/list";
+import { holdRun, moveRun, releaseRun, setPriority } from "../../domain/runs/queue";
 import { procedure, router } from "../trpc";
 
 const byId = z.object({ runId: z.string() });
@@ -46,6 +49,23 @@ export const runsRouter = router({
     .input(byId.extend({ stageKey: z.string() }))
     .output(z.void())
     .mutation(({ ctx, input }) => retryStage(ctx.db, input)),
+  queue: procedure.output(z.array(queuedRunSchema)).query(({ ctx }) => listQueue(ctx.db)),
+  setPriority: procedure
+    .input(byId.extend({ priority: z.int().min(-100).max(100) }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => setPriority(ctx.db, input)),
+  hold: procedure
+    .input(byId)
+    .output(z.void())
+    .mutation(({ ctx, input }) => holdRun(ctx.db, input.runId)),
+  release: procedure
+    .input(byId)
+    .output(z.void())
+    .mutation(({ ctx, input }) => releaseRun(ctx.db, input.runId)),
+  move: procedure
+    .input(byId.extend({ beforeRunId: z.string().nullable() }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => moveRun(ctx.db, input)),
   archive: procedure
     .input(byId.extend({ archived: z.boolean() }))
     .output(z.void())

@@ -3,10 +3,11 @@ import { openServices } from "../../domain/open";
 import { cancelRun, resumeRun, retryStage, stopRun } from "../../domain/runs/control";
 import { createRun } from "../../domain/runs/create";
 import { recipeOf, requireRun } from "../../domain/runs/get-row";
+import { holdRun, releaseRun, setPriority } from "../../domain/runs/queue";
 import { print, say } from "../output";
 import { runUrl } from "./runs";
 
-/** `stillroom stop | cancel | resume | retry | clone`. */
+/** `stillroom stop | cancel | resume | hold | release | priority | retry | clone`. */
 export function addControlCommands(program: Command): void {
   const add = (name: string, description: string, act: (runId: string) => void) =>
     program
@@ -22,6 +23,20 @@ export function addControlCommands(program: Command): void {
   add("resume", "Go on with every stage that did not succeed, training from its last checkpoint", (runId) =>
     resumeRun(openServices().db, runId),
   );
+  add("hold", "Start nothing more of a run; what runs goes on", (runId) => holdRun(openServices().db, runId));
+  add("release", "Let a held run start again", (runId) => releaseRun(openServices().db, runId));
+  program
+    .command("priority")
+    .description("Show how early a run starts, or change it (-100 to 100, higher is earlier)")
+    .argument("<run>")
+    .argument("[n]", "the new priority")
+    .option("--json", "print one JSON value")
+    .action((runId: string, value: string | undefined, options: { json?: boolean }) => {
+      const { db } = openServices();
+      if (value !== undefined) setPriority(db, { runId, priority: Number(value) });
+      const { priority } = requireRun(db, runId);
+      print({ runId, priority }, options, () => `${runId}  ${priority}`);
+    });
   program
     .command("retry")
     .description("Make another attempt of one stage")

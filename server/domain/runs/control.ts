@@ -35,7 +35,7 @@ function requestEnd(db: Db, runId: string, wish: "stop" | "cancel"): void {
     const ofRun = eq(stages.runId, runId);
     const ids = pipelineOf(tx, runId).map(({ id }) => id);
     tx.update(stages)
-      .set({ status: "cancelled", endedAt: Date.now() })
+      .set({ status: "cancelled", endedAt: Date.now(), retryAt: null })
       .where(and(ofRun, inArray(stages.id, ids), inArray(stages.status, ["waiting", "ready"])))
       .run();
     tx.update(stages)
@@ -94,9 +94,11 @@ function requireOwn(tx: Tx, runId: string): void {
     });
 }
 
+const untouched = { startedAt: null, endedAt: null, retryAt: null, autoRetries: 0 };
+
 function reset(tx: Tx, stageIds: string[]): void {
   tx.update(stages)
-    .set({ status: "waiting", requested: null, exitJson: null, progressJson: null, startedAt: null, endedAt: null })
+    .set({ ...untouched, status: "waiting", requested: null, exitJson: null, progressJson: null })
     .where(inArray(stages.id, stageIds))
     .run();
 }

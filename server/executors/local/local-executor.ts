@@ -25,12 +25,19 @@ const startTimeoutMs = 20_000;
 // Only where a process cannot be told from a later one with its pid: so long may a computer have slept.
 const staleHeartbeatMs = 10 * 60_000;
 
+export type LocalExecutorOptions = {
+  python: string;
+  wrapperPath: string;
+  /** The id of this boot of the host. */
+  readBoot?: () => string | null;
+};
+
 /** Runs attempts on this host as detached processes under the attempt wrapper; they outlive web and runner. */
-export function createLocalExecutor({ python, wrapperPath }: { python: string; wrapperPath: string }): Executor {
+export function createLocalExecutor({ readBoot = readBootId, ...options }: LocalExecutorOptions): Executor {
   return {
     name: "local",
-    submit: (job) => submit(job, python, wrapperPath),
-    status: async (place) => stateOf(place),
+    submit: (job) => submit(job, { ...options, readBoot }),
+    status: async (place) => stateOf(place, readBoot()),
     stop: async ({ directory }) => leaveWish(directory, "stop"),
     cancel: async ({ directory }) => leaveWish(directory, "cancel"),
     capacity: async () => ({
@@ -41,7 +48,10 @@ export function createLocalExecutor({ python, wrapperPath }: { python: string; w
   };
 }
 
-async function submit(job: AttemptJob, python: string, wrapperPath: string): Promise<Handle> {
+async function submit(
+  job: AttemptJob,
+  { python, wrapperPath, readBoot }: Required<LocalExecutorOptions>,
+): Promise<Handle> {
   if (isAbsolute(python) && !existsSync(python))
     throw new AppError("missing-dependency", "The engine is not installed", { suggestion: "Run: npx stillroom setup" });
   mkdirSync(job.directory, { recursive: true });
@@ -50,7 +60,7 @@ async function submit(job: AttemptJob, python: string, wrapperPath: string): Pro
   while (Date.now() < until) {
     const identity = readIdentity(job.directory);
     const isOver = readExit(job.directory) !== null;
-    if (identity !== null && (isOver || hasStarted(job.directory) || !isRunning(identity, job.directory)))
+    if (identity !== null && (isOver || hasStarted(job.directory) || !isRunning(identity, job.directory, readBoot())))
       return identity;
     if (isOver) return {};
     // A wrapper that gave up because of the lock leaves the attempt to the one that holds it.
@@ -86,20 +96,25 @@ function startWrapper(job: AttemptJob, python: string, wrapperPath: string): { h
 }
 
 /** The attempt's own last word counts first, then its process. What a dead wrapper left behind is ended. */
-function stateOf({ attemptId, directory, handle }: AttemptPlace): AttemptState {
+function stateOf({ attemptId, directory, handle }: AttemptPlace, bootId: string | null): AttemptState {
   const known = readIdentity(directory) ?? identitySchema.safeParse(handle).data ?? null;
-  const isUp = known !== null && isRunning(known, directory);
+  const isUp = known !== null && isRunning(known, directory, bootId);
   // Read after the look at the process: the wrapper writes its last word before it goes, so a word that is
   // missing now will not come.
   const exit = readExit(directory);
   if (exit !== null) return { state: "ended", exit };
   if (isUp) return { state: hasStarted(directory) ? "running" : "starting" };
   sweepOrphans(attemptId);
-  return { state: "lost" };
+  return { state: "lost", rebooted: isOfEarlierBoot(known, bootId) };
 }
 
-function isRunning({ pid, startTicks, bootId }: Identity, directory: string): boolean {
-  if (bootId !== null && bootId !== readBootId()) return false;
+function isOfEarlierBoot(identity: Identity | null, bootId: string | null): boolean {
+  return identity !== null && identity.bootId !== null && bootId !== null && identity.bootId !== bootId;
+}
+
+function isRunning(identity: Identity, directory: string, bootId: string | null): boolean {
+  if (isOfEarlierBoot(identity, bootId)) return false;
+  const { pid, startTicks } = identity;
   if (startTicks !== null) return readStartTicks(pid) === startTicks;
   return isAlive(pid) && (heartbeatAgeMs(directory) ?? 0) < staleHeartbeatMs;
 }

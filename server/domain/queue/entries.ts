@@ -1,0 +1,80 @@
+import { and, eq, inArray, isNotNull, or } from "drizzle-orm";
+import { z } from "zod";
+import { attempts, runs, stages } from "../../../db/schema/index";
+import { resourcesSchema } from "../../contract/recipe/resources";
+import { type StageKind, stageKindSchema } from "../../contract/stage";
+import type { Tx } from "../runs/refresh";
+import { type Need, needOf } from "./need";
+
+/** A stage that could run, with all that decides when it does. */
+export type QueueEntry = {
+  stageId: string;
+  runId: string;
+  experimentId: string;
+  kind: StageKind;
+  runNumber: number;
+  position: number;
+  priority: number;
+  queuePosition: number | null;
+  held: boolean;
+  /** False while the runner has not looked at its inputs, or it waits for another try. */
+  ready: boolean;
+  /** When a lost stage is tried again. */
+  retryAt: number | null;
+  need: Need;
+};
+
+/** A stage that runs, with the GPUs that it has. */
+export type ActiveEntry = Pick<QueueEntry, "stageId" | "experimentId" | "kind" | "need"> & { gpus: number[] };
+
+// The rest of a recipe is large, and this is read several times a second.
+const recipeSchema = z.object({ resources: resourcesSchema.prefault({}) });
+const isNext = or(isNotNull(stages.retryAt), eq(stages.dependsOnJson, "[]"));
+const gpusSchema = z.array(z.int());
+
+/** Stages that wait for nothing but their turn, or for another try after they were lost, in no order. A held run's stages are marked, its servers not. */
+export function listEntries(db: Tx): QueueEntry[] {
+  const rows = db
+    .select({ stage: stages, run: runs })
+    .from(stages)
+    .innerJoin(runs, eq(stages.runId, runs.id))
+    .where(or(eq(stages.status, "ready"), and(eq(stages.status, "waiting"), isNext)))
+    .all();
+  return rows.map(({ stage, run }) => {
+    const kind = stageKindSchema.parse(stage.kind);
+    return {
+      stageId: stage.id,
+      runId: run.id,
+      experimentId: run.experimentId,
+      kind,
+      runNumber: run.number,
+      position: stage.position,
+      priority: run.priority,
+      queuePosition: run.queuePosition,
+      held: run.heldAt !== null && kind !== "serve",
+      ready: stage.status === "ready",
+      retryAt: stage.status === "waiting" ? stage.retryAt : null,
+      need: needIn(run.recipeJson, kind),
+    };
+  });
+}
+
+/** Stages with an attempt that has not ended. */
+export function listActive(db: Tx): ActiveEntry[] {
+  const rows = db
+    .select({ stage: stages, run: runs, attempt: attempts })
+    .from(attempts)
+    .innerJoin(stages, eq(attempts.stageId, stages.id))
+    .innerJoin(runs, eq(stages.runId, runs.id))
+    .where(inArray(attempts.status, ["starting", "running", "stopping"]))
+    .all();
+  return rows.map(({ stage, run, attempt }) => {
+    const kind = stageKindSchema.parse(stage.kind);
+    const gpus = attempt.gpusJson === null ? [] : gpusSchema.parse(JSON.parse(attempt.gpusJson));
+    return { stageId: stage.id, experimentId: run.experimentId, kind, need: needIn(run.recipeJson, kind), gpus };
+  });
+}
+
+function needIn(recipeJson: string, kind: StageKind): Need {
+  return needOf(recipeSchema.parse(JSON.parse(recipeJson)).resources, kind);
+}

@@ -1,0 +1,52 @@
+import { desc, gt } from "drizzle-orm";
+import type { Db } from "../../../db/client";
+import { attempts, runners } from "../../../db/schema/index";
+import { type QueueHost, queueHostSchema } from "../../contract/queue";
+
+type GpuFacts = { index: number; memoryUsedBytes: number; utilization: number | null };
+
+const busyBytes = 2 ** 30;
+const busyUtilization = 0.1;
+const settlingMs = 10_000;
+
+/**
+ * What the runner may give to stages, from what `nvidia-smi` tells and the person's settings: `STILLROOM_CPU_SLOTS`,
+ * `STILLROOM_USE_BUSY_GPUS=1`, and `CUDA_VISIBLE_DEVICES` where it lists indices. `released` are GPUs that an attempt of
+ * ours has just left. Pure.
+ */
+export function queueHostOf(
+  gpus: readonly GpuFacts[],
+  env: NodeJS.ProcessEnv,
+  released: ReadonlySet<number>,
+): QueueHost {
+  const visible = env.CUDA_VISIBLE_DEVICES;
+  const listed = visible !== undefined && /^\d+(,\d+)*$/.test(visible) ? visible.split(",").map(Number) : null;
+  const stateOf = (gpu: GpuFacts) => {
+    const isUsed = gpu.memoryUsedBytes > busyBytes || (gpu.utilization ?? 0) > busyUtilization;
+    if (!isUsed || env.STILLROOM_USE_BUSY_GPUS === "1") return "usable";
+    return released.has(gpu.index) ? "settling" : "busy";
+  };
+  const slots = Number(env.STILLROOM_CPU_SLOTS ?? 1);
+  return {
+    gpus: gpus
+      .filter(({ index }) => listed === null || listed.includes(index))
+      .map((gpu) => ({ index: gpu.index, state: stateOf(gpu) })),
+    cpuSlots: Number.isInteger(slots) && slots > 0 ? slots : 1,
+  };
+}
+
+/** GPUs whose attempt ended in the last seconds: what it used may still be shown. */
+export function listReleased(db: Db, now: number): Set<number> {
+  const rows = db
+    .select({ gpusJson: attempts.gpusJson })
+    .from(attempts)
+    .where(gt(attempts.endedAt, now - settlingMs))
+    .all();
+  return new Set(rows.flatMap(({ gpusJson }): number[] => (gpusJson === null ? [] : JSON.parse(gpusJson))));
+}
+
+/** The host as its runner last saw it; null before that. */
+export function readQueueHost(db: Db): QueueHost | null {
+  const row = db.select({ hostJson: runners.hostJson }).from(runners).orderBy(desc(runners.beatAt)).get();
+  return row?.hostJson ? queueHostSchema.parse(JSON.parse(row.hostJson)) : null;
+}
