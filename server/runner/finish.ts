@@ -35,7 +35,7 @@ export async function finishAttempt(
   const { exit, collected } = await collect(work, attempt, ended);
   const made = digestArtifacts(services.db, collected);
   const measured = exit.outcome === "succeeded" && stage.kind === "evaluate" ? readMeasured(work, attempt) : null;
-  const endedAt = Date.now();
+  const endedAt = now;
   const retryAt = exit.outcome === "lost" && stage.requested === null ? retryTimeOf(stage, rebooted, now) : null;
   const next =
     retryAt === null

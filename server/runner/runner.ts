@@ -58,7 +58,11 @@ export function assertOnlyRunner({ db }: Services): void {
     });
 }
 
-async function tick({ services, executor, log, now }: Required<RunnerOptions>, memory: Memory): Promise<void> {
+/** One look at everything that runs, then at everything that could. */
+export async function tick(
+  { services, executor, log, now }: Omit<Required<RunnerOptions>, "signal">,
+  memory: Memory,
+): Promise<void> {
   for (const entry of activeAttempts(services)) {
     await superviseAttempt(services, executor, entry, now()).catch((error: unknown) => {
       log(`Attempt ${entry.attempt.id}: ${messageOf(error)}`);

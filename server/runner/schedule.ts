@@ -31,7 +31,7 @@ export async function startNext(
     log(`Starting ${stage.key} of run ${stage.runId}${onCpu(start) ? "" : ` on GPU ${start.gpus.join(", ")}`}`);
     if (onCpu(start)) noteCompany(services);
     const device = { gpus: start.gpus, hasGpus: host.gpus.length > 0, alone: !(onCpu(start) && isCpuBusy) };
-    await startStage(services, executor, stage, device).catch((error: unknown) => {
+    await startStage(services, executor, stage, device, now()).catch((error: unknown) => {
       log(`Could not start ${stage.key}: ${messageOf(error)}`);
       failStart(services, stage.id, stage.runId, error);
     });

@@ -27,6 +27,7 @@ export async function startStage(
   executor: Executor,
   ready: StageRow,
   device: Device,
+  now = Date.now(),
 ): Promise<void> {
   const stage = await withPort(services, ready);
   const work = loadWork(services, stage);
@@ -48,7 +49,7 @@ export async function startStage(
     status: "starting",
     executor: executor.name,
     directory,
-    startedAt: Date.now(),
+    startedAt: now,
     measuredAlone: work.spec.measured ? device.alone : null,
     gpusJson: JSON.stringify(device.gpus),
   };
@@ -56,7 +57,7 @@ export async function startStage(
   const isClaimed = services.db.transaction((tx) => {
     const set = {
       status: "starting",
-      startedAt: stage.startedAt ?? Date.now(),
+      startedAt: stage.startedAt ?? now,
       endedAt: null,
       argvJson: JSON.stringify(plan.argv),
       commandsJson: JSON.stringify(plan.commands),

@@ -5,7 +5,13 @@ import type { RecipeInput } from "../../server/contract/recipe/recipe";
 
 const fakeSwift = resolve(import.meta.dirname, "..", "fixtures", "fake_swift.py");
 
-export type FakeTraining = { lines: number; perSecond: number; failure?: string; torn?: boolean };
+export type FakeTraining = {
+  lines: number;
+  perSecond: number;
+  failure?: string;
+  torn?: boolean;
+  saveEvery?: number;
+};
 
 /** An engine folder whose `swift` writes what ms-swift writes, without a model; returns its path. */
 export function createFakeEngine(home: string): string {

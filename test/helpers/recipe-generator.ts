@@ -1,4 +1,5 @@
 import { type RecipeInput, recipeSchema } from "../../server/contract/recipe/recipe";
+import { randomFrom } from "./random";
 import { minimalRecipe } from "./recipes";
 
 type Options = Record<string, readonly unknown[]>;
@@ -49,6 +50,8 @@ const options: Options = {
   "memory.liger": [false, false, true],
   "memory.teacherOffload": [false, false, true],
   "resources.gpus": [0, 1, 4],
+  "resources.gpuShare": [undefined, undefined, 0.5],
+  "resources.priority": [0, 10, -10],
   quantize: [
     [],
     [
@@ -113,15 +116,6 @@ function setAt(root: Record<string, unknown>, path: string[], value: unknown): v
   }
   root[key] ??= {};
   setAt(root[key] as Record<string, unknown>, rest, value);
-}
-
-/** A linear congruential generator: the recipes of a failed test can be made again. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
 }
 
 /** Every value of an enumeration in the recipe's JSON schema as `key=value`, list places left out of the key. */

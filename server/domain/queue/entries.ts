@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, or } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, max, ne, or } from "drizzle-orm";
 import { z } from "zod";
 import { attempts, runs, stages } from "../../../db/schema/index";
 import { resourcesSchema } from "../../contract/recipe/resources";
@@ -21,6 +21,8 @@ export type QueueEntry = {
   ready: boolean;
   /** When a lost stage is tried again. */
   retryAt: number | null;
+  /** When a stage of its experiment last started on a GPU, in ms; 0 for never. */
+  servedAt: number;
   need: Need;
 };
 
@@ -40,6 +42,7 @@ export function listEntries(db: Tx): QueueEntry[] {
     .innerJoin(runs, eq(stages.runId, runs.id))
     .where(or(eq(stages.status, "ready"), and(eq(stages.status, "waiting"), isNext)))
     .all();
+  const served = rows.length > 0 ? listServed(db) : new Map<string, number>();
   return rows.map(({ stage, run }) => {
     const kind = stageKindSchema.parse(stage.kind);
     return {
@@ -54,9 +57,22 @@ export function listEntries(db: Tx): QueueEntry[] {
       held: run.heldAt !== null && kind !== "serve",
       ready: stage.status === "ready",
       retryAt: stage.status === "waiting" ? stage.retryAt : null,
+      servedAt: served.get(run.experimentId) ?? 0,
       need: needIn(run.recipeJson, kind),
     };
   });
+}
+
+function listServed(db: Tx): Map<string, number> {
+  const rows = db
+    .select({ experimentId: runs.experimentId, at: max(attempts.startedAt) })
+    .from(attempts)
+    .innerJoin(stages, eq(attempts.stageId, stages.id))
+    .innerJoin(runs, eq(stages.runId, runs.id))
+    .where(and(isNotNull(attempts.gpusJson), ne(attempts.gpusJson, "[]")))
+    .groupBy(runs.experimentId)
+    .all();
+  return new Map(rows.map(({ experimentId, at }) => [experimentId, at ?? 0]));
 }
 
 /** Stages with an attempt that has not ended. */

@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { AttemptExit, AttemptJob, Executor, GpuFacts } from "../../server/executors/executor";
+
+export type SimulatedAttempt = { id: string; directory: string; gpus: number[]; startedAt: number; endsAt: number };
+export type Simulation = Executor & { attempts: SimulatedAttempt[]; running: () => SimulatedAttempt[] };
+
+const ended: AttemptExit = { exitCode: 0, signal: null, outcomeHint: "exited", oomKill: false, message: null };
+
+/** An executor whose attempts take as long as `durationMs` says by the clock `now`, and leave what a real one would leave. */
+export function createSimulation(
+  gpuCount: number,
+  now: () => number,
+  durationMs: (job: AttemptJob) => number,
+): Simulation {
+  const attempts: SimulatedAttempt[] = [];
+  const running = () => attempts.filter(({ endsAt }) => endsAt > now());
+  return {
+    name: "local",
+    attempts,
+    running,
+    submit: async (job) => {
+      const gpus = (job.env.CUDA_VISIBLE_DEVICES ?? "").split(",").filter(Boolean).map(Number);
+      const { attemptId: id, directory } = job;
+      attempts.push({ id, directory, gpus, startedAt: now(), endsAt: now() + durationMs(job) });
+      return { id };
+    },
+    status: async ({ attemptId }) => {
+      const attempt = attempts.find(({ id }) => id === attemptId);
+      if (attempt === undefined) return { state: "lost" };
+      if (attempt.endsAt > now()) return { state: "running" };
+      leaveResults(attempt.directory);
+      return { state: "ended", exit: ended };
+    },
+    stop: async () => undefined,
+    cancel: async () => undefined,
+    capacity: async () => ({ gpus: listGpus(gpuCount, running()), cpuCount: 8, memoryTotalBytes: 2 ** 36 }),
+  };
+}
+
+function listGpus(count: number, running: SimulatedAttempt[]): GpuFacts[] {
+  return Array.from({ length: count }, (_, index) => {
+    const isUsed = running.some(({ gpus }) => gpus.includes(index));
+    const memoryUsedBytes = isUsed ? 2 ** 35 : 0;
+    return { index, name: "Simulated", memoryTotalBytes: 2 ** 36, memoryUsedBytes, utilization: isUsed ? 1 : 0 };
+  });
+}
+
+function leaveResults(directory: string): void {
+  mkdirSync(join(directory, "model"), { recursive: true });
+  writeFileSync(join(directory, "model", "config.json"), directory);
+  const row = { response: "Yes", messages: [{ role: "user", content: "One?" }] };
+  writeFileSync(join(directory, "responses.jsonl"), `${JSON.stringify(row)}\n`);
+}
