@@ -5,7 +5,10 @@ import { runStatusSchema } from "../../server/contract/run";
 
 export const sortKeys = ["created", "name", "status", "progress", "quality", "speed", "size"] as const;
 
+export const views = ["list", "queue"] as const;
+
 const parsers = {
+  view: parseAsStringLiteral(views).withDefault("list"),
   q: parseAsString.withDefault(""),
   status: parseAsArrayOf(parseAsStringLiteral(runStatusSchema.options)).withDefault([]),
   tag: parseAsArrayOf(parseAsString).withDefault([]),

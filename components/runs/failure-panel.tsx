@@ -3,6 +3,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Stage } from "../../server/contract/stage";
+import { RelativeTime } from "../lib/relative-time";
 
 /** How a stage failed and what to do next. */
 export function FailurePanel({ stage }: { stage: Stage }) {
@@ -23,6 +24,14 @@ export function FailurePanel({ stage }: { stage: Stage }) {
         <TriangleAlert className={isFailure ? "size-4 text-destructive" : "size-4 text-warning"} aria-hidden />
         {stage.title}: {exit.message}
       </p>
+      {stage.retryAt !== null && (
+        <p className="mt-1">
+          {t.rich("retryAt", {
+            when: () => <RelativeTime atMs={stage.retryAt ?? 0} />,
+            attempt: stage.attempts.length + 1,
+          })}
+        </p>
+      )}
       {exit.suggestion !== null && (
         <p className="mt-1 text-muted-foreground">
           {t("suggestion")}: {exit.suggestion}

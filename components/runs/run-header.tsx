@@ -48,7 +48,7 @@ export function RunHeader({ run, extraActions }: { run: RunDetail; extraActions:
       actions={
         <>
           {isActive && <EndButtons run={run} />}
-          {!isActive && run.status !== "succeeded" && <RetryButton run={run} />}
+          {run.status !== "succeeded" && <RetryButton run={run} isEnded={!isActive} />}
           <Button variant="outline" asChild>
             <Link href={`/experiments/new?from=${run.id}`}>
               <Copy aria-hidden />
@@ -103,14 +103,16 @@ function EndButtons({ run }: { run: RunDetail }) {
   );
 }
 
-/** Makes another attempt of the stage that did not succeed. */
-export function RetryButton({ run }: { run: RunDetail }) {
+/** Makes another attempt of the stage that did not succeed; in a run that has not ended, of one that was lost and would be tried again later. */
+export function RetryButton({ run, isEnded }: { run: RunDetail; isEnded: boolean }) {
   const t = useTranslations("run.actions");
   const trpc = useTRPC();
   const retry = useMutation(
     trpc.runs.retryStage.mutationOptions({ onError: (error) => toast.error(describeApiError(error).message) }),
   );
-  const stage = run.stages.find(({ status }) => ["failed", "lost", "cancelled"].includes(status));
+  const stage = run.stages.find(
+    ({ status, retryAt }) => retryAt !== null || (isEnded && ["failed", "lost", "cancelled"].includes(status)),
+  );
   if (stage === undefined) return null;
   return (
     <Button disabled={retry.isPending} onClick={() => retry.mutate({ runId: run.id, stageKey: stage.key })}>

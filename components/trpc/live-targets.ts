@@ -14,7 +14,13 @@ export function targetsOf(event: Pick<StreamEvent, "kind" | "runId">): LiveTarge
   switch (event.kind) {
     case "run":
     case "stage":
-      return [everywhere(quickMs, "runs", "list"), quick("runs", "get"), quick("evaluations"), quick("deployments")];
+      return [
+        everywhere(quickMs, "runs", "list"),
+        everywhere(quickMs, "runs", "queue"),
+        quick("runs", "get"),
+        quick("evaluations"),
+        quick("deployments"),
+      ];
     case "metrics":
       return [quick("metrics"), everywhere(slowMs, "runs", "list")];
     case "log":

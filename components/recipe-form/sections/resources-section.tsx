@@ -16,6 +16,8 @@ export function ResourcesSection() {
   return (
     <Section name="resources">
       <NumberField path="resources.gpus" spec="resources.gpus" />
+      <NumberField path="resources.gpuShare" spec="resources.gpuShare" />
+      <NumberField path="resources.priority" spec="resources.priority" />
       <ChoiceField
         path="report"
         spec="report"

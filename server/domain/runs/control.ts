@@ -46,14 +46,14 @@ function requestEnd(db: Db, runId: string, wish: "stop" | "cancel"): void {
   });
 }
 
-/** Queues a stage that failed, was stopped, cancelled or lost for another attempt, with all that was cancelled or blocked after it. A quantisation that was held back is made all the same. */
+/** Queues a stage that failed, was stopped, cancelled or lost for another attempt, with all that was cancelled or blocked after it; one that is going to be tried again by itself is tried at once. A quantisation that was held back is made all the same. */
 export function retryStage(db: Db, { runId, stageKey }: { runId: string; stageKey: string }): void {
   db.transaction((tx) => {
     requireOwn(tx, runId);
     const rows = pipelineOf(tx, runId);
     const row = rows.find(({ key }) => key === stageKey);
     if (row === undefined) throw new AppError("not-found", `This run has no stage '${stageKey}'`);
-    if (!["failed", "cancelled", "lost"].includes(row.status))
+    if (!["failed", "cancelled", "lost"].includes(row.status) && row.retryAt === null)
       throw new AppError("conflict", `Stage '${stageKey}' is ${row.status} and cannot be retried`, {
         suggestion: "Retry a stage that failed, was stopped, cancelled or lost",
       });

@@ -86,6 +86,8 @@ export const fieldFlags = {
   "serve.replicas.max": null,
   "serve.extraArgs": "--…",
   "resources.gpus": null,
+  "resources.gpuShare": null,
+  "resources.priority": null,
   report: "--report_to",
 } as const satisfies Record<string, string | null>;
 

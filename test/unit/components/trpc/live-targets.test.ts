@@ -12,6 +12,7 @@ describe("what an event makes stale", () => {
     ["run", "runs.get", { runId: "a" }, true],
     ["run", "runs.get", { runId: "b" }, false],
     ["stage", "runs.list", { archived: false }, true],
+    ["stage", "runs.queue", undefined, true],
     ["stage", "evaluations.list", { runIds: ["b", "a"] }, true],
     ["stage", "evaluations.list", { runIds: ["b"] }, false],
     ["stage", "evaluations.items", { columns: ["a:student"] }, true],
