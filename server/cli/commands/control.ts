@@ -30,6 +30,8 @@ export function addControlCommands(program: Command): void {
     .description("Show how early a run starts, or change it (-100 to 100, higher is earlier)")
     .argument("<run>")
     .argument("[n]", "the new priority")
+    // A negative number looks like an option.
+    .allowUnknownOption()
     .option("--json", "print one JSON value")
     .action((runId: string, value: string | undefined, options: { json?: boolean }) => {
       const { db } = openServices();
