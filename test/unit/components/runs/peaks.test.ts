@@ -9,7 +9,7 @@ import { parsedRecipe } from "../../../helpers/recipes";
 const gib = 2 ** 30;
 
 function attempt(number: number, changes: Partial<Attempt> = {}): Attempt {
-  const times = { startedAt: 0, endedAt: 1, exit: null, measuredAlone: null };
+  const times = { startedAt: 0, endedAt: 1, exit: null, measuredAlone: null, gpus: null };
   return { id: `a${number}`, number, status: "succeeded", peakMemoryBytes: null, ...times, ...changes };
 }
 
@@ -54,7 +54,15 @@ describe("measuredPeaks", () => {
 
 describe("finishedStudents", () => {
   function stage(key: string, status: StageStatus): Stage {
-    const none = { subject: null, progress: null, startedAt: null, endedAt: null, exit: null, cachedFrom: null };
+    const none = {
+      subject: null,
+      progress: null,
+      startedAt: null,
+      endedAt: null,
+      exit: null,
+      cachedFrom: null,
+      retryAt: null,
+    };
     const lists = { dependsOn: [], argv: [], commands: [], env: {}, attempts: [] };
     return { id: key, key, kind: "distill", title: key, status, ...none, ...lists };
   }

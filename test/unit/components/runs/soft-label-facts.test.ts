@@ -5,7 +5,15 @@ import type { Stage } from "../../../../server/contract/stage";
 import { parsedRecipe } from "../../../helpers/recipes";
 
 function stage(key: string, kind: Stage["kind"]): Stage {
-  const none = { subject: null, progress: null, startedAt: null, endedAt: null, exit: null, cachedFrom: null };
+  const none = {
+    subject: null,
+    progress: null,
+    startedAt: null,
+    endedAt: null,
+    exit: null,
+    cachedFrom: null,
+    retryAt: null,
+  };
   const lists = { dependsOn: [], argv: [], commands: [], env: {}, attempts: [] };
   return { id: key, key, kind, title: key, status: "succeeded", ...none, ...lists };
 }
