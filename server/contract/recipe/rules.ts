@@ -25,6 +25,7 @@ export const ruleNames = [
   "noSequenceParallel",
   "sequenceDivides",
   "sequenceGpus",
+  "shareOfOne",
   "ligerPolicy",
   "qloraZero3",
   "galoreDeepspeed",
@@ -257,6 +258,12 @@ function memoryRules({ memory, knowledge, resources, training, teacher }: Recipe
       rule: "sequenceGpus",
       values: { count: memory.sequenceParallel },
       message: `Sequence parallelism of ${memory.sequenceParallel} needs as many GPUs`,
+    });
+  if (resources.gpuShare !== undefined && resources.gpus !== 1)
+    issues.push({
+      path: ["resources", "gpuShare"],
+      rule: "shareOfOne",
+      message: "A share is of one GPU; set resources.gpus to 1 or leave gpuShare out",
     });
   if (memory.liger && method === "grpo")
     issues.push({

@@ -63,6 +63,7 @@ const refused: [string, Partial<RecipeInput>, string][] = [
     { knowledge: [{ kind: "answers" }], memory: { sequenceParallel: 4 }, resources: { gpus: 2 } },
     "resources.gpus",
   ],
+  ["a share of two GPUs", { resources: { gpus: 2, gpuShare: 0.5 } }, "resources.gpuShare"],
   [
     "generations that do not divide the batch",
     { knowledge: [{ kind: "policy", generations: 3 }] },
