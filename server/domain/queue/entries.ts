@@ -3,6 +3,7 @@ import { z } from "zod";
 import { attempts, runs, stages } from "../../../db/schema/index";
 import { resourcesSchema } from "../../contract/recipe/resources";
 import { type StageKind, stageKindSchema } from "../../contract/stage";
+import { importExecutor } from "../imports/state";
 import type { Tx } from "../runs/refresh";
 import { type Need, needOf } from "./need";
 
@@ -75,14 +76,14 @@ function listServed(db: Tx): Map<string, number> {
   return new Map(rows.map(({ experimentId, at }) => [experimentId, at ?? 0]));
 }
 
-/** Stages with an attempt that has not ended. */
+/** Stages with an attempt of ours that has not ended; what was imported takes nothing of this host that could be given. */
 export function listActive(db: Tx): ActiveEntry[] {
   const rows = db
     .select({ stage: stages, run: runs, attempt: attempts })
     .from(attempts)
     .innerJoin(stages, eq(attempts.stageId, stages.id))
     .innerJoin(runs, eq(stages.runId, runs.id))
-    .where(inArray(attempts.status, ["starting", "running", "stopping"]))
+    .where(and(inArray(attempts.status, ["starting", "running", "stopping"]), ne(attempts.executor, importExecutor)))
     .all();
   return rows.map(({ stage, run, attempt }) => {
     const kind = stageKindSchema.parse(stage.kind);

@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
-import { runs } from "../../../../db/schema/index";
+import { attempts, runs } from "../../../../db/schema/index";
+import { listActive } from "../../../../server/domain/queue/entries";
 import { listQueue } from "../../../../server/domain/queue/list";
 import { createRun } from "../../../../server/domain/runs/create";
+import { getRun } from "../../../../server/domain/runs/get";
 import { holdRun, moveRun, releaseRun, setPriority } from "../../../../server/domain/runs/queue";
 import type { Services } from "../../../../server/domain/services";
 import { createFakeInputs } from "../../../helpers/fake-engine";
@@ -67,6 +69,21 @@ it("refuses to move a run among those of another priority, or one that has ended
     .run();
   expect(() => move(3, 2)).toThrow("already ended");
   expect(() => holdRun(services.db, idOf(3))).toThrow("already ended");
+});
+
+it("counts what runs here, and not what was imported while it still trains elsewhere", () => {
+  const stages = getRun(services, idOf(1)).stages;
+  const row = { stageId: stages[0]?.id ?? "", number: 1, status: "running", directory: home };
+  services.db
+    .insert(attempts)
+    .values({ ...row, id: "theirs", executor: "import" })
+    .run();
+  expect(listActive(services.db)).toEqual([]);
+  services.db
+    .insert(attempts)
+    .values({ ...row, id: "ours", number: 2, executor: "local", gpusJson: "[1]" })
+    .run();
+  expect(listActive(services.db)).toMatchObject([{ stageId: row.stageId, gpus: [1] }]);
 });
 
 it("marks a held run until it is released", () => {
