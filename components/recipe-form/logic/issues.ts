@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { recipeSchema } from "../../../server/contract/recipe/recipe";
-import { type RuleName, ruleNames } from "../../../server/contract/recipe/rules";
+import { type RuleName, ruleNames } from "../../../server/contract/recipe/rule-issue";
 import { type FormValues, isTree, valueAt } from "./form-values";
 
 export const issueKinds = [

@@ -1,49 +1,8 @@
 import { zeroFacts } from "./deepspeed";
 import { isGkd, methodOf } from "./method";
 import { quantizeBits } from "./quantize";
+import type { RuleIssue } from "./rule-issue";
 import type { RecipeShape } from "./shape";
-
-/** The rules by name, for texts in other languages than the message's. */
-export const ruleNames = [
-  "twice",
-  "alone",
-  "localTeacher",
-  "ligerLayers",
-  "wholeLayers",
-  "eagerAttention",
-  "ligerLogits",
-  "softLabelsOnPolicy",
-  "serverTopK",
-  "galoreFull",
-  "teacherUrl",
-  "softLabelsLogits",
-  "selfModel",
-  "selfKind",
-  "oneBesideStudent",
-  "teacherTag",
-  "teacherData",
-  "noSequenceParallel",
-  "sequenceDivides",
-  "sequenceGpus",
-  "shareOfOne",
-  "ligerPolicy",
-  "qloraZero3",
-  "galoreDeepspeed",
-  "quantizeBits",
-  "replicas",
-  "generationsDivide",
-  "localAnswers",
-  "nothingToOffload",
-] as const;
-export type RuleName = (typeof ruleNames)[number];
-
-/** `values` fill the places of the rule's text. */
-export type RuleIssue = {
-  path: (string | number)[];
-  rule: RuleName;
-  values?: Record<string, string | number>;
-  message: string;
-};
 
 /** Combinations that the engine cannot run, each at the key to change. */
 export function findRuleIssues(recipe: RecipeShape): RuleIssue[] {

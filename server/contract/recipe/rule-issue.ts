@@ -1,0 +1,41 @@
+/** The rules by name, for texts in other languages than the message's. */
+export const ruleNames = [
+  "twice",
+  "alone",
+  "localTeacher",
+  "ligerLayers",
+  "wholeLayers",
+  "eagerAttention",
+  "ligerLogits",
+  "softLabelsOnPolicy",
+  "serverTopK",
+  "galoreFull",
+  "teacherUrl",
+  "softLabelsLogits",
+  "selfModel",
+  "selfKind",
+  "oneBesideStudent",
+  "teacherTag",
+  "teacherData",
+  "noSequenceParallel",
+  "sequenceDivides",
+  "sequenceGpus",
+  "shareOfOne",
+  "ligerPolicy",
+  "qloraZero3",
+  "galoreDeepspeed",
+  "quantizeBits",
+  "replicas",
+  "generationsDivide",
+  "localAnswers",
+  "nothingToOffload",
+] as const;
+export type RuleName = (typeof ruleNames)[number];
+
+/** `values` fill the places of the rule's text. */
+export type RuleIssue = {
+  path: (string | number)[];
+  rule: RuleName;
+  values?: Record<string, string | number>;
+  message: string;
+};
