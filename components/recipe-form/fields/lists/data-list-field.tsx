@@ -1,14 +1,13 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
-import { Button } from "../../../ui/button";
 import type { FieldSpec } from "../../logic/fields/field-flags";
 import { FieldShell } from "../field-shell";
 import { SuggestInput } from "../suggest-input";
 import { fieldId, useRecipeField } from "../use-recipe-field";
 import { useSuggestions } from "../use-suggestions";
+import { AddRowButton, RemoveRowButton } from "./row-buttons";
 import { focusAddedRow, focusAfterRemoval } from "./row-focus";
 
 type DataListFieldProps = {
@@ -43,35 +42,25 @@ export function DataListField({ path, spec, className }: DataListFieldProps) {
                 listLabel={t("suggest.data")}
               />
               {written.length > 0 && (
-                <Button
-                  variant="ghost"
-                  size="icon"
-                  aria-label={t("data.remove", { name: row })}
-                  data-remove
-                  onClick={() => {
+                <RemoveRowButton
+                  label={t("data.remove", { name: row })}
+                  onRemove={() => {
                     write(rows.filter((_, place) => place !== index));
                     focusAfterRemoval(list.current, index);
                   }}
-                >
-                  <X aria-hidden />
-                </Button>
+                />
               )}
             </div>
           ))}
-          <Button
-            variant="outline"
-            size="sm"
-            className="justify-self-start"
+          <AddRowButton
             disabled={rows.some((row) => row === "")}
-            data-add
             onClick={() => {
               set([...written, ""]);
               focusAddedRow(list.current);
             }}
           >
-            <Plus aria-hidden />
             {t("data.addFile")}
-          </Button>
+          </AddRowButton>
         </div>
       )}
     </FieldShell>

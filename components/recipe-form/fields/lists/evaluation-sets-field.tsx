@@ -1,10 +1,8 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { evaluationSetSchema } from "../../../../server/contract/recipe/data";
-import { Button } from "../../../ui/button";
 import { Input } from "../../../ui/input";
 import { setNameFrom } from "../../logic/fields/set-name";
 import { isTree } from "../../logic/form-values";
@@ -12,6 +10,7 @@ import { FieldShell } from "../field-shell";
 import { SuggestInput } from "../suggest-input";
 import { fieldId, useRecipeField } from "../use-recipe-field";
 import { useSuggestions } from "../use-suggestions";
+import { AddRowButton, RemoveRowButton } from "./row-buttons";
 import { focusAddedRow, focusAfterRemoval } from "./row-focus";
 
 const path = "data.evaluation";
@@ -62,33 +61,23 @@ export function EvaluationSetsField({ className }: { className?: string }) {
                 suggestions={data}
                 listLabel={t("suggest.data")}
               />
-              <Button
-                variant="ghost"
-                size="icon"
-                aria-label={t("data.remove", { name: row.name })}
-                data-remove
-                onClick={() => {
+              <RemoveRowButton
+                label={t("data.remove", { name: row.name })}
+                onRemove={() => {
                   set(rows.filter((_, place) => place !== index));
                   focusAfterRemoval(list.current, index);
                 }}
-              >
-                <X aria-hidden />
-              </Button>
+              />
             </div>
           ))}
-          <Button
-            variant="outline"
-            size="sm"
-            className="justify-self-start"
-            data-add
+          <AddRowButton
             onClick={() => {
               set([...rows, { name: "", path: "", format: defaultFormat }]);
               focusAddedRow(list.current);
             }}
           >
-            <Plus aria-hidden />
             {t("data.addSet")}
-          </Button>
+          </AddRowButton>
         </div>
       )}
     </FieldShell>

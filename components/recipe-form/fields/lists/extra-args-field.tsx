@@ -1,13 +1,12 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { Button } from "../../../ui/button";
 import { Input } from "../../../ui/input";
 import { argsToRows, type ExtraArgRow, rowsToArgs } from "../../logic/fields/extra-args";
 import { FieldShell } from "../field-shell";
 import { useRecipeField } from "../use-recipe-field";
+import { AddRowButton, RemoveRowButton } from "./row-buttons";
 import { focusAddedRow, focusAfterRemoval } from "./row-focus";
 
 type ExtraArgsFieldProps = { path: "training.extraArgs" | "serve.extraArgs"; className?: string };
@@ -49,33 +48,23 @@ export function ExtraArgsField({ path, className }: ExtraArgsFieldProps) {
                 value={row.value}
                 onChange={(event) => change(index, { value: event.target.value })}
               />
-              <Button
-                variant="ghost"
-                size="icon"
-                aria-label={t("remove", { name: row.name })}
-                data-remove
-                onClick={() => {
+              <RemoveRowButton
+                label={t("remove", { name: row.name })}
+                onRemove={() => {
                   write(rows.filter((_, place) => place !== index));
                   focusAfterRemoval(list.current, index);
                 }}
-              >
-                <X aria-hidden />
-              </Button>
+              />
             </div>
           ))}
-          <Button
-            variant="outline"
-            size="sm"
-            className="justify-self-start"
-            data-add
+          <AddRowButton
             onClick={() => {
               write([...rows, { name: "", value: "" }]);
               focusAddedRow(list.current);
             }}
           >
-            <Plus aria-hidden />
             {t("add")}
-          </Button>
+          </AddRowButton>
         </div>
       )}
     </FieldShell>

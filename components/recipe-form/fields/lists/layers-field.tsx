@@ -1,6 +1,6 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
+import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { Button } from "../../../ui/button";
@@ -10,6 +10,7 @@ import { useRecipeEdit } from "../../use-recipe-edit";
 import { FieldShell } from "../field-shell";
 import { useRecipeField } from "../use-recipe-field";
 import { CountInput } from "./count-input";
+import { AddRowButton } from "./row-buttons";
 import { focusAddedRow, focusAfterRemoval } from "./row-focus";
 
 type LayersFieldProps = { path: `knowledge.${number}.layers`; className?: string };
@@ -75,19 +76,14 @@ export function LayersField({ path, className }: LayersFieldProps) {
             </div>
           ))}
           {pairs !== null && (
-            <Button
-              variant="outline"
-              size="sm"
-              className="justify-self-start"
-              data-add
+            <AddRowButton
               onClick={() => {
                 set([...pairs, nextLayerPair(pairs)]);
                 focusAddedRow(list.current);
               }}
             >
-              <Plus aria-hidden />
               {t("add")}
-            </Button>
+            </AddRowButton>
           )}
         </div>
       )}
