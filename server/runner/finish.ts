@@ -29,14 +29,14 @@ export async function finishAttempt(
   stage: StageRow,
   attempt: AttemptRow,
   ended: Exit,
-  { rebooted, now }: { rebooted: boolean; now: number },
+  { isExplained, now }: { isExplained: boolean; now: number },
 ): Promise<void> {
   const work = loadWork(services, stage);
   const { exit, collected } = await collect(work, attempt, ended);
   const made = digestArtifacts(services.db, collected);
   const measured = exit.outcome === "succeeded" && stage.kind === "evaluate" ? readMeasured(work, attempt) : null;
   const endedAt = now;
-  const retryAt = exit.outcome === "lost" && stage.requested === null ? retryTimeOf(stage, rebooted, now) : null;
+  const retryAt = exit.outcome === "lost" && stage.requested === null ? retryTimeOf(stage, isExplained, now) : null;
   const next =
     retryAt === null
       ? { status: stageStatuses[exit.outcome], endedAt }

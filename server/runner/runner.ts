@@ -7,7 +7,7 @@ import { pruneEvents } from "../domain/events/follow";
 import { isRunnerAlive } from "../domain/host/status";
 import { listReleased, queueHostOf } from "../domain/queue/host";
 import type { Services } from "../domain/services";
-import type { Executor, GpuFacts } from "../executors/executor";
+import type { GpuFacts, LocalExecutor } from "../executors/executor";
 import { messageOf } from "./message";
 import { promoteStages } from "./promote";
 import { type Memory, startNext } from "./schedule";
@@ -18,7 +18,7 @@ const beatMs = 2_000;
 
 export type RunnerOptions = {
   services: Services;
-  executor: Executor;
+  executor: LocalExecutor;
   log: (line: string) => void;
   signal: AbortSignal;
   /** The clock by which lost stages are tried again, in ms. */
@@ -73,7 +73,7 @@ export async function tick(
 }
 
 /** Tells that this runner is there, and what it may give to stages; returns the GPUs of the host. */
-async function beat({ db }: Services, executor: Executor): Promise<GpuFacts[]> {
+async function beat({ db }: Services, executor: LocalExecutor): Promise<GpuFacts[]> {
   const { gpus } = await executor.capacity();
   const now = Date.now();
   const hostJson = JSON.stringify(queueHostOf(gpus, process.env, listReleased(db, now)));

@@ -4,17 +4,28 @@ import { and, desc, eq } from "drizzle-orm";
 import getPort from "get-port";
 import { z } from "zod";
 import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schema/index";
+import { demandOf } from "../contract/recipe/resources";
 import { appendEvent } from "../domain/events/append";
 import { refreshRun } from "../domain/runs/refresh";
 import type { Services } from "../domain/services";
 import type { StagePlan } from "../engines/engine";
-import type { Executor } from "../executors/executor";
+import { type Executor, type JobResources, jobResourcesSchema } from "../executors/executor";
 import { loadWork } from "./context";
 
 const planFile = "plan.json";
 const planSchema = z.object({
   launch: z.array(z.string()).min(1),
   env: z.record(z.string(), z.string()),
+  // Attempts of older versions, which knew this host only.
+  resources: jobResourcesSchema.default({
+    gpus: 0,
+    gpuShare: null,
+    cpus: null,
+    memoryMb: null,
+    nodes: 1,
+    timeLimitMinutes: null,
+    alone: false,
+  }),
   followed: z.array(z.object({ file: z.string(), format: z.enum(["training", "samples"]) })),
 });
 
@@ -53,7 +64,7 @@ export async function startStage(
     measuredAlone: work.spec.measured ? device.alone : null,
     gpusJson: JSON.stringify(device.gpus),
   };
-  writePlan(directory, plan);
+  writePlan(directory, plan, { ...demandOf(work.recipe.resources, work.spec.kind), alone: work.spec.measured });
   const isClaimed = services.db.transaction((tx) => {
     const set = {
       status: "starting",
@@ -86,11 +97,11 @@ function deviceEnv({ gpus, hasGpus }: Device): Record<string, string> {
 }
 
 /** Writes what an attempt is going to execute into its folder, with the files that it reads. */
-function writePlan(directory: string, plan: StagePlan): void {
+function writePlan(directory: string, plan: StagePlan, resources: JobResources): void {
   const { launch, env, followed } = plan;
   for (const [name, content] of Object.entries({
     ...plan.files,
-    [planFile]: JSON.stringify({ launch, env, followed }),
+    [planFile]: JSON.stringify({ launch, env, followed, resources }),
   })) {
     const file = join(directory, name);
     mkdirSync(dirname(file), { recursive: true });
@@ -116,6 +127,7 @@ export async function submitAttempt(
     argv: plan.launch,
     env: plan.env,
     cwd: attempt.directory,
+    resources: plan.resources,
   });
   services.db
     .update(attempts)

@@ -50,8 +50,8 @@ export async function superviseAttempt(
       logTail: readLogTail(attempt.directory),
       stageKind: stageKindSchema.parse(stage.kind),
     });
-    const rebooted = state.state === "lost" && state.rebooted === true;
-    await finishAttempt(services, stage, attempt, exit, { rebooted, now });
+    const cause = state.state === "lost" ? state.cause : null;
+    await finishAttempt(services, stage, attempt, exit, { isExplained: cause !== null, now });
   } else if (state.state === "running") await noteRunning(services, stage, attempt);
 }
 

@@ -2,12 +2,23 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { AttemptJob, AttemptPlace, AttemptState, Executor } from "../../server/executors/executor";
+import type { AttemptJob, AttemptPlace, AttemptState, Executor, JobResources } from "../../server/executors/executor";
 import { createLocalExecutor } from "../../server/executors/local/local-executor";
 
 const project = resolve(import.meta.dirname, "..", "..");
 const commands = join(project, "test", "fixtures", "attempt-commands.py");
 const wrapperPath = join(project, "server", "engines", "attempt", "wrapper.py");
+
+/** What an attempt on one CPU asks for. */
+export const onCpu: JobResources = {
+  gpus: 0,
+  gpuShare: null,
+  cpus: null,
+  memoryMb: null,
+  nodes: 1,
+  timeLimitMinutes: null,
+  alone: false,
+};
 
 /** A new local executor on the system's Python, as a restarted runner would make one; `readBoot` tells the boot of the host. */
 export function createExecutor(readBoot?: () => string | null): Executor {
@@ -18,7 +29,7 @@ export function createExecutor(readBoot?: () => string | null): Executor {
 export function createJob(...command: string[]): AttemptJob {
   const directory = mkdtempSync(join(tmpdir(), "stillroom-attempt-"));
   const attemptId = `t${Math.random().toString(36).slice(2)}.a1`;
-  return { attemptId, directory, argv: ["python3", commands, ...command], env: {}, cwd: directory };
+  return { attemptId, directory, argv: ["python3", commands, ...command], env: {}, cwd: directory, resources: onCpu };
 }
 
 /** Submits and returns where the attempt can be found again. */

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AttemptExit, AttemptJob, Executor, GpuFacts } from "../../server/executors/executor";
+import type { AttemptExit, AttemptJob, GpuFacts, LocalExecutor } from "../../server/executors/executor";
 
 export type SimulatedAttempt = { id: string; directory: string; gpus: number[]; startedAt: number; endsAt: number };
-export type Simulation = Executor & { attempts: SimulatedAttempt[]; running: () => SimulatedAttempt[] };
+export type Simulation = LocalExecutor & { attempts: SimulatedAttempt[]; running: () => SimulatedAttempt[] };
 
 const ended: AttemptExit = { exitCode: 0, signal: null, outcomeHint: "exited", oomKill: false, message: null };
 
@@ -27,7 +27,7 @@ export function createSimulation(
     },
     status: async ({ attemptId }) => {
       const attempt = attempts.find(({ id }) => id === attemptId);
-      if (attempt === undefined) return { state: "lost" };
+      if (attempt === undefined) return { state: "lost", cause: null };
       if (attempt.endsAt > now()) return { state: "running" };
       leaveResults(attempt.directory);
       return { state: "ended", exit: ended };

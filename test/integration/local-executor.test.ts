@@ -51,7 +51,7 @@ describe("an attempt on this host", () => {
     process.kill(start.pid, "SIGKILL");
     await until(() => !isUp(start.pid));
     expect(isUp(start.childPid)).toBe(true);
-    expect(await executor.status(where)).toEqual({ state: "lost", rebooted: false });
+    expect(await executor.status(where)).toEqual({ state: "lost", cause: null });
     await until(() => !isUp(start.childPid) && !isUp(grandchild));
     expect(existsSync(join(job.directory, "exit.json"))).toBe(false);
   });
@@ -60,13 +60,16 @@ describe("an attempt on this host", () => {
     const executor = createExecutor();
     const job = createJob();
     const stranger = { pid: process.pid, startTicks: 1, bootId: null };
-    expect(await executor.status({ ...job, handle: stranger })).toEqual({ state: "lost", rebooted: false });
+    expect(await executor.status({ ...job, handle: stranger })).toEqual({ state: "lost", cause: null });
   });
 
   it("is lost when the host was restarted since, and says so", async () => {
     const job = createJob("patient");
     const where = await place(createExecutor(), job);
-    expect(await createExecutor(() => "another boot").status(where)).toEqual({ state: "lost", rebooted: true });
+    expect(await createExecutor(() => "another boot").status(where)).toEqual({
+      state: "lost",
+      cause: "the host was restarted",
+    });
   });
 
   it.each([

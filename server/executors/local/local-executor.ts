@@ -4,7 +4,6 @@ import { availableParallelism, totalmem } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "../../contract/error";
-import type { AttemptJob, AttemptPlace, AttemptState, Executor, Handle } from "../executor";
 import {
   hasStarted,
   heartbeatAgeMs,
@@ -15,11 +14,12 @@ import {
   readExit,
   readIdentity,
   readWrapperLog,
-} from "./attempt-folder";
+} from "../attempt/attempt-folder";
+import { isAlive, readBootId, readStartTicks } from "../attempt/process-facts";
+import { attemptMarker, sweepOrphans } from "../attempt/sweep";
+import type { AttemptJob, AttemptPlace, AttemptState, Handle, LocalExecutor } from "../executor";
 import { listGpus } from "./capacity";
 import { attemptEnvironment } from "./environment";
-import { isAlive, readBootId, readStartTicks } from "./process-facts";
-import { attemptMarker, sweepOrphans } from "./sweep";
 
 const startTimeoutMs = 20_000;
 // Only where a process cannot be told from a later one with its pid: so long may a computer have slept.
@@ -33,7 +33,7 @@ export type LocalExecutorOptions = {
 };
 
 /** Runs attempts on this host as detached processes under the attempt wrapper; they outlive web and runner. */
-export function createLocalExecutor({ readBoot = readBootId, ...options }: LocalExecutorOptions): Executor {
+export function createLocalExecutor({ readBoot = readBootId, ...options }: LocalExecutorOptions): LocalExecutor {
   return {
     name: "local",
     submit: (job) => submit(job, { ...options, readBoot }),
@@ -105,7 +105,7 @@ function stateOf({ attemptId, directory, handle }: AttemptPlace, bootId: string 
   if (exit !== null) return { state: "ended", exit };
   if (isUp) return { state: hasStarted(directory) ? "running" : "starting" };
   sweepOrphans(attemptId);
-  return { state: "lost", rebooted: isOfEarlierBoot(known, bootId) };
+  return { state: "lost", cause: isOfEarlierBoot(known, bootId) ? "the host was restarted" : null };
 }
 
 function isOfEarlierBoot(identity: Identity | null, bootId: string | null): boolean {

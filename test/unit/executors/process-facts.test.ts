@@ -1,5 +1,10 @@
 import { expect, it } from "vitest";
-import { findByEnvironment, isAlive, readBootId, readStartTicks } from "../../../server/executors/local/process-facts";
+import {
+  findByEnvironment,
+  isAlive,
+  readBootId,
+  readStartTicks,
+} from "../../../server/executors/attempt/process-facts";
 
 const isLinux = process.platform === "linux";
 const noProcess = 2 ** 22 + 1;

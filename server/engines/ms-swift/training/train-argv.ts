@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Recipe } from "../../../contract/recipe/recipe";
+import { demandOf } from "../../../contract/recipe/resources";
 import type { StageContext } from "../../engine";
 import { extraFlags, flag, listFlag } from "../flags";
 import { modelFlags } from "../model-args";
@@ -51,7 +52,17 @@ function scheduleFlags({ training, data, report }: Recipe): string[] {
   ];
 }
 
-/** Environment beside the engine's own: one process a GPU where several are asked for. */
+/**
+ * Environment beside the engine's own: one process a GPU where several are asked for. Of several nodes each gets its
+ * `NODE_RANK` and the `MASTER_ADDR` of the first from where it is started; ms-swift hands both to `torchrun`.
+ */
 export function processEnv({ resources }: Recipe): Record<string, string> {
-  return resources.gpus > 1 ? { NPROC_PER_NODE: String(resources.gpus) } : {};
+  const { gpus, nodes } = demandOf(resources, "distill");
+  const isParallel = gpus > 1 || nodes > 1;
+  return {
+    ...(isParallel && { NPROC_PER_NODE: String(Math.max(1, gpus)) }),
+    ...(nodes > 1 && { NNODES: String(nodes), MASTER_PORT: masterPort }),
+  };
 }
+
+const masterPort = "29512";

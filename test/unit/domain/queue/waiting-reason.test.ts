@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { resourcesSchema } from "../../../../server/contract/recipe/resources";
 import { queueHostOf } from "../../../../server/domain/queue/host";
 import { needOf } from "../../../../server/domain/queue/need";
 import { waitingReasonOf } from "../../../../server/domain/queue/waiting-reason";
@@ -34,7 +35,7 @@ it.each([
   ["distill", { gpus: 1, gpuShare: 1 }, { gpus: 1, share: null, alone: false }],
   ["distill", { gpus: 0 }, { gpus: 0, share: null, alone: false }],
 ] as const)("%s of a recipe with %j needs %j", (kind, resources, need) => {
-  expect(needOf(resources, kind)).toEqual(need);
+  expect(needOf(resourcesSchema.parse(resources), kind)).toEqual(need);
 });
 
 it("gives what is idle or ours, in the limits that a person sets", () => {

@@ -40,6 +40,15 @@ export function heartbeatAgeMs(directory: string): number | null {
   }
 }
 
+/** What the wrapper wrote when it last beat; null when it never did. */
+export function readHeartbeat(directory: string): string | null {
+  try {
+    return readFileSync(join(directory, "heartbeat"), "utf8");
+  } catch {
+    return null;
+  }
+}
+
 /** Leaves a wish for the wrapper, which looks several times a second. Asking twice is the same as once. */
 export function leaveWish(directory: string, wish: "stop" | "cancel"): void {
   const file = join(directory, wish);
