@@ -1,6 +1,7 @@
 import { deploymentsRouter } from "./routers/deployments";
 import { evaluationsRouter } from "./routers/evaluations";
 import { eventsRouter } from "./routers/events";
+import { executorsRouter } from "./routers/executors";
 import { hostRouter } from "./routers/host";
 import { logsRouter } from "./routers/logs";
 import { metricsRouter } from "./routers/metrics";
@@ -13,6 +14,7 @@ export const appRouter = router({
   deployments: deploymentsRouter,
   evaluations: evaluationsRouter,
   events: eventsRouter,
+  executors: executorsRouter,
   host: hostRouter,
   logs: logsRouter,
   metrics: metricsRouter,

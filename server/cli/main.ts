@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addBundleCommand } from "./commands/bundle";
 import { addControlCommands } from "./commands/control";
 import { addDemoCommand } from "./commands/demo";
+import { addExecutorCommands } from "./commands/executors";
 import { addImportCommand } from "./commands/import";
 import { addRecipeCommands } from "./commands/recipes";
 import { addResultCommands } from "./commands/results";
@@ -23,6 +24,7 @@ for (const add of [
   addResultCommands,
   addBundleCommand,
   addImportCommand,
+  addExecutorCommands,
 ])
   add(program);
 await program.parseAsync().catch(reportError);

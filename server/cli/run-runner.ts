@@ -5,13 +5,14 @@ import { executablesOf } from "../domain/stages/inputs";
 import { attemptWrapper } from "../engines/ms-swift/python-files";
 import { createLocalExecutor } from "../executors/local/local-executor";
 import { assertOnlyRunner, runRunner } from "../runner/runner";
+import { createClusters } from "./create-clusters";
 
-/** The runner of this process, on the local executor, until `signal` aborts. Throws `conflict` while another one is in charge. */
+/** The runner of this process, on this host and the clusters that are set up, until `signal` aborts. Throws `conflict` while another one is in charge. */
 export async function startRunner(services: Services, log: (line: string) => void, signal: AbortSignal): Promise<void> {
   assertOnlyRunner(services);
   const { python } = executablesOf(services.paths);
   const executor = createLocalExecutor({ python, wrapperPath: attemptWrapper });
-  await runRunner({ services, executor, log, signal });
+  await runRunner({ services, executor, clusters: createClusters(services), log, signal });
 }
 
 /** Does `work` while a runner is alive: the one that is, or one of this process, which also takes over when the other ends. */

@@ -7,6 +7,9 @@ export type ExecutorKind = z.infer<typeof executorKindSchema>;
 export const clusterKindSchema = z.enum(["ray", "slurm"]);
 export type ClusterKind = z.infer<typeof clusterKindSchema>;
 
+/** Proper names, the same in every language. */
+export const executorNames: Record<ExecutorKind, string> = { local: "Stillroom", ray: "Ray", slurm: "Slurm" };
+
 const absolutePath = z
   .string()
   .trim()
@@ -92,3 +95,17 @@ export const connectionReportSchema = z.object({
   capacity: clusterCapacitySchema.nullable(),
 });
 export type ConnectionReport = z.infer<typeof connectionReportSchema>;
+
+/** A cluster as Settings show it; `token` tells only whether one is stored. */
+export const clusterSchema = z.object({
+  kind: clusterKindSchema,
+  /** Null until it was set up. */
+  settings: z.union([raySettingsSchema, slurmSettingsSchema]).nullable(),
+  hasToken: z.boolean(),
+  /** True while the runner looks at the connection. */
+  isTesting: z.boolean(),
+  report: connectionReportSchema.nullable(),
+  capacity: clusterCapacitySchema.nullable(),
+  problem: z.string().nullable(),
+});
+export type Cluster = z.infer<typeof clusterSchema>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { executorKindSchema } from "./executor";
 import { stageKindSchema } from "./stage";
 
 /** `settling`: a stage has just left it, so that its load says nothing yet. `busy`: other programs use it. */
@@ -18,6 +19,10 @@ export const waitingReasonSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("retry"), atMs: z.number() }),
   /** No runner has looked at this host yet. */
   z.object({ kind: z.literal("runner") }),
+  /** The cluster of the recipe's executor has no settings yet. */
+  z.object({ kind: z.literal("not-set-up"), executor: executorKindSchema }),
+  /** The cluster did not answer when the runner last asked. */
+  z.object({ kind: z.literal("unreachable"), executor: executorKindSchema }),
   /** The host has fewer GPUs than the stage asks for. */
   z.object({ kind: z.literal("too-large"), gpus: z.int(), total: z.int() }),
   /** `busy` GPUs are used by other programs. */
@@ -43,6 +48,7 @@ export const queuedRunSchema = z.object({
   placed: z.boolean(),
   stage: z.object({ key: z.string(), kind: stageKindSchema, subject: z.string().nullable() }),
   gpus: z.int(),
+  executor: executorKindSchema,
   reason: waitingReasonSchema,
 });
 export type QueuedRun = z.infer<typeof queuedRunSchema>;

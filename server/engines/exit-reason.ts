@@ -42,7 +42,9 @@ export function classifyExit(ended: EndedAttempt): Exit {
       ...base,
       outcome: "lost",
       reason: null,
-      message: "The process is gone and left no word of how it ended; the machine may have been restarted",
+      message: ended.message
+        ? `The attempt was ended from outside: ${ended.message}`
+        : "The process is gone and left no word of how it ended; the machine may have been restarted",
       suggestion: "Retry the stage; a training goes on from its last checkpoint",
     };
   if (exitCode === 0) return { ...base, outcome: "succeeded", reason: null, message: "Succeeded", suggestion: null };

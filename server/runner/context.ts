@@ -1,10 +1,11 @@
 import type { StageRow } from "../../db/schema/index";
 import { AppError } from "../contract/error";
 import type { Recipe } from "../contract/recipe/recipe";
+import { executorOf } from "../contract/recipe/resources";
+import { executablesFor } from "../domain/executors/executables";
 import { resolveReference } from "../domain/recipes/resolve";
 import { recipeOf, requireRun } from "../domain/runs/get-row";
 import type { Services } from "../domain/services";
-import { executablesOf } from "../domain/stages/inputs";
 import { inputsOfRun } from "../domain/stages/inputs-of-run";
 import type { StageContext, StageSpec } from "../engines/engine";
 import { serveStage } from "../engines/ms-swift/stages/serve";
@@ -24,7 +25,7 @@ export function loadWork(services: Services, stage: StageRow): StageWork {
   const context = {
     recipe,
     inputs: inputsOfRun(services, stage.runId),
-    executables: executablesOf(services.paths),
+    executables: executablesFor(services, executorOf(recipe.resources, spec.kind)),
     resolve: (reference: string) => resolveReference(services.paths, reference),
   };
   return { stage, recipe, spec, context };

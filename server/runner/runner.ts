@@ -8,9 +8,11 @@ import { isRunnerAlive } from "../domain/host/status";
 import { listReleased, queueHostOf } from "../domain/queue/host";
 import type { Services } from "../domain/services";
 import type { GpuFacts, LocalExecutor } from "../executors/executor";
+import { type Clusters, lookAfterClusters } from "./clusters";
+import { createMemory, type Memory } from "./memory";
 import { messageOf } from "./message";
 import { promoteStages } from "./promote";
-import { type Memory, startNext } from "./schedule";
+import { startNext } from "./schedule";
 import { activeAttempts, superviseAttempt } from "./supervise";
 
 const tickMs = 250;
@@ -19,6 +21,8 @@ const beatMs = 2_000;
 export type RunnerOptions = {
   services: Services;
   executor: LocalExecutor;
+  /** Without it everything runs on this host. */
+  clusters?: Clusters;
   log: (line: string) => void;
   signal: AbortSignal;
   /** The clock by which lost stages are tried again, in ms. */
@@ -28,7 +32,7 @@ export type RunnerOptions = {
 /** Runs until `signal` aborts: claims ready stages, supervises attempts, beats. Attempts go on when it ends. */
 export async function runRunner(options: RunnerOptions): Promise<void> {
   const { services, executor, log, signal, now = Date.now } = options;
-  const memory: Memory = { gpus: [], reservation: null };
+  const memory = createMemory();
   let beatAt = 0;
   pruneEvents(services.db, Date.now());
   while (!signal.aborted) {
@@ -45,6 +49,7 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
     }
     await sleep(tickMs, undefined, { signal }).catch(() => undefined);
   }
+  await Promise.allSettled(memory.clusterWork.values());
   // Others need not wait for the beat to grow old.
   services.db.update(runners).set({ beatAt: 0 }).where(eq(runners.pid, process.pid)).run();
 }
@@ -60,14 +65,15 @@ export function assertOnlyRunner({ db }: Services): void {
 
 /** One look at everything that runs, then at everything that could. */
 export async function tick(
-  { services, executor, log, now }: Omit<Required<RunnerOptions>, "signal">,
+  { services, executor, clusters = () => null, log, now = Date.now }: Omit<RunnerOptions, "signal">,
   memory: Memory,
 ): Promise<void> {
-  for (const entry of activeAttempts(services)) {
+  for (const entry of activeAttempts(services, "local")) {
     await superviseAttempt(services, executor, entry, now()).catch((error: unknown) => {
       log(`Attempt ${entry.attempt.id}: ${messageOf(error)}`);
     });
   }
+  lookAfterClusters({ services, clusters, log, now }, memory);
   promoteStages(services, now());
   await startNext(services, executor, memory, { now, log });
 }

@@ -1,54 +1,89 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { attempts, stages } from "../../db/schema/index";
-import { listActive, listEntries } from "../domain/queue/entries";
+import { type ExecutorKind, executorKindSchema } from "../contract/executor";
+import { clusterPool, type Pool } from "../domain/queue/cluster-host";
+import { type ActiveEntry, listActive, listEntries } from "../domain/queue/entries";
 import { listReleased, queueHostOf } from "../domain/queue/host";
 import type { Services } from "../domain/services";
-import type { Executor, GpuFacts } from "../executors/executor";
-import { allocate, type Reservation } from "./allocate";
+import type { LocalExecutor } from "../executors/executor";
+import { allocate, type Start } from "./allocate";
 import { failStart } from "./fail-start";
+import type { Memory } from "./memory";
 import { messageOf } from "./message";
-import { startStage } from "./start";
+import { claimStage, submitAttempt } from "./start";
 
-/** What the runner remembers from one look to the next; nothing of it has to survive the runner. */
-export type Memory = { gpus: GpuFacts[]; reservation: Reservation | null };
+type Tools = { now: () => number; log: (line: string) => void };
+type Place = { kind: ExecutorKind; host: NonNullable<Pool["host"]>; isCpuBusy: boolean };
 
-/** Starts every stage whose turn it is, on the devices that it is given. */
+/** Starts every stage whose turn it is, on the devices that it is given; attempts on clusters are only claimed here and submitted when they are looked after. */
 export async function startNext(
   services: Services,
-  executor: Executor,
+  local: LocalExecutor,
   memory: Memory,
-  { now, log }: { now: () => number; log: (line: string) => void },
+  { now, log }: Tools,
 ): Promise<void> {
   const { db } = services;
-  const host = queueHostOf(memory.gpus, process.env, listReleased(db, now()));
-  const active = listActive(db);
-  const { starts, reservation } = allocate(listEntries(db), active, host, memory.reservation);
-  memory.reservation = reservation;
-  const isCpuBusy = active.some(({ gpus }) => gpus.length === 0) || starts.filter(onCpu).length > 1;
-  for (const start of starts) {
-    const stage = db.select().from(stages).where(eq(stages.id, start.stageId)).get();
-    if (stage === undefined) continue;
-    log(`Starting ${stage.key} of run ${stage.runId}${onCpu(start) ? "" : ` on GPU ${start.gpus.join(", ")}`}`);
-    if (onCpu(start)) noteCompany(services);
-    const device = { gpus: start.gpus, hasGpus: host.gpus.length > 0, alone: !(onCpu(start) && isCpuBusy) };
-    await startStage(services, executor, stage, device, now()).catch((error: unknown) => {
-      log(`Could not start ${stage.key}: ${messageOf(error)}`);
-      failStart(services, stage.id, stage.runId, error);
-    });
+  const allActive = listActive(db);
+  const entries = listEntries(db);
+  for (const kind of executorKindSchema.options) {
+    const waiting = entries.filter(({ executor }) => executor === kind);
+    const active = allActive.filter(({ executor }) => executor === kind);
+    const host = kind === "local" ? localHost(services, memory, now()) : clusterPool(db, kind, active).host;
+    if (host === null) continue;
+    const { starts, reservation } = allocate(waiting, active, host, memory.reservations[kind]);
+    memory.reservations[kind] = reservation;
+    const isCpuBusy = active.some(isOnCpu) || starts.filter(isOnCpu).length > 1;
+    for (const start of starts) await begin(services, local, start, { kind, host, isCpuBusy }, { now, log });
   }
 }
 
-function onCpu({ gpus }: { gpus: number[] }): boolean {
+function localHost({ db }: Services, { gpus }: Memory, now: number) {
+  return queueHostOf(gpus, process.env, listReleased(db, now));
+}
+
+async function begin(
+  services: Services,
+  local: LocalExecutor,
+  start: Start,
+  { kind, host, isCpuBusy }: Place,
+  { now, log }: Tools,
+): Promise<void> {
+  const stage = services.db.select().from(stages).where(eq(stages.id, start.stageId)).get();
+  if (stage === undefined) return;
+  log(`Starting ${stage.key} of run ${stage.runId}${placeName(kind, start)}`);
+  if (isOnCpu(start)) noteCompany(services, kind);
+  const device = {
+    executor: kind,
+    gpus: start.gpus,
+    hasGpus: host.gpus.length > 0,
+    alone: !(isOnCpu(start) && isCpuBusy),
+  };
+  try {
+    const attempt = await claimStage(services, stage, device, now());
+    if (attempt !== null && kind === "local") await submitAttempt(services, local, attempt);
+  } catch (error) {
+    log(`Could not start ${stage.key}: ${messageOf(error)}`);
+    failStart(services, stage.id, stage.runId, error);
+  }
+}
+
+function placeName(kind: ExecutorKind, { gpus }: Start): string {
+  if (kind !== "local") return ` on ${kind}`;
+  return gpus.length === 0 ? "" : ` on GPU ${gpus.join(", ")}`;
+}
+
+function isOnCpu({ gpus }: Start | ActiveEntry): boolean {
   return gpus.length === 0;
 }
 
 /** Something starts on the CPU while a stage is measured there: the report then says that it was not alone. */
-function noteCompany({ db }: Services): void {
+function noteCompany({ db }: Services, kind: ExecutorKind): void {
   db.update(attempts)
     .set({ measuredAlone: false })
     .where(
       and(
         inArray(attempts.status, ["starting", "running"]),
+        eq(attempts.executor, kind),
         eq(attempts.measuredAlone, true),
         eq(attempts.gpusJson, "[]"),
       ),

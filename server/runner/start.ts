@@ -4,6 +4,7 @@ import { and, desc, eq } from "drizzle-orm";
 import getPort from "get-port";
 import { z } from "zod";
 import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schema/index";
+import type { ExecutorKind } from "../contract/executor";
 import { demandOf } from "../contract/recipe/resources";
 import { appendEvent } from "../domain/events/append";
 import { refreshRun } from "../domain/runs/refresh";
@@ -29,17 +30,16 @@ const planSchema = z.object({
   followed: z.array(z.object({ file: z.string(), format: z.enum(["training", "samples"]) })),
 });
 
-/** The GPUs that an attempt is given (none: it runs on the CPU), whether the host has any, and whether it is alone on what it is given. */
-export type Device = { gpus: number[]; hasGpus: boolean; alone: boolean };
+/** Where an attempt is going to run, the GPUs that it is given (none: it runs on the CPU), whether there are any, and whether it is alone on what it is given. */
+export type Device = { executor: ExecutorKind; gpus: number[]; hasGpus: boolean; alone: boolean };
 
-/** Starts a new attempt of a ready stage. Its row is committed before its process exists, so that a crash in between is found and undone. */
-export async function startStage(
+/** Stores a new attempt of a ready stage before any process of it exists, so that a crash in between is found and undone. Null when the stage is not ready any more. */
+export async function claimStage(
   services: Services,
-  executor: Executor,
   ready: StageRow,
   device: Device,
   now = Date.now(),
-): Promise<void> {
+): Promise<Pick<AttemptRow, "id" | "directory"> | null> {
   const stage = await withPort(services, ready);
   const work = loadWork(services, stage);
   const before = services.db
@@ -58,7 +58,7 @@ export async function startStage(
     stageId: stage.id,
     number,
     status: "starting",
-    executor: executor.name,
+    executor: device.executor,
     directory,
     startedAt: now,
     measuredAlone: work.spec.measured ? device.alone : null,
@@ -87,10 +87,12 @@ export async function startStage(
     refreshRun(tx, stage.runId);
     return true;
   });
-  if (isClaimed) await submitAttempt(services, executor, { id: attempt.id, directory });
+  return isClaimed ? { id: attempt.id, directory } : null;
 }
 
-function deviceEnv({ gpus, hasGpus }: Device): Record<string, string> {
+function deviceEnv({ executor, gpus, hasGpus }: Device): Record<string, string> {
+  // A cluster gives out its GPUs itself.
+  if (executor !== "local") return {};
   if (gpus.length === 0) return hasGpus ? { CUDA_VISIBLE_DEVICES: "" } : {};
   // CUDA counts the fastest GPU first by default, nvidia-smi by place on the bus.
   return { CUDA_VISIBLE_DEVICES: gpus.join(","), CUDA_DEVICE_ORDER: "PCI_BUS_ID" };

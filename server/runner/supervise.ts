@@ -1,8 +1,8 @@
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schema/index";
+import type { ExecutorKind } from "../contract/executor";
 import { stageKindSchema } from "../contract/stage";
 import { appendEvent } from "../domain/events/append";
-import { importExecutor } from "../domain/imports/state";
 import { refreshRun } from "../domain/runs/refresh";
 import type { Services } from "../domain/services";
 import { classifyExit } from "../engines/exit-reason";
@@ -11,15 +11,16 @@ import { finishAttempt } from "./finish";
 import { ingestAttempt } from "./ingest";
 import { readLogTail } from "./log-tail";
 import { isServerReady } from "./ready-probe";
-import { readPlan, submitAttempt } from "./start";
+import { readPlan } from "./start";
+import { noteWaiting, submitOrWait } from "./submit";
 
-/** Attempts of ours that have not ended, with their stages; what was imported runs elsewhere. */
-export function activeAttempts({ db }: Services): { stage: StageRow; attempt: AttemptRow }[] {
+/** Attempts on an executor that have not ended, with their stages. */
+export function activeAttempts({ db }: Services, kind: ExecutorKind): { stage: StageRow; attempt: AttemptRow }[] {
   return db
     .select({ stage: stages, attempt: attempts })
     .from(attempts)
     .innerJoin(stages, eq(attempts.stageId, stages.id))
-    .where(and(inArray(attempts.status, ["starting", "running", "stopping"]), ne(attempts.executor, importExecutor)))
+    .where(and(inArray(attempts.status, ["starting", "running", "stopping"]), eq(attempts.executor, kind)))
     .all();
 }
 
@@ -29,10 +30,11 @@ export async function superviseAttempt(
   executor: Executor,
   { stage, attempt }: { stage: StageRow; attempt: AttemptRow },
   now: number,
+  submitAt: Map<string, number> = new Map(),
 ): Promise<void> {
   if (attempt.handleJson === null) {
-    // The runner died between the row and the process.
-    await submitAttempt(services, executor, attempt);
+    // The runner died between the row and the process, or a cluster has not taken the attempt yet.
+    await submitOrWait(services, executor, { stage, attempt }, submitAt, now);
     return;
   }
   const place = { attemptId: attempt.id, directory: attempt.directory, handle: JSON.parse(attempt.handleJson) };
@@ -42,15 +44,19 @@ export async function superviseAttempt(
   // Status before the last reading: what was written before the end is then surely in the file.
   const state = await executor.status(place);
   const isOver = state.state === "ended" || state.state === "lost";
+  if (state.state === "unreachable") noteWaiting(services.db, stage, `cannot reach ${executor.name}`);
+  else if (state.state === "starting" && state.note) noteWaiting(services.db, stage, state.note);
   ingestAttempt(services.db, stage, attempt, readPlan(attempt.directory).followed, isOver);
   if (isOver) {
+    const cause = state.state === "lost" ? state.cause : null;
     const exit = classifyExit({
-      ...(state.state === "ended" ? state.exit : { exitCode: null, signal: null, outcomeHint: "lost", oomKill: false }),
+      ...(state.state === "ended"
+        ? state.exit
+        : { exitCode: null, signal: null, outcomeHint: "lost", oomKill: false, message: cause }),
       requested: stage.requested,
       logTail: readLogTail(attempt.directory),
       stageKind: stageKindSchema.parse(stage.kind),
     });
-    const cause = state.state === "lost" ? state.cause : null;
     await finishAttempt(services, stage, attempt, exit, { isExplained: cause !== null, now });
   } else if (state.state === "running") await noteRunning(services, stage, attempt);
 }

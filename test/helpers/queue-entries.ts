@@ -13,6 +13,7 @@ export function entryOf(
     runId: `r${number}`,
     experimentId: `e${number}`,
     kind: "distill",
+    executor: "local",
     runNumber: number,
     position: 0,
     priority: 0,

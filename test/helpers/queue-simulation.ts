@@ -3,8 +3,8 @@ import type { RecipeInput } from "../../server/contract/recipe/recipe";
 import { listEntries, type QueueEntry } from "../../server/domain/queue/entries";
 import { createRun } from "../../server/domain/runs/create";
 import type { Services } from "../../server/domain/services";
+import { createMemory } from "../../server/runner/memory";
 import { tick } from "../../server/runner/runner";
-import type { Memory } from "../../server/runner/schedule";
 import { createFakeInputs } from "./fake-engine";
 import { randomFrom } from "./random";
 import { createHome, createServices } from "./services";
@@ -32,7 +32,7 @@ export async function simulateQueue(size: Size): Promise<Observation> {
   let clock = Date.now();
   const now = () => clock;
   const executor = createSimulation(size.gpuCount, now, () => Math.ceil(random() * 10) * minuteMs);
-  const memory: Memory = { gpus: [], reservation: null };
+  const memory = createMemory();
   const looks: Look[] = [];
   for (;;) {
     memory.gpus = (await executor.capacity()).gpus;
@@ -42,7 +42,7 @@ export async function simulateQueue(size: Size): Promise<Observation> {
       atMs: clock,
       used: running.flatMap(({ gpus }) => gpus),
       waiting: listEntries(services.db).filter(({ ready }) => ready),
-      keptFor: memory.reservation?.stageId ?? null,
+      keptFor: memory.reservations.local?.stageId ?? null,
     });
     if (running.length === 0) return { looks, ...resultsOf(services, executor) };
     clock = Math.min(...running.map(({ endsAt }) => endsAt));

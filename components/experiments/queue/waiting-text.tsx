@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { executorNames } from "../../../server/contract/executor";
 import type { WaitingReason } from "../../../server/contract/queue";
 import { RelativeTime } from "../../lib/relative-time";
 import { useFormat } from "../../lib/use-format";
@@ -20,6 +21,9 @@ export function WaitingText({ reason }: { reason: WaitingReason }) {
       return t("too-large", reason);
     case "cpu":
       return t("cpu", reason);
+    case "not-set-up":
+    case "unreachable":
+      return t(reason.kind, { executor: executorNames[reason.executor] });
     default:
       return t(reason.kind);
   }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { executorKindSchema } from "../executor";
-import { stageKindSchema } from "../stage";
+import { type ExecutorKind, executorKindSchema } from "../executor";
+import { type StageKind, stageKindSchema } from "../stage";
 
 const demand = {
   gpus: z.int().min(0).max(1024),
@@ -47,7 +47,7 @@ export type StageDemand = {
 };
 
 /** What a stage of this kind asks for: the recipe's resources with what it says for the stage alone. */
-export function demandOf(resources: Resources, kind: z.infer<typeof stageKindSchema>): StageDemand {
+export function demandOf(resources: Resources, kind: StageKind): StageDemand {
   const own = resources.stages[kind];
   const isMeasured = kind === "evaluate";
   const gpus = own?.gpus ?? resources.gpus;
@@ -60,4 +60,9 @@ export function demandOf(resources: Resources, kind: z.infer<typeof stageKindSch
     timeLimitMinutes: own?.timeLimitMinutes ?? resources.timeLimitMinutes ?? null,
     nodes: kind === "distill" ? resources.nodes : 1,
   };
+}
+
+/** Where a stage of this kind runs: a server that is tried out always on this host. */
+export function executorOf({ executor }: Pick<Resources, "executor">, kind: StageKind): ExecutorKind {
+  return kind === "serve" ? "local" : executor;
 }

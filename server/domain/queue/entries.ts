@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNotNull, max, ne, or } from "drizzle-orm";
 import { z } from "zod";
 import { attempts, runs, stages } from "../../../db/schema/index";
-import { resourcesSchema } from "../../contract/recipe/resources";
+import { type ExecutorKind, executorKindSchema } from "../../contract/executor";
+import { executorOf, resourcesSchema } from "../../contract/recipe/resources";
 import { type StageKind, stageKindSchema } from "../../contract/stage";
 import { importExecutor } from "../imports/state";
 import type { Tx } from "../runs/refresh";
@@ -13,6 +14,8 @@ export type QueueEntry = {
   runId: string;
   experimentId: string;
   kind: StageKind;
+  /** Where it is going to run; servers that are tried out always run on this host. */
+  executor: ExecutorKind;
   runNumber: number;
   position: number;
   priority: number;
@@ -28,7 +31,9 @@ export type QueueEntry = {
 };
 
 /** A stage that runs, with the GPUs that it has. */
-export type ActiveEntry = Pick<QueueEntry, "stageId" | "experimentId" | "kind" | "need"> & { gpus: number[] };
+export type ActiveEntry = Pick<QueueEntry, "stageId" | "experimentId" | "kind" | "executor" | "need"> & {
+  gpus: number[];
+};
 
 // The rest of a recipe is large, and this is read several times a second.
 const recipeSchema = z.object({ resources: resourcesSchema.prefault({}) });
@@ -59,7 +64,7 @@ export function listEntries(db: Tx): QueueEntry[] {
       ready: stage.status === "ready",
       retryAt: stage.status === "waiting" ? stage.retryAt : null,
       servedAt: served.get(run.experimentId) ?? 0,
-      need: needIn(run.recipeJson, kind),
+      ...placeIn(run.recipeJson, kind),
     };
   });
 }
@@ -88,10 +93,12 @@ export function listActive(db: Tx): ActiveEntry[] {
   return rows.map(({ stage, run, attempt }) => {
     const kind = stageKindSchema.parse(stage.kind);
     const gpus = attempt.gpusJson === null ? [] : gpusSchema.parse(JSON.parse(attempt.gpusJson));
-    return { stageId: stage.id, experimentId: run.experimentId, kind, need: needIn(run.recipeJson, kind), gpus };
+    const place = { ...placeIn(run.recipeJson, kind), executor: executorKindSchema.parse(attempt.executor) };
+    return { stageId: stage.id, experimentId: run.experimentId, kind, ...place, gpus };
   });
 }
 
-function needIn(recipeJson: string, kind: StageKind): Need {
-  return needOf(recipeSchema.parse(JSON.parse(recipeJson)).resources, kind);
+function placeIn(recipeJson: string, kind: StageKind): { need: Need; executor: ExecutorKind } {
+  const { resources } = recipeSchema.parse(JSON.parse(recipeJson));
+  return { need: needOf(resources, kind), executor: executorOf(resources, kind) };
 }

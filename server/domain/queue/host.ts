@@ -1,7 +1,11 @@
-import { desc, gt } from "drizzle-orm";
+import { and, desc, eq, gt } from "drizzle-orm";
 import type { Db } from "../../../db/client";
 import { attempts, runners } from "../../../db/schema/index";
+import type { ExecutorKind } from "../../contract/executor";
 import { type QueueHost, queueHostSchema } from "../../contract/queue";
+import { isRunnerAlive } from "../host/status";
+import { clusterPool, type Pool } from "./cluster-host";
+import type { ActiveEntry } from "./entries";
 
 type GpuFacts = { index: number; memoryUsedBytes: number; utilization: number | null };
 
@@ -40,13 +44,20 @@ export function listReleased(db: Db, now: number): Set<number> {
   const rows = db
     .select({ gpusJson: attempts.gpusJson })
     .from(attempts)
-    .where(gt(attempts.endedAt, now - settlingMs))
+    .where(and(gt(attempts.endedAt, now - settlingMs), eq(attempts.executor, "local")))
     .all();
   return new Set(rows.flatMap(({ gpusJson }): number[] => (gpusJson === null ? [] : JSON.parse(gpusJson))));
 }
 
-/** The host as its runner last saw it; null before that. */
-export function readQueueHost(db: Db): QueueHost | null {
+/** Where the stages of an executor can go now, from what the runner last saw. */
+export function readPool(db: Db, executor: ExecutorKind, active: readonly ActiveEntry[]): Pool {
+  if (!isRunnerAlive(db)) return { host: null, problem: "runner" };
+  if (executor !== "local") return clusterPool(db, executor, active);
+  const host = readQueueHost(db);
+  return host === null ? { host, problem: "runner" } : { host, problem: null };
+}
+
+function readQueueHost(db: Db): QueueHost | null {
   const row = db.select({ hostJson: runners.hostJson }).from(runners).orderBy(desc(runners.beatAt)).get();
   return row?.hostJson ? queueHostSchema.parse(JSON.parse(row.hostJson)) : null;
 }

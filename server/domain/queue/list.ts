@@ -1,18 +1,22 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Db } from "../../../db/client";
 import { experiments, runs, stages } from "../../../db/schema/index";
+import type { ExecutorKind } from "../../contract/executor";
 import type { QueuedRun } from "../../contract/queue";
-import { isRunnerAlive } from "../host/status";
 import type { Tx } from "../runs/refresh";
 import { listActive, listEntries, type QueueEntry } from "./entries";
-import { readQueueHost } from "./host";
+import { readPool } from "./host";
 import { addUsage, takeNext, type Usage, usageOf } from "./order";
 import { waitingReasonOf } from "./waiting-reason";
 
 /** Runs with a stage that could run and does not, in the order in which they start, with what each waits for. */
 export function listQueue(db: Db): QueuedRun[] {
   const active = listActive(db);
-  const host = isRunnerAlive(db) ? readQueueHost(db) : null;
+  const placeOf = (executor: ExecutorKind) => {
+    const there = active.filter((entry) => entry.executor === executor);
+    return { active: there, ...readPool(db, executor, there) };
+  };
+  const places = { local: placeOf("local"), ray: placeOf("ray"), slurm: placeOf("slurm") };
   const entries = orderRuns(listEntries(db), usageOf(active));
   const rows = detailsOf(
     db,
@@ -30,7 +34,8 @@ export function listQueue(db: Db): QueuedRun[] {
       placed: entry.queuePosition !== null,
       stage: { key: row.stageKey, kind: entry.kind, subject: row.subject },
       gpus: entry.need.gpus,
-      reason: waitingReasonOf(entry, { active, host }),
+      executor: entry.executor,
+      reason: waitingReasonOf(entry, places[entry.executor]),
     };
   });
 }

@@ -1,19 +1,21 @@
 import type { QueueHost, WaitingReason } from "../../contract/queue";
+import type { Pool } from "./cluster-host";
 import { devicesOf, freeOf, pickGpus } from "./devices";
 import type { ActiveEntry, QueueEntry } from "./entries";
 
-type Waiting = Pick<QueueEntry, "held" | "retryAt" | "need" | "kind">;
+type Waiting = Pick<QueueEntry, "held" | "retryAt" | "need" | "kind" | "executor">;
 
-/** Why a stage does not start now; `host` is null while no runner has looked at it. Pure. */
+/** Why a stage does not start now where it is to run; `active` is what runs there. Pure. */
 export function waitingReasonOf(
   entry: Waiting,
-  { active, host }: { active: readonly ActiveEntry[]; host: QueueHost | null },
+  { active, ...pool }: Pool & { active: readonly ActiveEntry[] },
 ): WaitingReason {
-  const { held, retryAt, need } = entry;
+  const { held, retryAt, need, executor } = entry;
   if (held) return { kind: "held" };
   if (retryAt !== null) return { kind: "retry", atMs: retryAt };
-  if (host === null) return { kind: "runner" };
-  return need.gpus > 0 ? gpuReason(entry, active, host) : cpuReason(entry, active, host);
+  const { host } = pool;
+  if (host !== null) return need.gpus > 0 ? gpuReason(entry, active, host) : cpuReason(entry, active, host);
+  return pool.problem === "runner" ? { kind: "runner" } : { kind: pool.problem, executor };
 }
 
 function gpuReason({ need }: Waiting, active: readonly ActiveEntry[], host: QueueHost): WaitingReason {

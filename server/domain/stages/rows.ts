@@ -21,7 +21,9 @@ export function parseExit(json: string | null): Exit | null {
 export function toAttempt(row: AttemptRow): Attempt {
   const { id, number, startedAt, endedAt, peakMemoryBytes, measuredAlone } = row;
   const status = attemptStatusSchema.parse(row.status);
-  const gpus = row.gpusJson === null ? null : z.array(z.int()).parse(JSON.parse(row.gpusJson));
+  // A cluster's GPUs have numbers for the counting only.
+  const gpus =
+    row.gpusJson === null || row.executor !== "local" ? null : z.array(z.int()).parse(JSON.parse(row.gpusJson));
   return {
     id,
     number,

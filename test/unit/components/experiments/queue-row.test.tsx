@@ -15,6 +15,7 @@ const run: QueuedRun = {
     priority: -3,
     held: false,
     placed: true,
+    executor: "local",
     gpus: 2,
   },
   stage: { key: "distill", kind: "distill", subject: null },

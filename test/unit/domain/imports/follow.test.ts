@@ -27,7 +27,7 @@ const setUp = (options: { giveUpMs?: number } = {}) => {
 it("follows a log until its summary, in whatever pieces it is written", async () => {
   const { services, log, lines, following, runId } = setUp();
   expect(getRun(services, runId)).toMatchObject({ status: "running", progress: { currentStage: { key: "distill" } } });
-  expect(activeAttempts(services)).toEqual([]);
+  expect(activeAttempts(services, "local")).toEqual([]);
   for (const piece of lines.flatMap((line) => [line.slice(0, 40), `${line.slice(40)}\n`])) {
     appendFileSync(log, piece);
     await new Promise((resolve) => setTimeout(resolve, 8));

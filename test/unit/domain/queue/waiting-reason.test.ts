@@ -24,7 +24,13 @@ it.each([
   ["to be measured", entryOf(1, 0, measured), onCpu, hostOf([], 2), { kind: "alone" }],
   ["being measured", entryOf(1, 0), [activeOf(entryOf(9, 0, measured))], hostOf([], 2), { kind: "alone" }],
 ] as const)("%s", (_, entry, active, host, reason) => {
-  expect(waitingReasonOf(entry, { active, host })).toEqual(reason);
+  const pool = host === null ? { host, problem: "runner" as const } : { host, problem: null };
+  expect(waitingReasonOf(entry, { active, ...pool })).toEqual(reason);
+});
+
+it.each(["not-set-up", "unreachable"] as const)("a stage for a cluster that is %s says so", (problem) => {
+  const entry = entryOf(1, 1, { executor: "ray" });
+  expect(waitingReasonOf(entry, { active: [], host: null, problem })).toEqual({ kind: problem, executor: "ray" });
 });
 
 it.each([

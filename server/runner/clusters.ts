@@ -1,0 +1,78 @@
+import { eq } from "drizzle-orm";
+import { clusters as clusterRows } from "../../db/schema/index";
+import { type ClusterKind, clusterKindSchema } from "../contract/executor";
+import { appendEvent } from "../domain/events/append";
+import { findCluster } from "../domain/executors/clusters";
+import type { Services } from "../domain/services";
+import type { ClusterExecutor } from "../executors/executor";
+import type { Memory } from "./memory";
+import { messageOf } from "./message";
+import { activeAttempts, superviseAttempt } from "./supervise";
+
+/** The executor of a cluster by its settings of now; null while it is not set up. */
+export type Clusters = (kind: ClusterKind) => ClusterExecutor | null;
+
+type Tools = { services: Services; clusters: Clusters; log: (line: string) => void; now: () => number };
+
+const askMs = 10_000;
+
+/** Looks after everything on clusters without waiting for them: a second look at a cluster begins when the first has ended. */
+export function lookAfterClusters(tools: Tools, memory: Memory): void {
+  for (const kind of clusterKindSchema.options) {
+    if (memory.clusterWork.has(kind)) continue;
+    const cluster = tools.clusters(kind);
+    if (cluster === null) continue;
+    const work = lookAfter(tools, kind, cluster, memory)
+      .catch((error: unknown) => tools.log(`${kind}: ${messageOf(error)}`))
+      .finally(() => memory.clusterWork.delete(kind));
+    memory.clusterWork.set(kind, work);
+  }
+}
+
+async function lookAfter(
+  { services, log, now }: Tools,
+  kind: ClusterKind,
+  cluster: ClusterExecutor,
+  memory: Memory,
+): Promise<void> {
+  await testIfAsked(services, kind, cluster);
+  const entries = activeAttempts(services, kind);
+  // One after the other: a cluster that does not answer costs one time-out a round.
+  for (const entry of entries) {
+    await superviseAttempt(services, cluster, entry, now(), memory.submitAt).catch((error: unknown) => {
+      log(`Attempt ${entry.attempt.id}: ${messageOf(error)}`);
+    });
+  }
+  const askedAt = findCluster(services.db, kind)?.askedAt ?? 0;
+  if (Date.now() - askedAt >= askMs) await noteCapacity(services, kind, cluster);
+}
+
+async function testIfAsked({ db }: Services, kind: ClusterKind, cluster: ClusterExecutor): Promise<void> {
+  const requestedAt = findCluster(db, kind)?.testRequestedAt ?? null;
+  if (requestedAt === null) return;
+  const report = await cluster.testConnection();
+  db.transaction((tx) => {
+    const isLast = findCluster(tx, kind)?.testRequestedAt === requestedAt;
+    tx.update(clusterRows)
+      .set({ reportJson: JSON.stringify(report), ...(isLast && { testRequestedAt: null }), askedAt: null })
+      .where(eq(clusterRows.kind, kind))
+      .run();
+    appendEvent(tx, "runner");
+  });
+}
+
+/** Stores what the cluster has now, or why it does not say. */
+async function noteCapacity({ db }: Services, kind: ClusterKind, cluster: ClusterExecutor): Promise<void> {
+  const before = findCluster(db, kind);
+  const answer = await cluster.capacity().then(
+    (capacity) => ({ capacityJson: JSON.stringify(capacity), problem: null }),
+    (error: unknown) => ({ capacityJson: before?.capacityJson ?? null, problem: messageOf(error) }),
+  );
+  db.transaction((tx) => {
+    tx.update(clusterRows)
+      .set({ ...answer, askedAt: Date.now() })
+      .where(eq(clusterRows.kind, kind))
+      .run();
+    if (before?.problem !== answer.problem || before?.capacityJson !== answer.capacityJson) appendEvent(tx, "runner");
+  });
+}

@@ -1,0 +1,23 @@
+import type { ClusterKind, ExecutorKind } from "../contract/executor";
+import type { GpuFacts } from "../executors/executor";
+import type { Reservation } from "./allocate";
+
+/** What the runner remembers from one look to the next; nothing of it has to survive the runner. */
+export type Memory = {
+  gpus: GpuFacts[];
+  reservations: Record<ExecutorKind, Reservation | null>;
+  /** Work on a cluster that is under way, so that a slow one holds nobody up. */
+  clusterWork: Map<ClusterKind, Promise<void>>;
+  /** When an attempt that a cluster did not take is handed to it again, by attempt id. */
+  submitAt: Map<string, number>;
+};
+
+/** The memory of a runner that has just begun. */
+export function createMemory(): Memory {
+  return {
+    gpus: [],
+    reservations: { local: null, ray: null, slurm: null },
+    clusterWork: new Map(),
+    submitAt: new Map(),
+  };
+}
