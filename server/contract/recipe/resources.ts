@@ -66,3 +66,9 @@ export function demandOf(resources: Resources, kind: StageKind): StageDemand {
 export function executorOf({ executor }: Pick<Resources, "executor">, kind: StageKind): ExecutorKind {
   return kind === "serve" ? "local" : executor;
 }
+
+/** Devices that train together: the GPUs of all nodes, or one CPU a node. */
+export function trainingDevices(resources: Resources): number {
+  const { gpus, nodes } = demandOf(resources, "distill");
+  return Math.max(1, gpus) * nodes;
+}

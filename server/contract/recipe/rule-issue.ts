@@ -21,6 +21,7 @@ export const ruleNames = [
   "sequenceDivides",
   "sequenceGpus",
   "shareOfOne",
+  "nodesNeedCluster",
   "ligerPolicy",
   "qloraZero3",
   "galoreDeepspeed",

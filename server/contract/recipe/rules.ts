@@ -1,6 +1,7 @@
 import { zeroFacts } from "./deepspeed";
 import { isGkd, methodOf } from "./method";
 import { quantizeBits } from "./quantize";
+import { demandOf } from "./resources";
 import type { RuleIssue } from "./rule-issue";
 import type { RecipeShape } from "./shape";
 
@@ -198,6 +199,7 @@ function teacherRules({ teacher, teachers, student, knowledge }: RecipeShape): R
 function memoryRules({ memory, knowledge, resources, training, teacher }: RecipeShape): RuleIssue[] {
   const issues: RuleIssue[] = [];
   const method = methodOf(knowledge);
+  const distill = demandOf(resources, "distill");
   if (memory.sequenceParallel > 1 && (method === "gkd" || method === "kto"))
     issues.push({
       path: ["memory", "sequenceParallel"],
@@ -205,13 +207,13 @@ function memoryRules({ memory, knowledge, resources, training, teacher }: Recipe
       values: { method: method.toUpperCase() },
       message: `ms-swift has no sequence parallelism for ${method === "gkd" ? "logits, hidden states and attention" : "KTO"}; set it to 1`,
     });
-  if (memory.sequenceParallel > 1 && resources.gpus % memory.sequenceParallel !== 0)
+  if (memory.sequenceParallel > 1 && distill.gpus % memory.sequenceParallel !== 0)
     issues.push({
       path: ["memory", "sequenceParallel"],
       rule: "sequenceDivides",
       message: "It must divide resources.gpus",
     });
-  if (memory.sequenceParallel > 1 && resources.gpus < memory.sequenceParallel)
+  if (memory.sequenceParallel > 1 && distill.gpus < memory.sequenceParallel)
     issues.push({
       path: ["resources", "gpus"],
       rule: "sequenceGpus",
@@ -223,6 +225,12 @@ function memoryRules({ memory, knowledge, resources, training, teacher }: Recipe
       path: ["resources", "gpuShare"],
       rule: "shareOfOne",
       message: "A share is of one GPU; set resources.gpus to 1 or leave gpuShare out",
+    });
+  if (resources.nodes > 1 && resources.executor === "local")
+    issues.push({
+      path: ["resources", "nodes"],
+      rule: "nodesNeedCluster",
+      message: "Several nodes need a cluster; set resources.executor to ray or slurm, or nodes to 1",
     });
   if (memory.liger && method === "grpo")
     issues.push({

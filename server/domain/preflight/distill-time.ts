@@ -1,5 +1,6 @@
 import { methodOf } from "../../contract/recipe/method";
 import type { Recipe } from "../../contract/recipe/recipe";
+import { trainingDevices } from "../../contract/recipe/resources";
 import { listSeries } from "../metrics/series";
 import type { Services } from "../services";
 import type { PastStage } from "./past-stages";
@@ -9,7 +10,7 @@ export type StageTime = { estimateMs: number | null; basis: string };
 
 /** Optimizer steps of a training: `maxSteps`, or rows × epochs over the rows that all devices take in one step. */
 export function stepsOf({ training, resources }: Recipe, rows: number): number {
-  const rowsPerStep = rowsPerDeviceStep(training) * Math.max(1, resources.gpus);
+  const rowsPerStep = rowsPerDeviceStep(training) * trainingDevices(resources);
   return training.maxSteps ?? Math.ceil((rows * training.epochs) / rowsPerStep);
 }
 

@@ -2,6 +2,7 @@ import { count, eq } from "drizzle-orm";
 import { evaluationItems } from "../../../db/schema/index";
 import type { TimeEstimate } from "../../contract/preflight";
 import type { Recipe } from "../../contract/recipe/recipe";
+import { trainingDevices } from "../../contract/recipe/resources";
 import type { StageKind } from "../../contract/stage";
 import type { StageSpec } from "../../engines/engine";
 import { allTrainingData, teachersOf } from "../../engines/ms-swift/teachers";
@@ -35,7 +36,7 @@ export async function estimateTime(services: Services, recipe: Recipe, rows: num
   }
   const known = stages.flatMap(({ estimateMs }) => estimateMs ?? []);
   const totalMs = known.length < stages.length ? null : known.reduce((sum, estimateMs) => sum + estimateMs, 0);
-  const devices = Math.max(1, recipe.resources.gpus);
+  const devices = trainingDevices(recipe.resources);
   return { stages, totalMs, deviceHours: totalMs === null ? null : (totalMs / 3_600_000) * devices };
 }
 

@@ -4,6 +4,7 @@ import type { Problem } from "../../contract/problem";
 import type { QuantizeMethod } from "../../contract/recipe/quantize";
 import type { Recipe } from "../../contract/recipe/recipe";
 import type { Paths } from "../../platform/paths";
+import { checkCluster, mostGpus } from "../executors/check-cluster";
 import { getHostStatus } from "../host/status";
 import type { Services } from "../services";
 
@@ -12,6 +13,8 @@ type Need = { field: string; what: string; modules: string[]; install: string; g
 
 /** Packages and GPUs that the recipe needs and this host does not have. Says nothing while the engine is not installed. */
 export async function checkEngine(services: Services, recipe: Recipe): Promise<Problem[]> {
+  const { executor } = recipe.resources;
+  if (executor !== "local") return checkCluster(services, executor, recipe);
   const installed = installedModules(services.paths);
   if (installed === null) return [];
   const { gpus, runner } = await getHostStatus(services);
@@ -21,13 +24,14 @@ export async function checkEngine(services: Services, recipe: Recipe): Promise<P
     ...missingModules(need, installed),
     ...(need.gpu && gpus.length === 0 ? [missingGpu(need, gpuSeverity)] : []),
   ]);
-  if (recipe.resources.gpus > gpus.length)
+  const most = mostGpus(recipe);
+  if (most > gpus.length)
     problems.push({
       code: "gpus-missing",
       severity: gpuSeverity,
       field: "resources.gpus",
       line: null,
-      message: `${recipe.resources.gpus} GPUs are asked for and this host has ${gpus.length}`,
+      message: `${most} GPUs are asked for and this host has ${gpus.length}`,
       suggestion: `Set resources.gpus to ${gpus.length}${gpus.length === 0 ? " to train on the CPU" : ""}`,
     });
   return problems;

@@ -2,12 +2,14 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { stages } from "../../../db/schema/index";
 import type { Recipe } from "../../contract/recipe/recipe";
+import { executorOf } from "../../contract/recipe/resources";
 import type { PlannedStage } from "../../contract/stage";
 import type { StageSpec } from "../../engines/engine";
 import { stagesOf } from "../../engines/registry";
+import { executablesFor } from "../executors/executables";
 import type { Services } from "../services";
 import { cacheKeyOf, findCached } from "../stages/cache";
-import { artifactsOfStage, executablesOf, expectedInputs } from "../stages/inputs";
+import { artifactsOfStage, expectedInputs } from "../stages/inputs";
 import { requireRecipe } from "./parse";
 import { resolveReference } from "./resolve";
 
@@ -27,7 +29,7 @@ export function planStages(services: Services, recipe: Recipe, runId: string): P
       recipe,
       inputs,
       directory: join(services.paths.runs, runId, spec.key, "a1"),
-      executables: executablesOf(services.paths),
+      executables: executablesFor(services, executorOf(recipe.resources, spec.kind)),
       resolve: (reference) => resolveReference(services.paths, reference),
       resumeFrom: null,
     });

@@ -1,5 +1,7 @@
+import { executorNames } from "../../../contract/executor";
 import type { MemoryEstimate } from "../../../contract/preflight";
 import type { Recipe } from "../../../contract/recipe/recipe";
+import { demandOf, trainingDevices } from "../../../contract/recipe/resources";
 import type { Paths } from "../../../platform/paths";
 import { type ModelFacts, readModelFacts } from "../model/model-facts";
 import { activations, rolloutCache, teacherActivations } from "./activations";
@@ -34,8 +36,8 @@ export function estimateMemory(
   const available = availableOf(recipe, capacity);
   const common = {
     availableBytes: available.bytes,
-    device: recipe.resources.gpus > 0 ? ("gpu" as const) : ("cpu" as const),
-    devices: Math.max(1, recipe.resources.gpus),
+    device: demandOf(recipe.resources, "distill").gpus > 0 ? ("gpu" as const) : ("cpu" as const),
+    devices: trainingDevices(recipe.resources),
   };
   const student = readModelFacts(paths, recipe.student.model);
   const teacher = runsTeacher(recipe) ? readModelFacts(paths, recipe.teacher.model) : { facts: null, reason: null };
@@ -96,14 +98,20 @@ function partsOf(setup: Setup): MomentPart[] {
 
 /** Free bytes of the device with the least, since every device holds the same share. */
 function availableOf({ resources }: Recipe, capacity: Capacity): { bytes: number | null; reason: string | null } {
-  if (resources.gpus === 0) return { bytes: capacity.freeMemoryBytes, reason: null };
-  if (capacity.gpus.length < resources.gpus)
+  const { gpus } = demandOf(resources, "distill");
+  if (resources.executor !== "local")
     return {
       bytes: null,
-      reason: `The recipe asks for ${resources.gpus} GPUs, but this machine shows ${capacity.gpus.length}`,
+      reason: `What is free on the nodes of ${executorNames[resources.executor]} is not known here`,
+    };
+  if (gpus === 0) return { bytes: capacity.freeMemoryBytes, reason: null };
+  if (capacity.gpus.length < gpus)
+    return {
+      bytes: null,
+      reason: `The recipe asks for ${gpus} GPUs, but this machine shows ${capacity.gpus.length}`,
     };
   const free = capacity.gpus.map(({ freeBytes }) => freeBytes).sort((a, b) => b - a);
-  return { bytes: free[resources.gpus - 1] ?? null, reason: null };
+  return { bytes: free[gpus - 1] ?? null, reason: null };
 }
 
 function verdictOf(bytes: number, availableBytes: number | null): MemoryEstimate["verdict"] {

@@ -2,6 +2,7 @@ import { zeroFacts } from "../../../contract/recipe/deepspeed";
 import { type Knowledge, knowledgeOf } from "../../../contract/recipe/knowledge";
 import { isGkd, type Method, methodOf } from "../../../contract/recipe/method";
 import type { Recipe } from "../../../contract/recipe/recipe";
+import { demandOf, trainingDevices } from "../../../contract/recipe/resources";
 import { countLoraParameters } from "../model/count-parameters";
 import type { ModelFacts } from "../model/model-facts";
 
@@ -49,12 +50,12 @@ export function setUp(
   const row = Math.min(data.maxLength, longestTokens ?? data.maxLength) + completionLength(recipe.knowledge);
   const batch = training.batchSize * (method === "dpo" || method === "kto" ? 2 : 1);
   const sequence = Math.ceil(row / memory.sequenceParallel);
-  const device = resources.gpus > 0 ? "gpu" : "cpu";
+  const device = demandOf(resources, "distill").gpus > 0 ? "gpu" : "cpu";
   return {
     recipe,
     method,
     device,
-    devices: Math.max(1, resources.gpus),
+    devices: trainingDevices(resources),
     student: facts.student,
     lora:
       training.tuner === "full"
