@@ -5,6 +5,7 @@ import form from "../messages/en/form.json";
 import preflight from "../messages/en/preflight.json";
 import run from "../messages/en/run.json";
 import serve from "../messages/en/serve.json";
+import settings from "../messages/en/settings.json";
 import share from "../messages/en/share.json";
 import commonZh from "../messages/zh/common.json";
 import compareZh from "../messages/zh/compare.json";
@@ -13,10 +14,11 @@ import formZh from "../messages/zh/form.json";
 import preflightZh from "../messages/zh/preflight.json";
 import runZh from "../messages/zh/run.json";
 import serveZh from "../messages/zh/serve.json";
+import settingsZh from "../messages/zh/settings.json";
 import shareZh from "../messages/zh/share.json";
 import type { Locale } from "./locale";
 
-const en = { common, compare, experiments, form, preflight, run, serve, share };
+const en = { common, compare, experiments, form, preflight, run, serve, settings, share };
 const zh = {
   common: commonZh,
   compare: compareZh,
@@ -25,6 +27,7 @@ const zh = {
   preflight: preflightZh,
   run: runZh,
   serve: serveZh,
+  settings: settingsZh,
   share: shareZh,
 };
 

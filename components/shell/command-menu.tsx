@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { FlaskConical, GitCompareArrows, Languages, Monitor, Moon, Plus, Search, Sun } from "lucide-react";
+import { FlaskConical, GitCompareArrows, Languages, Monitor, Moon, Plus, Search, Settings, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
@@ -74,6 +74,10 @@ export function CommandMenu() {
                 <CommandItem onSelect={go("/compare")}>
                   <GitCompareArrows aria-hidden />
                   {t("nav.compare")}
+                </CommandItem>
+                <CommandItem onSelect={go("/settings")}>
+                  <Settings aria-hidden />
+                  {t("nav.settings")}
                 </CommandItem>
                 <CommandItem onSelect={go("/experiments/new")}>
                   <Plus aria-hidden />

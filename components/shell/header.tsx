@@ -1,6 +1,6 @@
 "use client";
 
-import { FlaskConical, GitCompareArrows, Plus } from "lucide-react";
+import { FlaskConical, GitCompareArrows, Plus, Settings } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -15,6 +15,7 @@ import { ThemeToggle } from "./theme-toggle";
 const pages = [
   { href: "/", key: "experiments", icon: FlaskConical, owns: ["/runs", "/experiments"] },
   { href: "/compare", key: "compare", icon: GitCompareArrows, owns: [] },
+  { href: "/settings", key: "settings", icon: Settings, owns: [] },
 ] as const;
 
 /** The bar on top of every page: where one is, where one can go, and whether the page is live. */

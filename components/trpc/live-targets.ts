@@ -30,7 +30,7 @@ export function targetsOf(event: Pick<StreamEvent, "kind" | "runId">): LiveTarge
     case "share":
       return [everywhere(quickMs, "shares")];
     case "runner":
-      return [everywhere(quickMs, "host")];
+      return [everywhere(quickMs, "host"), everywhere(quickMs, "executors"), everywhere(quickMs, "runs", "queue")];
   }
 }
 
