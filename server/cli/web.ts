@@ -13,8 +13,8 @@ export async function serveWeb({ paths, host, port, signal }: WebOptions): Promi
   await app.prepare();
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {
-    const { method = "GET", headers } = request;
-    const refusal = refusalOf({ method, host: headers.host, origin: headers.origin }, hosts);
+    const { method = "GET", url = "/", headers } = request;
+    const refusal = refusalOf({ method, path: url, host: headers.host, origin: headers.origin }, hosts);
     if (refusal === null) void handle(request, response);
     else
       response.writeHead(refusal.status, { "content-type": "text/plain; charset=utf-8" }).end(`${refusal.message}\n`);

@@ -16,6 +16,9 @@ export const jobResourcesSchema = z.object({
 });
 export type JobResources = z.infer<typeof jobResourcesSchema>;
 
+/** The dashboard's address for one attempt, and the token that it takes. */
+export type Push = { url: string; token: string };
+
 /** What an executor needs to start one attempt; `directory` is the attempt's own folder. */
 export type AttemptJob = {
   attemptId: string;
@@ -24,6 +27,8 @@ export type AttemptJob = {
   env: Record<string, string>;
   cwd: string;
   resources: JobResources;
+  /** Where the attempt sends what it writes and fetches what it needs; null where it sees this host's folders. */
+  push: Push | null;
 };
 
 /** Plain data from which any process can find the attempt again; empty where the attempt ended before it began. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { and, desc, eq } from "drizzle-orm";
 import getPort from "get-port";
@@ -7,6 +7,7 @@ import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schem
 import type { ExecutorKind } from "../contract/executor";
 import { demandOf } from "../contract/recipe/resources";
 import { appendEvent } from "../domain/events/append";
+import { pushOf } from "../domain/ingest/push";
 import { refreshRun } from "../domain/runs/refresh";
 import type { Services } from "../domain/services";
 import type { StagePlan } from "../engines/engine";
@@ -64,7 +65,12 @@ export async function claimStage(
     measuredAlone: work.spec.measured ? device.alone : null,
     gpusJson: JSON.stringify(device.gpus),
   };
-  writePlan(directory, plan, { ...demandOf(work.recipe.resources, work.spec.kind), alone: work.spec.measured });
+  const inputs = [...work.spec.cacheParts(work.context).paths, resumeFrom ?? ""].filter((path) => existsSync(path));
+  writePlan(
+    directory,
+    { ...plan, inputs },
+    { ...demandOf(work.recipe.resources, work.spec.kind), alone: work.spec.measured },
+  );
   const isClaimed = services.db.transaction((tx) => {
     const set = {
       status: "starting",
@@ -99,11 +105,11 @@ function deviceEnv({ executor, gpus, hasGpus }: Device): Record<string, string> 
 }
 
 /** Writes what an attempt is going to execute into its folder, with the files that it reads. */
-function writePlan(directory: string, plan: StagePlan, resources: JobResources): void {
-  const { launch, env, followed } = plan;
+function writePlan(directory: string, plan: StagePlan & { inputs: string[] }, resources: JobResources): void {
+  const { launch, env, followed, inputs } = plan;
   for (const [name, content] of Object.entries({
     ...plan.files,
-    [planFile]: JSON.stringify({ launch, env, followed, resources }),
+    [planFile]: JSON.stringify({ launch, env, followed, resources, inputs }),
   })) {
     const file = join(directory, name);
     mkdirSync(dirname(file), { recursive: true });
@@ -130,6 +136,7 @@ export async function submitAttempt(
     env: plan.env,
     cwd: attempt.directory,
     resources: plan.resources,
+    push: pushOf(services, executor.name, attempt.id),
   });
   services.db
     .update(attempts)

@@ -29,7 +29,15 @@ export function createExecutor(readBoot?: () => string | null): Executor {
 export function createJob(...command: string[]): AttemptJob {
   const directory = mkdtempSync(join(tmpdir(), "stillroom-attempt-"));
   const attemptId = `t${Math.random().toString(36).slice(2)}.a1`;
-  return { attemptId, directory, argv: ["python3", commands, ...command], env: {}, cwd: directory, resources: onCpu };
+  return {
+    attemptId,
+    directory,
+    argv: ["python3", commands, ...command],
+    env: {},
+    cwd: directory,
+    resources: onCpu,
+    push: null,
+  };
 }
 
 /** Submits and returns where the attempt can be found again. */

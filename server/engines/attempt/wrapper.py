@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from push import pusher_of
 from process_tree import GpuWatch, descendants, oom_kills, own_identity, process_table, tree_rss_bytes
 
 POLL_SECONDS = 0.2
@@ -230,7 +231,12 @@ def main() -> int:
         signal.signal(number, lambda *_: None)
     signal.signal(signal.SIGTERM, attempt.tell_to_cancel)
     become_subreaper()
+    pusher = pusher_of(folder)
+    if pusher is not None:
+        pusher.start()
     attempt.run()
+    if pusher is not None:
+        pusher.finish()
     return 0
 
 
