@@ -31,7 +31,12 @@ def own_identity() -> dict[str, Any]:
     """What tells this process from a later one with the same pid; null where the platform has no /proc."""
     fields = stat_fields(os.getpid())
     boot_id = (read_text("/proc/sys/kernel/random/boot_id") or "").strip() or None
-    return {"pid": os.getpid(), "startTicks": int(fields[19]) if fields else None, "bootId": boot_id}
+    try:
+        namespace = os.readlink("/proc/self/ns/pid")
+    except OSError:
+        namespace = None
+    ticks = int(fields[19]) if fields else None
+    return {"pid": os.getpid(), "startTicks": ticks, "bootId": boot_id, "pidNamespace": namespace}
 
 
 def process_table() -> dict[int, tuple[int, int]]:

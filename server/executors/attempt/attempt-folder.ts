@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { type AttemptExit, attemptExitSchema } from "../executor";
@@ -7,8 +7,9 @@ export const identitySchema = z.object({
   pid: z.number().int(),
   startTicks: z.number().int().nullable(),
   bootId: z.string().nullable(),
+  pidNamespace: z.string().nullish(),
 });
-/** The wrapper's process: pid, start in clock ticks since boot, and the boot; null where the platform does not tell. */
+/** The wrapper's process: pid with the namespace that it counts in, start in clock ticks since boot, and the boot; null where the platform does not tell. */
 export type Identity = z.infer<typeof identitySchema>;
 
 /** How the attempt ended, by its own word; null while it has not. */
@@ -55,6 +56,39 @@ export function leaveWish(directory: string, wish: "stop" | "cancel"): void {
   if (!existsSync(file)) writeFileSync(file, "");
 }
 
+/** Ms since the attempt was asked to end at once; null when it was not. */
+export function askedToCancelMs(directory: string): number | null {
+  try {
+    return Date.now() - statSync(join(directory, "cancel")).mtimeMs;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Ends an attempt that no wrapper has taken yet: takes it, so that none can, and writes its last word. False when a wrapper
+ * was first. May be called again where it broke off half-way.
+ */
+export function endUnstarted(directory: string, wish: "stop" | "cancel"): boolean {
+  const lock = join(directory, "lock");
+  try {
+    writeFileSync(lock, JSON.stringify({ unstarted: true }), { flag: "wx" });
+  } catch {
+    if (readJson(lock, unstartedSchema) === null) return false;
+  }
+  const exit: AttemptExit = {
+    exitCode: null,
+    signal: null,
+    outcomeHint: wish === "stop" ? "stopped" : "cancelled",
+    oomKill: false,
+    message: null,
+  };
+  const partial = join(directory, ".exit.json.partial");
+  writeFileSync(partial, JSON.stringify({ ...exit, endedAtMs: Date.now() }));
+  renameSync(partial, join(directory, "exit.json"));
+  return true;
+}
+
 /** The last words of a wrapper that could not even begin. */
 export function readWrapperLog(directory: string): string {
   try {
@@ -63,6 +97,8 @@ export function readWrapperLog(directory: string): string {
     return "";
   }
 }
+
+const unstartedSchema = z.object({ unstarted: z.literal(true) });
 
 function readJson<Value>(file: string, schema: z.ZodType<Value>): Value | null {
   try {

@@ -1,19 +1,34 @@
-import type { AttemptState } from "../executor";
-import { hasStarted, readExit, readHeartbeat, readIdentity } from "./attempt-folder";
-import { readBootId, readStartTicks } from "./process-facts";
+import type { AttemptExit, AttemptState } from "../executor";
+import { askedToCancelMs, hasStarted, readExit, readHeartbeat, readIdentity } from "./attempt-folder";
+import { readBootId, readPidNamespace, readStartTicks } from "./process-facts";
 import { sweepOrphans } from "./sweep";
 
-/** What a cluster's engine says of a job. `gone`: it was taken away or is not known any more; `ended`: it ended by itself. */
+/** What a cluster's engine says of a job. `gone`: it was taken away or is not known any more; `ended`: it ended by itself, `hint` telling that the attempt never began. */
 export type EngineVerdict =
   | { kind: "pending"; note: string }
   | { kind: "running" }
   | { kind: "gone"; cause: string | null }
-  | { kind: "ended"; exitCode: number | null; signal: string | null; oomKill: boolean; message: string | null }
+  | {
+      kind: "ended";
+      exitCode: number | null;
+      signal: string | null;
+      oomKill: boolean;
+      message: string | null;
+      hint?: "start-failed";
+    }
   | { kind: "unreachable"; message: string };
 
 const freshMs = 30_000;
 // A shared folder may show the wrapper's last word some seconds after the engine knows that the job has ended.
 const lastWordMs = 15_000;
+
+const cancelled: AttemptExit = {
+  exitCode: null,
+  signal: "SIGKILL",
+  outcomeHint: "cancelled",
+  oomKill: false,
+  message: null,
+};
 
 type Seen = { heartbeat: string | null; changedAt: number; endedAt: number | null };
 
@@ -42,8 +57,13 @@ export async function stateOnCluster(
   if (isHere ?? isFresh) return { state: hasStarted(directory) ? "running" : "starting" };
   if (isHere === false) sweepOrphans(attemptId);
   const verdict = await askEngine();
-  if (verdict.kind === "unreachable") return { state: "unreachable", message: verdict.message };
-  if (verdict.kind === "pending") return { state: "starting", note: verdict.note };
+  // Where the wrapper's own host is this one, its end is known without the engine.
+  if (verdict.kind === "unreachable" && isHere === null) return { state: "unreachable", message: verdict.message };
+  if (verdict.kind === "pending") {
+    // The wrapper has its time to begin from when the engine starts it.
+    seen.changedAt = now;
+    return { state: "starting", note: verdict.note };
+  }
   if (verdict.kind === "running" && isHere === null && now - seen.changedAt < freshMs)
     return { state: hasStarted(directory) ? "running" : "starting" };
   seen.endedAt ??= now;
@@ -52,10 +72,12 @@ export async function stateOnCluster(
   const late = readExit(directory);
   watch.delete(attemptId);
   if (late !== null) return { state: "ended", exit: late };
-  if (verdict.kind === "running") return { state: "lost", cause: null };
-  if (verdict.kind === "gone") return { state: "lost", cause: verdict.cause };
-  const { exitCode, signal, oomKill, message } = verdict;
-  return { state: "ended", exit: { exitCode, signal, oomKill, message, outcomeHint: "exited" } };
+  if (verdict.kind === "ended") {
+    const { exitCode, signal, oomKill, message, hint: outcomeHint = "exited" } = verdict;
+    return { state: "ended", exit: { exitCode, signal, oomKill, message, outcomeHint } };
+  }
+  if (askedToCancelMs(directory) !== null) return { state: "ended", exit: cancelled };
+  return { state: "lost", cause: verdict.kind === "gone" ? verdict.cause : null };
 }
 
 function look(watch: HeartbeatWatch, attemptId: string, heartbeat: string | null, now: number): Seen {
@@ -66,9 +88,10 @@ function look(watch: HeartbeatWatch, attemptId: string, heartbeat: string | null
   return seen;
 }
 
-/** Whether the wrapper runs, where it was started on this host since its last start; null for another host. */
+/** Whether the wrapper runs, where it was started on this host since its last start; null for another host, and for a container, whose pids mean nothing here. */
 function isRunningHere(directory: string): boolean | null {
   const identity = readIdentity(directory);
   if (identity === null || identity.startTicks === null || identity.bootId !== readBootId()) return null;
+  if (identity.pidNamespace !== readPidNamespace()) return null;
   return readStartTicks(identity.pid) === identity.startTicks;
 }

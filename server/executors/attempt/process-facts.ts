@@ -1,8 +1,17 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 /** The id of this boot of the machine; null where the platform has none. */
 export function readBootId(): string | null {
   return readOrNull("/proc/sys/kernel/random/boot_id")?.trim() ?? null;
+}
+
+/** The namespace in which this process counts pids, another one in each container; null where the platform has none. */
+export function readPidNamespace(): string | null {
+  try {
+    return readlinkSync("/proc/self/ns/pid");
+  } catch {
+    return null;
+  }
 }
 
 /** When a process began, in clock ticks since boot: with the pid it names one process for good. Null when it is gone (a zombie counts as gone) or the platform does not tell. */

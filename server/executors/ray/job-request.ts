@@ -1,0 +1,82 @@
+import { dirname, join } from "node:path";
+import { attemptMarker } from "../attempt/sweep";
+import type { AttemptJob } from "../executor";
+
+export type RayJobRequest = {
+  submission_id: string;
+  entrypoint: string;
+  metadata: Record<string, string>;
+  entrypoint_num_cpus: number;
+  entrypoint_num_gpus: number;
+  entrypoint_memory?: number;
+};
+
+export type RayJobOptions = {
+  python: string;
+  wrapperPath: string;
+  /** Where the nodes do not see this host's folders they make the attempt's own. */
+  makesFolder: boolean;
+  /** CPUs of the node that the attempt takes whole; null where it may share. */
+  wholeNodeCpus: number | null;
+};
+
+/** Ray's id for an attempt: the attempt's own; what may not stand in the name of Ray's log file is written as its code. */
+export function submissionIdOf(attemptId: string): string {
+  return attemptId.replace(/[^A-Za-z0-9._-]/g, (character) => `_${character.codePointAt(0)?.toString(16)}_`);
+}
+
+/** What is sent to Ray to start an attempt. */
+export function jobRequestOf(job: AttemptJob, options: RayJobOptions): RayJobRequest {
+  const { resources } = job;
+  const driver = join(dirname(options.wrapperPath), "ray_nodes.py");
+  const isSpread = resources.nodes > 1;
+  // The driver of several machines takes their GPUs through a placement group and needs none itself.
+  const argv = isSpread ? [options.python, driver, ...nodeArguments(job), "--", ...job.argv] : job.argv;
+  const gpus = resources.gpuShare ?? resources.gpus;
+  const memory = isSpread ? null : resources.memoryMb;
+  return {
+    submission_id: submissionIdOf(job.attemptId),
+    entrypoint: entrypointOf(job, argv, options),
+    metadata: { stillroom_attempt: job.attemptId },
+    entrypoint_num_cpus: isSpread ? spreadDriverCpus : (options.wholeNodeCpus ?? resources.cpus ?? 1),
+    entrypoint_num_gpus: isSpread ? 0 : gpus,
+    ...(memory !== null && { entrypoint_memory: memory * 2 ** 20 }),
+  };
+}
+
+// It waits and passes on output; a whole CPU would be one that no node has left beside the workers.
+const spreadDriverCpus = 0.001;
+
+function nodeArguments({ resources }: AttemptJob): string[] {
+  const { nodes, gpus, cpus, memoryMb } = resources;
+  return [
+    `--nodes=${nodes}`,
+    `--gpus=${gpus}`,
+    `--cpus=${cpus ?? 1}`,
+    ...(memoryMb === null ? [] : [`--memory-mb=${memoryMb}`]),
+  ];
+}
+
+/**
+ * The shell line that Ray runs. The environment stands in it, not in Ray's runtime environment: Ray would give that to its
+ * own supervisor too, which would then be taken for a process of the attempt and ended with it.
+ */
+function entrypointOf(job: AttemptJob, argv: string[], { python, wrapperPath, makesFolder }: RayJobOptions): string {
+  const { gpus, nodes } = job.resources;
+  // Ray leaves a job without GPUs all of the node's.
+  const hidden = gpus === 0 && nodes === 1 ? { CUDA_VISIBLE_DEVICES: "" } : {};
+  const { CUDA_VISIBLE_DEVICES: _given, ...planned } = job.env;
+  const env = { ...planned, ...hidden, [attemptMarker]: job.attemptId };
+  const pairs = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  // The token with which nodes speak to the head is no business of what is trained.
+  const without = nodes === 1 ? ["-u", "RAY_AUTH_TOKEN"] : [];
+  const guard = join(dirname(wrapperPath), "guard.py");
+  const command = ["env", ...without, ...pairs, python, guard, wrapperPath, job.directory, "--", ...argv];
+  const enter = `cd ${quote(job.cwd)} && `;
+  return `${makesFolder ? `mkdir -p ${quote(job.cwd)} && ` : ""}${enter}exec ${command.map(quote).join(" ")}`;
+}
+
+/** One word of a shell command, whatever it contains. */
+export function quote(word: string): string {
+  return /^[A-Za-z0-9_./:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,111 @@
+import { mkdirSync } from "node:fs";
+import type { ConnectionReport, RaySettings } from "../../contract/executor";
+import { askedToCancelMs, endUnstarted, isTaken, leaveWish } from "../attempt/attempt-folder";
+import { type EngineVerdict, type HeartbeatWatch, stateOnCluster } from "../attempt/cluster-state";
+import type { AttemptJob, AttemptPlace, ClusterExecutor, Handle } from "../executor";
+import { expectSuccess } from "./answer";
+import { capacityOf, parseNodes, parseUsedGpus, type RayNode, wholeNodeCpus } from "./capacity";
+import { testRayConnection } from "./connection";
+import { jobRequestOf, submissionIdOf } from "./job-request";
+import { createRayClient, type RayClient } from "./ray-client";
+import { rayJobSchema, verdictOf } from "./verdict";
+import { readSession } from "./version";
+
+// The wrapper needs up to 25 s to end a command that does not listen.
+const cancelGraceMs = 45_000;
+
+export type RayExecutorOptions = {
+  settings: RaySettings;
+  token: string | null;
+  /** Python with the engine as the nodes see it, where the settings name no other. */
+  python: string;
+  wrapperPath: string;
+  /** Folder below which attempts have theirs; the connection test tries whether the nodes see it. */
+  runsFolder: string;
+};
+
+/** Runs attempts as jobs of an existing Ray cluster through its Jobs API; each job is the attempt wrapper, and has the attempt's id. */
+export function createRayExecutor({ settings, token, ...options }: RayExecutorOptions): ClusterExecutor {
+  const client = createRayClient({ address: settings.address, caFile: settings.caFile, token });
+  const python = settings.python ?? options.python;
+  const watch: HeartbeatWatch = new Map();
+  return {
+    name: "ray",
+    submit: (job) => submit(client, job, { settings, python, wrapperPath: options.wrapperPath }),
+    status: (place) => stateOnCluster(place, watch, () => askRay(client, place)),
+    stop: (place) => endOrWish(client, place, "stop"),
+    cancel: (place) => endOrWish(client, place, "cancel"),
+    capacity: async () => {
+      const nodes = await readNodes(client);
+      return capacityOf(nodes, parseUsedGpus(expectSuccess(await client.ask("GET", "/api/cluster_status"))));
+    },
+    testConnection: (): Promise<ConnectionReport> =>
+      testRayConnection(client, { ...options, settings, python, hasToken: token !== null }),
+  };
+}
+
+async function submit(
+  client: RayClient,
+  job: AttemptJob,
+  { settings, python, wrapperPath }: { settings: RaySettings; python: string; wrapperPath: string },
+): Promise<Handle> {
+  mkdirSync(job.directory, { recursive: true });
+  const submissionId = submissionIdOf(job.attemptId);
+  const handle = { address: client.address, submissionId };
+  if (isTaken(job.directory)) return { ...handle, session: await readSession(client).catch(() => null) };
+  const session = await readSession(client);
+  const { nodes, alone } = job.resources;
+  const request = jobRequestOf(job, {
+    python,
+    wrapperPath,
+    makesFolder: settings.results === "push",
+    wholeNodeCpus: alone && nodes === 1 ? wholeNodeCpus(await readNodes(client), job.resources) : null,
+  });
+  const answer = await client.ask("POST", "/api/jobs/", request);
+  // Ray has the job from an earlier try whose answer was lost.
+  if (!/already exists/.test(answer.text)) expectSuccess(answer);
+  return { ...handle, session };
+}
+
+async function readNodes(client: RayClient): Promise<RayNode[]> {
+  return parseNodes(expectSuccess(await client.ask("GET", "/api/v0/nodes?limit=10000")));
+}
+
+/** Never throws: a cluster that refuses or stumbles tells nothing about the attempt. */
+async function askRay(client: RayClient, { attemptId, handle }: AttemptPlace): Promise<EngineVerdict> {
+  try {
+    const answer = await client.ask("GET", jobPath(attemptId));
+    if (answer.status === 404) {
+      const session = await readSession(client);
+      const wasRestarted = typeof handle.session === "string" && session !== handle.session;
+      const why = wasRestarted ? "its head was restarted" : "the job was deleted, or another cluster answers";
+      return { kind: "gone", cause: `Ray does not know the job any more: ${why}` };
+    }
+    return verdictOf(rayJobSchema.parse(JSON.parse(expectSuccess(answer))));
+  } catch (error) {
+    return { kind: "unreachable", message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Leaves the wish; a job that waits for its resources is ended here, one that does not follow its wish by Ray. */
+async function endOrWish(client: RayClient, place: AttemptPlace, wish: "stop" | "cancel"): Promise<void> {
+  const { attemptId, directory } = place;
+  leaveWish(directory, wish);
+  if (!isTaken(directory)) {
+    const verdict = await askRay(client, place);
+    // Whoever has the lock has the attempt: a job that Ray starts all the same then gives up.
+    const isWaiting = verdict.kind === "pending" || verdict.kind === "gone";
+    if (isWaiting && endUnstarted(directory, wish)) await stopJob(client, attemptId);
+    return;
+  }
+  if (wish === "cancel" && (askedToCancelMs(directory) ?? 0) > cancelGraceMs) await stopJob(client, attemptId);
+}
+
+async function stopJob(client: RayClient, attemptId: string): Promise<void> {
+  // What it answers does not matter: the wish stands, and the next look asks again.
+  await client.ask("POST", `${jobPath(attemptId)}/stop`).catch(() => undefined);
+}
+
+function jobPath(attemptId: string): string {
+  return `/api/jobs/${encodeURIComponent(submissionIdOf(attemptId))}`;
+}
