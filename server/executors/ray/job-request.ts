@@ -47,13 +47,14 @@ export function jobRequestOf(job: AttemptJob, options: RayJobOptions): RayJobReq
 // It waits and passes on output; a whole CPU would be one that no node has left beside the workers.
 const spreadDriverCpus = 0.001;
 
-function nodeArguments({ resources }: AttemptJob): string[] {
+function nodeArguments({ resources, env }: AttemptJob): string[] {
   const { nodes, gpus, cpus, memoryMb } = resources;
   return [
     `--nodes=${nodes}`,
     `--gpus=${gpus}`,
     `--cpus=${cpus ?? 1}`,
     ...(memoryMb === null ? [] : [`--memory-mb=${memoryMb}`]),
+    `--pass=${[...Object.keys(withoutDevices(env)), attemptMarker].join(",")}`,
   ];
 }
 
@@ -65,8 +66,7 @@ function entrypointOf(job: AttemptJob, argv: string[], { python, wrapperPath, ma
   const { gpus, nodes } = job.resources;
   // Ray leaves a job without GPUs all of the node's.
   const hidden = gpus === 0 && nodes === 1 ? { CUDA_VISIBLE_DEVICES: "" } : {};
-  const { CUDA_VISIBLE_DEVICES: _given, ...planned } = job.env;
-  const env = { ...planned, ...hidden, [attemptMarker]: job.attemptId };
+  const env = { ...withoutDevices(job.env), ...hidden, [attemptMarker]: job.attemptId };
   const pairs = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   // The token with which nodes speak to the head is no business of what is trained.
   const without = nodes === 1 ? ["-u", "RAY_AUTH_TOKEN"] : [];
@@ -74,6 +74,11 @@ function entrypointOf(job: AttemptJob, argv: string[], { python, wrapperPath, ma
   const command = ["env", ...without, ...pairs, python, guard, wrapperPath, job.directory, "--", ...argv];
   const enter = `cd ${quote(job.cwd)} && `;
   return `${makesFolder ? `mkdir -p ${quote(job.cwd)} && ` : ""}${enter}exec ${command.map(quote).join(" ")}`;
+}
+
+/** Which GPUs it gets is the cluster's to say. */
+function withoutDevices({ CUDA_VISIBLE_DEVICES: _given, ...env }: Record<string, string>): Record<string, string> {
+  return env;
 }
 
 /** One word of a shell command, whatever it contains. */
