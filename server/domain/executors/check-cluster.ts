@@ -45,6 +45,12 @@ export function checkCluster(services: Services, kind: ClusterKind, recipe: Reci
         { suggestion: `Set resources.nodes to ${capacity.nodeCount} or fewer` },
       ),
     );
+  if (recipe.resources.nodes > 1 && settings.results === "push")
+    found.push(
+      problemOf("error", "resources.nodes", "nodes-need-folder", "Several nodes need a folder that all of them share", {
+        suggestion: `Set resources.nodes to 1, or let ${name}'s results come back over a shared folder in Settings`,
+      }),
+    );
   return found;
 }
 

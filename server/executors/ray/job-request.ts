@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { fetchFirst } from "../attempt/fetch-first";
 import { attemptMarker } from "../attempt/sweep";
 import type { AttemptJob } from "../executor";
 
@@ -14,8 +15,6 @@ export type RayJobRequest = {
 export type RayJobOptions = {
   python: string;
   wrapperPath: string;
-  /** Where the nodes do not see this host's folders they make the attempt's own. */
-  makesFolder: boolean;
   /** CPUs of the node that the attempt takes whole; null where it may share. */
   wholeNodeCpus: number | null;
 };
@@ -62,18 +61,19 @@ function nodeArguments({ resources, env }: AttemptJob): string[] {
  * The shell line that Ray runs. The environment stands in it, not in Ray's runtime environment: Ray would give that to its
  * own supervisor too, which would then be taken for a process of the attempt and ended with it.
  */
-function entrypointOf(job: AttemptJob, argv: string[], { python, wrapperPath, makesFolder }: RayJobOptions): string {
+function entrypointOf(job: AttemptJob, argv: string[], { python, wrapperPath }: RayJobOptions): string {
   const { gpus, nodes } = job.resources;
   // Ray leaves a job without GPUs all of the node's.
   const hidden = gpus === 0 && nodes === 1 ? { CUDA_VISIBLE_DEVICES: "" } : {};
-  const env = { ...withoutDevices(job.env), ...hidden, [attemptMarker]: job.attemptId };
+  const guard = join(dirname(wrapperPath), "guard.py");
+  const guarded = [python, guard, wrapperPath, job.directory, "--", ...argv];
+  const command = fetchFirst(guarded, job, { python, wrapperPath });
+  const env = { ...withoutDevices(command.env), ...hidden, [attemptMarker]: job.attemptId };
   const pairs = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   // The token with which nodes speak to the head is no business of what is trained.
   const without = nodes === 1 ? ["-u", "RAY_AUTH_TOKEN"] : [];
-  const guard = join(dirname(wrapperPath), "guard.py");
-  const command = ["env", ...without, ...pairs, python, guard, wrapperPath, job.directory, "--", ...argv];
-  const enter = `cd ${quote(job.cwd)} && `;
-  return `${makesFolder ? `mkdir -p ${quote(job.cwd)} && ` : ""}${enter}exec ${command.map(quote).join(" ")}`;
+  const words = ["env", ...without, ...pairs, ...command.argv];
+  return `${job.push === null ? "" : `mkdir -p ${quote(job.cwd)} && `}cd ${quote(job.cwd)} && exec ${words.map(quote).join(" ")}`;
 }
 
 /** Which GPUs it gets is the cluster's to say. */

@@ -58,7 +58,6 @@ async function submit(
   const request = jobRequestOf(job, {
     python,
     wrapperPath,
-    makesFolder: settings.results === "push",
     wholeNodeCpus: alone && nodes === 1 ? wholeNodeCpus(await readNodes(client), job.resources) : null,
   });
   const answer = await client.ask("POST", "/api/jobs/", request);
