@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -113,17 +114,21 @@ class Member:
 
 
 class Output:
-    """Writes what the ranks write: whole lines but for rank 0."""
+    """Writes what the ranks write, whole lines only, so that none stands within another's."""
 
     def __init__(self) -> None:
         self.rests: dict[int, bytes] = {}
 
     def write(self, rank: int, part: bytes, is_last: bool) -> None:
+        text = self.rests.get(rank, b"") + part
+        # A progress bar goes back to the start of its line instead of beginning a new one.
+        end = max(text.rfind(b"\n"), text.rfind(b"\r")) + 1 if rank == 0 else text.rfind(b"\n") + 1
+        whole, self.rests[rank] = text[:end], text[end:]
+        if is_last and self.rests[rank]:
+            whole, self.rests[rank] = text + b"\n", b""
         if rank > 0:
-            lines = (self.rests.get(rank, b"") + part).split(b"\n")
-            self.rests[rank] = b"" if is_last else lines.pop()
-            part = b"".join(f"[{rank}] ".encode() + line + b"\n" for line in lines if line or not is_last)
-        sys.stdout.buffer.write(part)
+            whole = b"".join(f"[{rank}] ".encode() + line for line in re.findall(rb".*\n", whole))
+        sys.stdout.buffer.write(whole)
         sys.stdout.buffer.flush()
 
 

@@ -67,7 +67,8 @@ export async function stateOnCluster(
   if (verdict.kind === "running" && isHere === null && now - seen.changedAt < freshMs)
     return { state: hasStarted(directory) ? "running" : "starting" };
   seen.endedAt ??= now;
-  if (now - seen.endedAt < lastWordMs && isHere === null)
+  // The engine may learn later than this host that the wrapper is gone, and it alone can tell why.
+  if (now - seen.endedAt < lastWordMs && (isHere === null || verdict.kind === "running"))
     return { state: hasStarted(directory) ? "running" : "starting" };
   const late = readExit(directory);
   watch.delete(attemptId);

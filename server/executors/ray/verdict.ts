@@ -35,7 +35,7 @@ export function verdictOf(job: RayJob): EngineVerdict {
   const exitCode = job.driver_exit_code ?? null;
   // The wrapper ends with 0 after its last word: without one, its folder was not to be written or is another one here.
   if (job.status === "SUCCEEDED") return ended({ exitCode: 0 });
-  if (exitCode === null && /memory pressure|running low on memory|\bOOM\b/.test(message))
+  if (exitCode === null && /killed due to (the node running low on memory|memory pressure)/.test(message))
     return ended({ signal: "SIGKILL", oomKill: true, message: "Ray ended the job because its node ran low on memory" });
   if (exitCode === null) return { kind: "gone", cause: causeOf(job.error_type ?? null, message) };
   if (exitCode < 0 || exitCode >= 128) return { kind: "gone", cause: null };
