@@ -4,7 +4,7 @@ import { exitRules } from "./exit-rules";
 export type EndedAttempt = {
   exitCode: number | null;
   signal: string | null;
-  outcomeHint: "exited" | "stopped" | "cancelled" | "start-failed" | "lost";
+  outcomeHint: "exited" | "stopped" | "cancelled" | "start-failed" | "taken-away" | "lost";
   oomKill: boolean;
   /** The wrapper's own word, such as why the program could not be started. */
   message?: string | null;
@@ -37,7 +37,7 @@ export function classifyExit(ended: EndedAttempt): Exit {
       message: "Stopped on request; no checkpoint could be saved",
       suggestion: null,
     };
-  if (ended.outcomeHint === "lost")
+  if (ended.outcomeHint === "lost" || ended.outcomeHint === "taken-away")
     return {
       ...base,
       outcome: "lost",

@@ -36,11 +36,11 @@ export type Handle = Record<string, string | number | null>;
 
 export type AttemptPlace = { attemptId: string; directory: string; handle: Handle };
 
-/** `exit.json` as the attempt wrapper writes it. */
+/** `exit.json` as the attempt wrapper writes it; `taken-away`: the cluster wanted its place back, and `message` says why. */
 export const attemptExitSchema = z.object({
   exitCode: z.number().int().nullable(),
   signal: z.string().nullable(),
-  outcomeHint: z.enum(["exited", "stopped", "cancelled", "start-failed"]),
+  outcomeHint: z.enum(["exited", "stopped", "cancelled", "start-failed", "taken-away"]),
   oomKill: z.boolean(),
   message: z.string().nullable(),
 });

@@ -5,6 +5,8 @@
 DIR is the truth about the attempt: `lock` (a second start ends at once), `start.json`, `heartbeat`, `out.log`,
 `samples.jsonl` (memory of the process tree every second), `exit.json`; `stop` and `cancel` are wishes put there by others.
 stop = ask the child to save and end (SIGTERM to it alone); cancel = INT, TERM, KILL to its group, then to what remains.
+Where STILLROOM_CLUSTER names a cluster, its signals (USR1 before the time limit, TERM) and the loss of its supervisor are
+a stop too, and the attempt ends as `taken-away`.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ POLL_SECONDS = 0.2
 SAMPLE_SECONDS = 1.0
 STEP_SECONDS = 5.0
 STOP_GRACE_SECONDS = float(os.environ.get("STILLROOM_STOP_GRACE_SECONDS", "120"))
+CLUSTER = os.environ.get("STILLROOM_CLUSTER")
 HELD_BACK_BYTES = 4 * 2**20
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -63,6 +66,8 @@ class Attempt:
         self.peak_bytes: int | None = None
         self.hint = "exited"
         self.is_told_to_cancel = False
+        self.taken_away: str | None = None
+        self.parent = os.getppid()
         self.steps = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
         self.next_step_at: float | None = None
         self.unwritten = b""
@@ -120,13 +125,17 @@ class Attempt:
     def follow_wishes(self, child: int) -> None:
         """Begins or goes on with the end that was asked for; a cancel overtakes a stop that is still saving."""
         now = time.monotonic()
+        if CLUSTER is not None and self.taken_away is None and os.getppid() != self.parent:
+            self.taken_away = f"{CLUSTER}'s supervisor of the job is gone"
         if self.hint != "cancelled" and (self.is_told_to_cancel or (self.folder / "cancel").exists()):
             self.hint, self.next_step_at = "cancelled", now
-        elif self.hint == "exited" and (self.folder / "stop").exists():
-            self.hint, self.next_step_at = "stopped", now + STOP_GRACE_SECONDS
+        elif self.hint == "exited" and (self.taken_away is not None or (self.folder / "stop").exists()):
+            self.hint = "stopped" if self.taken_away is None else "taken-away"
+            self.next_step_at = now + STOP_GRACE_SECONDS
             send(child, signal.SIGTERM)
         if self.next_step_at is not None and now >= self.next_step_at and self.steps:
-            self.hint, self.next_step_at = "cancelled", now + STEP_SECONDS
+            self.hint = "taken-away" if self.hint == "taken-away" else "cancelled"
+            self.next_step_at = now + STEP_SECONDS
             send(child, self.steps.pop(0), to_group=True)
 
     def reap_adopted(self) -> None:
@@ -201,10 +210,16 @@ class Attempt:
         code = self.supervise()
         self.gpu.is_ended = True
         self.end_descendants()
-        self.finish(code, self.hint, None)
+        self.finish(code, self.hint, self.taken_away if self.hint == "taken-away" else None)
 
-    def tell_to_cancel(self, *_: object) -> None:
-        self.is_told_to_cancel = True
+    def on_term(self, *_: object) -> None:
+        if CLUSTER is None:
+            self.is_told_to_cancel = True
+        else:
+            self.taken_away = self.taken_away or f"{CLUSTER} ended the job"
+
+    def on_time_limit(self, *_: object) -> None:
+        self.taken_away = self.taken_away or f"{CLUSTER}'s time limit for the job was reached"
 
 
 def main() -> int:
@@ -229,7 +244,9 @@ def main() -> int:
     # Handlers instead of SIG_IGN, which the child would inherit and then never see a Ctrl-C.
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: None)
-    signal.signal(signal.SIGTERM, attempt.tell_to_cancel)
+    signal.signal(signal.SIGTERM, attempt.on_term)
+    if CLUSTER is not None:
+        signal.signal(signal.SIGUSR1, attempt.on_time_limit)
     become_subreaper()
     pusher = pusher_of(folder)
     if pusher is not None:

@@ -65,17 +65,23 @@ export function askedToCancelMs(directory: string): number | null {
   }
 }
 
+/** Takes an attempt in the place of a wrapper, so that what still starts ends at once. False when a wrapper was first. */
+export function takeUnstarted(directory: string): boolean {
+  const lock = join(directory, "lock");
+  try {
+    writeFileSync(lock, JSON.stringify({ unstarted: true }), { flag: "wx" });
+    return true;
+  } catch {
+    return readJson(lock, unstartedSchema) !== null;
+  }
+}
+
 /**
  * Ends an attempt that no wrapper has taken yet: takes it, so that none can, and writes its last word. False when a wrapper
  * was first. May be called again where it broke off half-way.
  */
 export function endUnstarted(directory: string, wish: "stop" | "cancel"): boolean {
-  const lock = join(directory, "lock");
-  try {
-    writeFileSync(lock, JSON.stringify({ unstarted: true }), { flag: "wx" });
-  } catch {
-    if (readJson(lock, unstartedSchema) === null) return false;
-  }
+  if (!takeUnstarted(directory)) return false;
   const exit: AttemptExit = {
     exitCode: null,
     signal: null,

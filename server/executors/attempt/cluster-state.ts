@@ -1,5 +1,13 @@
 import type { AttemptExit, AttemptState } from "../executor";
-import { askedToCancelMs, hasStarted, readExit, readHeartbeat, readIdentity } from "./attempt-folder";
+import {
+  askedToCancelMs,
+  hasStarted,
+  isTaken,
+  readExit,
+  readHeartbeat,
+  readIdentity,
+  takeUnstarted,
+} from "./attempt-folder";
 import { readBootId, readPidNamespace, readStartTicks } from "./process-facts";
 import { sweepOrphans } from "./sweep";
 
@@ -7,6 +15,8 @@ import { sweepOrphans } from "./sweep";
 export type EngineVerdict =
   | { kind: "pending"; note: string }
   | { kind: "running" }
+  /** Its processes are halted, so that no heartbeat can be expected. */
+  | { kind: "paused"; note: string }
   | { kind: "gone"; cause: string | null }
   | {
       kind: "ended";
@@ -19,6 +29,8 @@ export type EngineVerdict =
   | { kind: "unreachable"; message: string };
 
 const freshMs = 30_000;
+// So long may a node prepare itself, or a shared folder take to show the first heartbeat.
+const startMs = 300_000;
 // A shared folder may show the wrapper's last word some seconds after the engine knows that the job has ended.
 const lastWordMs = 15_000;
 
@@ -50,34 +62,46 @@ export async function stateOnCluster(
   const isFresh = seen.heartbeat !== null && now - seen.changedAt < freshMs;
   const isHere = isRunningHere(directory);
   const exit = readExit(directory);
-  if (exit !== null) {
+  if (exit !== null && exit.outcomeHint !== "taken-away") {
     watch.delete(attemptId);
     return { state: "ended", exit };
   }
-  if (isHere ?? isFresh) return { state: hasStarted(directory) ? "running" : "starting" };
+  const alive: AttemptState = { state: hasStarted(directory) ? "running" : "starting" };
+  if (exit === null && (isHere ?? isFresh)) return alive;
   if (isHere === false) sweepOrphans(attemptId);
   const verdict = await askEngine();
   // Where the wrapper's own host is this one, its end is known without the engine.
-  if (verdict.kind === "unreachable" && isHere === null) return { state: "unreachable", message: verdict.message };
-  if (verdict.kind === "pending") {
+  if (verdict.kind === "unreachable" && isHere === null && exit === null)
+    return { state: "unreachable", message: verdict.message };
+  if (verdict.kind === "paused") return { ...alive, note: verdict.note };
+  if (verdict.kind === "pending" && !isTaken(directory)) {
     // The wrapper has its time to begin from when the engine starts it.
-    seen.changedAt = now;
+    Object.assign(seen, { changedAt: now, endedAt: null });
     return { state: "starting", note: verdict.note };
   }
-  if (verdict.kind === "running" && isHere === null && now - seen.changedAt < freshMs)
-    return { state: hasStarted(directory) ? "running" : "starting" };
+  const patienceMs = seen.heartbeat === null ? startMs : freshMs;
+  if (verdict.kind === "running" && isHere === null && exit === null && now - seen.changedAt < patienceMs) return alive;
   seen.endedAt ??= now;
   // The engine may learn later than this host that the wrapper is gone, and it alone can tell why.
-  if (now - seen.endedAt < lastWordMs && (isHere === null || verdict.kind === "running"))
-    return { state: hasStarted(directory) ? "running" : "starting" };
-  const late = readExit(directory);
+  const mayTellMore = verdict.kind === "running" || (exit === null && isHere === null);
+  if (mayTellMore && now - seen.endedAt < lastWordMs) return alive;
+  // What still starts later finds the lock; what has started just now is alive.
+  if (!isTaken(directory) && !takeUnstarted(directory)) return alive;
   watch.delete(attemptId);
-  if (late !== null) return { state: "ended", exit: late };
+  const late = readExit(directory);
+  if (late?.outcomeHint === "taken-away")
+    return { state: "lost", cause: (verdict.kind === "gone" ? verdict.cause : null) ?? late.message };
+  return late === null ? endWithoutWord(verdict, directory) : { state: "ended", exit: late };
+}
+
+function endWithoutWord(verdict: EngineVerdict, directory: string): AttemptState {
   if (verdict.kind === "ended") {
     const { exitCode, signal, oomKill, message, hint: outcomeHint = "exited" } = verdict;
     return { state: "ended", exit: { exitCode, signal, oomKill, message, outcomeHint } };
   }
   if (askedToCancelMs(directory) !== null) return { state: "ended", exit: cancelled };
+  // Only a job that ran before waits with its attempt taken: no wrapper will begin it again.
+  if (verdict.kind === "pending") return { state: "lost", cause: "the cluster put the job back into its queue" };
   return { state: "lost", cause: verdict.kind === "gone" ? verdict.cause : null };
 }
 
