@@ -1,4 +1,4 @@
-import { type ClusterKind, raySettingsSchema } from "../contract/executor";
+import { type ClusterKind, raySettingsSchema, slurmSettingsSchema } from "../contract/executor";
 import { findCluster, settingsOf } from "../domain/executors/clusters";
 import { readToken } from "../domain/executors/secrets";
 import type { Services } from "../domain/services";
@@ -6,6 +6,7 @@ import { executablesOf } from "../domain/stages/inputs";
 import { attemptWrapper } from "../engines/ms-swift/python-files";
 import type { ClusterExecutor } from "../executors/executor";
 import { createRayExecutor } from "../executors/ray/ray-executor";
+import { createSlurmExecutor } from "../executors/slurm/slurm-executor";
 import type { Clusters } from "../runner/clusters";
 
 /** The executors of the clusters that are set up, by their settings of now; each is kept until its settings change. */
@@ -25,5 +26,6 @@ export function createClusters(services: Services): Clusters {
 function createCluster({ paths }: Services, kind: ClusterKind, settings: unknown): ClusterExecutor {
   const { python } = executablesOf(paths);
   const options = { python, wrapperPath: attemptWrapper, runsFolder: paths.runs };
+  if (kind === "slurm") return createSlurmExecutor({ settings: slurmSettingsSchema.parse(settings), ...options });
   return createRayExecutor({ settings: raySettingsSchema.parse(settings), token: readToken(paths, "ray"), ...options });
 }

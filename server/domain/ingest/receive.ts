@@ -68,7 +68,14 @@ function targetOf(directory: string, path: string): string {
   const target = join(directory, clean);
   const isOurs = clean.split(sep).every((part) => part !== ".." && !part.startsWith(".")) && !kept.has(clean);
   const isFile = !existsSync(target) || statSync(target).isFile();
-  if (path === "" || isAbsolute(path) || path.includes("\0") || !isOurs || !isFile || !isInside(target, [realPathOf(directory)]))
+  if (
+    path === "" ||
+    isAbsolute(path) ||
+    path.includes("\0") ||
+    !isOurs ||
+    !isFile ||
+    !isInside(target, [realPathOf(directory)])
+  )
     throw new AppError("forbidden", `'${path}' is not a file that an attempt may write`, { field: "path" });
   return target;
 }

@@ -29,7 +29,7 @@ CHUNK_BYTES = 4 * 2**20
 SMALL_BYTES = 2**20
 PATIENCE_SECONDS = float(os.environ.get("STILLROOM_PUSH_PATIENCE_SECONDS", "3600"))
 GROWING = {"out.log", "samples.jsonl", "logging.jsonl"}
-NOT_SENT = {"lock", "stop", "cancel", "plan.json", "wrapper.log"}
+NOT_SENT = {"stop", "cancel", "plan.json", "wrapper.log"}
 WISHES = ("stop", "cancel")
 
 

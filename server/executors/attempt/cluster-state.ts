@@ -50,13 +50,14 @@ export type HeartbeatWatch = Map<string, Seen>;
 /**
  * The state of an attempt on a cluster: its own last word first, then its process (where it runs on this host) or its
  * heartbeat, then the engine. An engine that does not answer never makes an attempt lost; one that still says "running"
- * while the heartbeat has stopped does, since its supervisor may have been killed.
+ * while the heartbeat has stopped does, since its supervisor may have been killed; not where heartbeats are sent over a
+ * network (`sharesFolder` false) that may be down.
  */
 export async function stateOnCluster(
   { attemptId, directory }: { attemptId: string; directory: string },
   watch: HeartbeatWatch,
   askEngine: () => Promise<EngineVerdict>,
-  now = Date.now(),
+  { sharesFolder = true, now = Date.now() }: { sharesFolder?: boolean; now?: number } = {},
 ): Promise<AttemptState> {
   const seen = look(watch, attemptId, readHeartbeat(directory), now);
   const isFresh = seen.heartbeat !== null && now - seen.changedAt < freshMs;
@@ -79,8 +80,8 @@ export async function stateOnCluster(
     Object.assign(seen, { changedAt: now, endedAt: null });
     return { state: "starting", note: verdict.note };
   }
-  const patienceMs = seen.heartbeat === null ? startMs : freshMs;
-  if (verdict.kind === "running" && isHere === null && exit === null && now - seen.changedAt < patienceMs) return alive;
+  const isLate = sharesFolder && now - seen.changedAt >= (seen.heartbeat === null ? startMs : freshMs);
+  if (verdict.kind === "running" && isHere === null && exit === null && !isLate) return alive;
   seen.endedAt ??= now;
   // The engine may learn later than this host that the wrapper is gone, and it alone can tell why.
   const mayTellMore = verdict.kind === "running" || (exit === null && isHere === null);

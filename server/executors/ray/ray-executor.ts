@@ -31,8 +31,9 @@ export function createRayExecutor({ settings, token, ...options }: RayExecutorOp
   const watch: HeartbeatWatch = new Map();
   return {
     name: "ray",
-    submit: (job) => submit(client, job, { settings, python, wrapperPath: options.wrapperPath }),
-    status: (place) => stateOnCluster(place, watch, () => askRay(client, place)),
+    submit: (job) => submit(client, job, { python, wrapperPath: options.wrapperPath }),
+    status: (place) =>
+      stateOnCluster(place, watch, () => askRay(client, place), { sharesFolder: settings.results === "shared-folder" }),
     stop: (place) => endOrWish(client, place, "stop"),
     cancel: (place) => endOrWish(client, place, "cancel"),
     capacity: async () => {
@@ -47,7 +48,7 @@ export function createRayExecutor({ settings, token, ...options }: RayExecutorOp
 async function submit(
   client: RayClient,
   job: AttemptJob,
-  { settings, python, wrapperPath }: { settings: RaySettings; python: string; wrapperPath: string },
+  { python, wrapperPath }: { python: string; wrapperPath: string },
 ): Promise<Handle> {
   mkdirSync(job.directory, { recursive: true });
   const submissionId = submissionIdOf(job.attemptId);

@@ -1,5 +1,6 @@
 import { AppError } from "../../contract/error";
 import type { SlurmSettings } from "../../contract/executor";
+import { fetchFirst } from "../attempt/fetch-first";
 import { attemptMarker } from "../attempt/sweep";
 import type { AttemptJob, JobResources } from "../executor";
 import { attemptEnvironment } from "../local/environment";
@@ -26,8 +27,12 @@ export function quote(word: string): string {
 export function jobScript(job: AttemptJob, { python, wrapperPath }: Programs, env: NodeJS.ProcessEnv): string {
   const { resources } = job;
   const argv = resources.nodes > 1 ? nodesArgv(job.argv, resources, { python, wrapperPath }) : job.argv;
-  const words = [python, wrapperPath, job.directory, "--", ...argv];
-  const lines = Object.entries(jobEnvironment(job, env)).map(([name, value]) => `export ${name}=${quote(value)}`);
+  const wrapped = [python, wrapperPath, job.directory, "--", ...argv];
+  const command = fetchFirst(wrapped, job, { python, wrapperPath });
+  const words = command.argv;
+  const lines = Object.entries(jobEnvironment({ ...job, env: command.env }, env)).map(
+    ([name, value]) => `export ${name}=${quote(value)}`,
+  );
   const script = ["#!/bin/sh", ...lines, `exec ${words.map(quote).join(" ")}`, ""].join("\n");
   if (script.includes("\0")) throw new AppError("invalid-input", "A command cannot hold a zero byte");
   return script;
@@ -87,10 +92,11 @@ export function sbatchArgs(job: AttemptJob, settings: SlurmSettings): string[] {
     "--export=ALL",
     `--job-name=${job.attemptId}`,
     `--comment=${commentOf(job.directory)}`,
-    `--chdir=${job.cwd}`,
+    // A folder that the node does not have yet would end the job.
+    `--chdir=${job.push === null ? job.cwd : "/"}`,
     "--no-requeue",
     "--open-mode=append",
-    `--output=${outputPattern(`${job.directory}/wrapper.log`)}`,
+    `--output=${job.push === null ? outputPattern(`${job.directory}/wrapper.log`) : "/dev/null"}`,
     `--signal=B:USR1@${warningSeconds(minutes)}`,
   ];
 }

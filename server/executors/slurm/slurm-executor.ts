@@ -18,7 +18,8 @@ const cancelGraceMs = 60_000;
 type Slurm = {
   options: SlurmExecutorOptions;
   run: RunSlurm;
-  queue: JobQueue /** When Slurm was last told to end an attempt. */;
+  queue: JobQueue;
+  /** When Slurm was last told to end an attempt. */
   toldAt: Map<string, number>;
 };
 
@@ -81,7 +82,9 @@ function unavailable(message: string): AppError {
 }
 
 async function stateOf(slurm: Slurm, watch: HeartbeatWatch, place: AttemptPlace): Promise<AttemptState> {
-  const state = await stateOnCluster(place, watch, () => slurm.queue.verdict(place));
+  const state = await stateOnCluster(place, watch, () => slurm.queue.verdict(place), {
+    sharesFolder: slurm.options.settings.results === "shared-folder",
+  });
   // A job whose wrapper is gone would keep its place, and one that was put back would take another.
   if (state.state === "lost") await cancelJobs(slurm, place);
   return state;
