@@ -21,7 +21,9 @@ for (const args of setUp) {
     process.exit();
   }
 }
-const { check } = await import("./check.mjs");
+const { check, vitest } = await import("./check.mjs");
 const counts = [await check()];
 counts.push(await endToEnd());
+// They need a Ray and a Slurm, which test/clusters/install-*.sh install.
+if (process.env.STILLROOM_TEST_CLUSTERS === "1") counts.push(await vitest("clusters"));
 close(sum(counts));

@@ -54,7 +54,8 @@ async function pytest() {
   return countJunit(file, code);
 }
 
-async function vitest(name) {
+/** One project of the unit tests' runner. */
+export async function vitest(name) {
   const file = join(results, `${name}.json`);
   removeReport(file);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { RunDetail } from "../../server/contract/run";
 import type { Stage } from "../../server/contract/stage";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "../ui/select";
+import { AttemptPlace } from "./attempt-place";
 import { FailurePanel } from "./failure-panel";
 import { LogView } from "./log/log-view";
 
@@ -52,6 +53,7 @@ export function LogTab({ run, stage, attempt, onStage, onAttempt }: LogTabProps)
             </SelectContent>
           </Select>
         )}
+        <AttemptPlace attempt={stage.attempts.find(({ number }) => number === attempt) ?? stage.attempts.at(-1)} />
       </div>
       <LogView key={`${stage.key}/${attempt ?? ""}`} runId={run.id} stageKey={stage.key} attempt={attempt} />
     </>

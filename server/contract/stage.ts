@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { executorKindSchema } from "./executor";
 
 export const stageKindSchema = z.enum([
   "teacher-inference",
@@ -103,7 +104,11 @@ export const attemptSchema = z.object({
   peakMemoryBytes: z.number().nullable(),
   /** False when something else of Stillroom ran on the same device during a measured stage; null where it does not matter. */
   measuredAlone: z.boolean().nullable(),
-  /** Indices of the GPUs that it was given; null where they were not noted. */
+  /** Where it ran; `import` for what ran outside of Stillroom. */
+  executor: z.union([executorKindSchema, z.literal("import")]),
+  /** The cluster's own id of its job; null elsewhere, and before the cluster had it. */
+  job: z.string().nullable(),
+  /** Indices of the GPUs of this host that it was given; null where they were not noted. */
   gpus: z.array(z.int()).nullable(),
 });
 export type Attempt = z.infer<typeof attemptSchema>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AttemptRow, StageRow } from "../../../db/schema/index";
 import {
   type Attempt,
+  attemptSchema,
   attemptStatusSchema,
   type Exit,
   exitSchema,
@@ -33,8 +34,18 @@ export function toAttempt(row: AttemptRow): Attempt {
     exit: parseExit(row.exitJson),
     peakMemoryBytes,
     measuredAlone,
+    executor: attemptSchema.shape.executor.parse(row.executor),
+    job: jobOf(row),
     gpus,
   };
+}
+
+const handleSchema = z.looseObject({ submissionId: z.string().optional(), jobId: z.string().nullish() });
+
+function jobOf({ executor, handleJson }: AttemptRow): string | null {
+  if (handleJson === null || executor === "import") return null;
+  const { submissionId, jobId } = handleSchema.parse(JSON.parse(handleJson));
+  return submissionId ?? jobId ?? null;
 }
 
 /** A stage row with its attempts, oldest first. */

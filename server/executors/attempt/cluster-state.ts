@@ -103,6 +103,8 @@ function endWithoutWord(verdict: EngineVerdict, directory: string): AttemptState
   if (askedToCancelMs(directory) !== null) return { state: "ended", exit: cancelled };
   // Only a job that ran before waits with its attempt taken: no wrapper will begin it again.
   if (verdict.kind === "pending") return { state: "lost", cause: "the cluster put the job back into its queue" };
+  if (verdict.kind === "unreachable")
+    return { state: "lost", cause: `its process is gone, and the cluster does not answer (${verdict.message})` };
   return { state: "lost", cause: verdict.kind === "gone" ? verdict.cause : null };
 }
 

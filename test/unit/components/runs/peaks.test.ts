@@ -9,8 +9,9 @@ import { parsedRecipe } from "../../../helpers/recipes";
 const gib = 2 ** 30;
 
 function attempt(number: number, changes: Partial<Attempt> = {}): Attempt {
-  const times = { startedAt: 0, endedAt: 1, exit: null, measuredAlone: null, gpus: null };
-  return { id: `a${number}`, number, status: "succeeded", peakMemoryBytes: null, ...times, ...changes };
+  const times = { startedAt: 0, endedAt: 1, exit: null, measuredAlone: null, job: null, gpus: null };
+  const executor = "local";
+  return { id: `a${number}`, number, status: "succeeded", peakMemoryBytes: null, executor, ...times, ...changes };
 }
 
 function gpuSeries(attemptNumber: number, values: (number | null)[]): MetricSeries {
