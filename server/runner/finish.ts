@@ -12,7 +12,7 @@ import type { Services } from "../domain/services";
 import type { CollectedArtifact } from "../engines/engine";
 import { measuredResultSchema } from "../engines/evalscope/result";
 import { loadWork, type StageWork } from "./context";
-import { retryTimeOf } from "./retry";
+import { retryTimeOf, vainRetries } from "./retry";
 
 const stageStatuses = {
   succeeded: "succeeded",
@@ -36,11 +36,14 @@ export async function finishAttempt(
   const made = digestArtifacts(services.db, collected);
   const measured = exit.outcome === "succeeded" && stage.kind === "evaluate" ? readMeasured(work, attempt) : null;
   const endedAt = now;
-  const retryAt = exit.outcome === "lost" && stage.requested === null ? retryTimeOf(stage, isExplained, now) : null;
+  const ranMs = now - (attempt.startedAt ?? now);
+  const autoRetries = vainRetries(stage, { ranMs, isExplained });
+  const isAgain = exit.outcome === "lost" && stage.requested === null;
+  const retryAt = isAgain ? retryTimeOf({ kind: stage.kind, autoRetries }, isExplained, now) : null;
   const next =
     retryAt === null
       ? { status: stageStatuses[exit.outcome], endedAt }
-      : { status: "waiting", endedAt: null, retryAt, autoRetries: stage.autoRetries + 1 };
+      : { status: "waiting", endedAt: null, retryAt, autoRetries: autoRetries + 1 };
   services.db.transaction((tx) => {
     registerArtifacts(tx, { stageId: stage.id, attemptId: attempt.id, inputs: work.spec.needs }, made);
     if (measured !== null) storeEvaluation(tx, stage.id, measured);

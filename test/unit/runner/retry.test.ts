@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { retryTimeOf } from "../../../server/runner/retry";
+import { retryTimeOf, vainRetries } from "../../../server/runner/retry";
 
 it.each([
   ["distill", 0, false, 31_000],
@@ -11,4 +11,12 @@ it.each([
   ["serve", 0, true, null],
 ])("a lost %s, tried again %i times, host restarted: %s → %s", (kind, autoRetries, rebooted, expected) => {
   expect(retryTimeOf({ kind, autoRetries }, rebooted, 1_000)).toBe(expected);
+});
+
+it.each([
+  ["taken away after an hour's work", 2, 3_600_000, true, 0],
+  ["taken away again and again at once", 2, 5_000, true, 2],
+  ["gone without a word, however late", 2, 3_600_000, false, 2],
+])("an attempt that was %s", (_, autoRetries, ranMs, isExplained, expected) => {
+  expect(vainRetries({ autoRetries }, { ranMs, isExplained })).toBe(expected);
 });
