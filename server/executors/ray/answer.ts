@@ -22,11 +22,12 @@ export function expectSuccess({ status, text }: RayAnswer): string {
   });
 }
 
-/** What Ray has to say, without the stack of Python calls above it. */
-export function lastWordsOf(text: string): string {
+/** What Ray has to say, without the stack of Python calls above it and the echo of `entrypoint`, which Ray may write after what the command wrote. */
+export function lastWordsOf(text: string, entrypoint = ""): string {
+  const echo = new Set(entrypoint.split("\n"));
   const lines = text
     .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => /[A-Za-z]/.test(line));
+    .filter((line) => /[A-Za-z]/.test(line) && !echo.has(line) && !line.startsWith("Running entrypoint for job "))
+    .map((line) => line.trim());
   return (lines.at(-1) ?? "no reason given").slice(0, 500);
 }

@@ -45,7 +45,7 @@ export function parseUsedGpus(text: string): number | null {
   try {
     const { usage } = statusSchema.parse(JSON.parse(text)).data.clusterStatus.loadMetricsReport;
     if (Object.keys(usage).length === 0) return null;
-    return Math.ceil((usage.GPU?.[0] ?? 0) - 1e-6);
+    return Math.max(0, Math.ceil((usage.GPU?.[0] ?? 0) - 1e-6));
   } catch {
     return null;
   }

@@ -3,9 +3,12 @@ import { fetchFirst } from "../attempt/fetch-first";
 import { attemptMarker } from "../attempt/sweep";
 import type { AttemptJob } from "../executor";
 
+const gpuLists = ["CUDA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES"];
+
 export type RayJobRequest = {
   submission_id: string;
   entrypoint: string;
+  runtime_env?: { env_vars: Record<string, string> };
   metadata: Record<string, string>;
   entrypoint_num_cpus: number;
   entrypoint_num_gpus: number;
@@ -33,9 +36,14 @@ export function jobRequestOf(job: AttemptJob, options: RayJobOptions): RayJobReq
   const argv = isSpread ? [options.python, driver, ...nodeArguments(job), "--", ...job.argv] : job.argv;
   const gpus = resources.gpuShare ?? resources.gpus;
   const memory = isSpread ? null : resources.memoryMb;
+  const guard = join(dirname(options.wrapperPath), "guard.py");
+  const guarded = [options.python, guard, options.wrapperPath, job.directory, "--", ...argv];
+  const command = fetchFirst(guarded, job, options);
   return {
     submission_id: submissionIdOf(job.attemptId),
-    entrypoint: entrypointOf(job, argv, options),
+    entrypoint: entrypointOf(job, command.argv),
+    // Ray at least hides the values of these from browsers.
+    ...(job.push !== null && { runtime_env: { env_vars: secretsOf(command.env, job.env) } }),
     metadata: { stillroom_attempt: job.attemptId },
     entrypoint_num_cpus: isSpread ? spreadDriverCpus : (options.wholeNodeCpus ?? resources.cpus ?? 1),
     entrypoint_num_gpus: isSpread ? 0 : gpus,
@@ -61,24 +69,27 @@ function nodeArguments({ resources, env }: AttemptJob): string[] {
  * The shell line that Ray runs. The environment stands in it, not in Ray's runtime environment: Ray would give that to its
  * own supervisor too, which would then be taken for a process of the attempt and ended with it.
  */
-function entrypointOf(job: AttemptJob, argv: string[], { python, wrapperPath }: RayJobOptions): string {
+function entrypointOf(job: AttemptJob, argv: string[]): string {
   const { gpus, nodes } = job.resources;
   // Ray leaves a job without GPUs all of the node's.
-  const hidden = gpus === 0 && nodes === 1 ? { CUDA_VISIBLE_DEVICES: "" } : {};
-  const guard = join(dirname(wrapperPath), "guard.py");
-  const guarded = [python, guard, wrapperPath, job.directory, "--", ...argv];
-  const command = fetchFirst(guarded, job, { python, wrapperPath });
-  const env = { ...withoutDevices(command.env), ...hidden, [attemptMarker]: job.attemptId };
+  const hidden = gpus === 0 && nodes === 1 ? Object.fromEntries(gpuLists.map((name) => [name, ""])) : {};
+  const env = { ...withoutDevices(job.env), ...hidden, [attemptMarker]: job.attemptId };
   const pairs = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   // The token with which nodes speak to the head is no business of what is trained.
   const without = nodes === 1 ? ["-u", "RAY_AUTH_TOKEN"] : [];
-  const words = ["env", ...without, ...pairs, ...command.argv];
-  return `${job.push === null ? "" : `mkdir -p ${quote(job.cwd)} && `}cd ${quote(job.cwd)} && exec ${words.map(quote).join(" ")}`;
+  const command = ["env", ...without, ...pairs, ...argv].map(quote).join(" ");
+  // Where no folder is shared, the command makes the attempt's own and enters it.
+  return job.push === null ? `cd ${quote(job.cwd)} && exec ${command}` : `exec ${command}`;
+}
+
+/** What the way back needs beyond the job's own environment. */
+function secretsOf(env: Record<string, string>, own: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !(name in own)));
 }
 
 /** Which GPUs it gets is the cluster's to say. */
-function withoutDevices({ CUDA_VISIBLE_DEVICES: _given, ...env }: Record<string, string>): Record<string, string> {
-  return env;
+function withoutDevices(env: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !gpuLists.includes(name)));
 }
 
 /** One word of a shell command, whatever it contains. */

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { ConnectionCheck, RaySettings } from "../../contract/executor";
-import { lastWordsOf } from "./answer";
 
 export type ConnectionOptions = {
   settings: RaySettings;
@@ -19,8 +18,8 @@ export const foundSchema = z.object({
   push: z.string().nullable(),
 });
 
-/** What a job on a node found; `log` where it could not even start. `isSeen`: its file in the attempts' folder is there on this host. */
-export type Probe = { ip: string; found: z.infer<typeof foundSchema> | null; log: string; isSeen: boolean };
+/** What a job on a node found; `words` of Ray where it could not even start. `isSeen`: its file in the attempts' folder is there on this host. */
+export type Probe = { ip: string; found: z.infer<typeof foundSchema> | null; words: string; isSeen: boolean };
 
 /** The checks `python` and `results` from what the jobs found. */
 export function judgeProbes(probes: Probe[], options: ConnectionOptions): ConnectionCheck[] {
@@ -29,20 +28,21 @@ export function judgeProbes(probes: Probe[], options: ConnectionOptions): Connec
 }
 
 /** Whether the engine's Python and the attempt wrapper are there on every node that was looked at. */
-function judgeStart(probes: Probe[], { python, wrapperPath }: ConnectionOptions): ConnectionCheck {
+function judgeStart(probes: Probe[], { settings, python, wrapperPath }: ConnectionOptions): ConnectionCheck {
   const fail = (message: string, suggestion: string): ConnectionCheck => ({
     name: "python",
     state: "failed",
     message,
     suggestion,
   });
-  for (const { ip, found, log } of probes) {
+  for (const { ip, found, words } of probes) {
     if (found === null)
       return fail(
-        `${python} does not start on node ${ip}: ${lastWordsOf(log)}`,
+        `${python} does not start on node ${ip}: ${words}`,
         "Install the engine there under the same path, or give the path of its Python on the nodes in Settings",
       );
-    if (!found.wrapper)
+    // Where results are pushed the wrapper is brought along.
+    if (!found.wrapper && settings.results === "shared-folder")
       return fail(
         `Node ${ip} does not see ${wrapperPath}`,
         "Make Stillroom's folder visible on the nodes under the same path",

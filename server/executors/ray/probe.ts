@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { expectSuccess } from "./answer";
+import { expectSuccess, lastWordsOf } from "./answer";
 import type { RayNode } from "./capacity";
 import { quote } from "./job-request";
 import { type ConnectionOptions, foundSchema, type Probe } from "./probe-checks";
@@ -89,7 +89,8 @@ async function probe(
   await client.ask("DELETE", `/api/jobs/${id}`).catch(() => undefined);
   const found = parseFound(log);
   const isSeen = found !== null && found.write === null && folder !== "" && (await isShown(join(folder, id)));
-  return { ip, found, log: found === null ? log || (job?.message ?? "") : "", isSeen };
+  const words = lastWordsOf(log || (job?.message ?? ""), request.entrypoint);
+  return { ip, found, words: found === null ? words : "", isSeen };
 }
 
 async function readLog(client: RayClient, id: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { AppError } from "../../contract/error";
 import type { ConnectionReport, RaySettings } from "../../contract/executor";
 import { askedToCancelMs, endUnstarted, isTaken, leaveWish } from "../attempt/attempt-folder";
 import { type EngineVerdict, type HeartbeatWatch, stateOnCluster } from "../attempt/cluster-state";
@@ -50,6 +51,11 @@ async function submit(
   job: AttemptJob,
   { python, wrapperPath }: { python: string; wrapperPath: string },
 ): Promise<Handle> {
+  if (job.push !== null && job.resources.nodes > 1)
+    throw new AppError("invalid-input", "Several nodes that train together need a folder that they share", {
+      suggestion: "Let results come back by a shared folder in Settings, or set resources.nodes to 1",
+      field: "resources.nodes",
+    });
   mkdirSync(job.directory, { recursive: true });
   const submissionId = submissionIdOf(job.attemptId);
   const handle = { address: client.address, submissionId };

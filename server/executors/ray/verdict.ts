@@ -5,6 +5,7 @@ import { lastWordsOf } from "./answer";
 /** What Ray tells of a job, as far as it is used. */
 export const rayJobSchema = z.object({
   status: z.enum(["PENDING", "RUNNING", "STOPPED", "SUCCEEDED", "FAILED"]),
+  entrypoint: z.string().nullish(),
   message: z.string().nullish(),
   error_type: z.string().nullish(),
   driver_exit_code: z.number().int().nullish(),
@@ -20,6 +21,9 @@ const startFailures: Record<number, string> = {
   127: "Python is not there on the node",
 };
 
+// The wrapper always leaves a last word, whatever became of the command.
+const unseen = "The attempt ended on its node, but nothing that it wrote is seen here; test the connection in Settings";
+
 /** What a job's record says of its attempt; how the attempt itself ended stands in its folder, if it could write there. */
 export function verdictOf(job: RayJob): EngineVerdict {
   const message = job.message ?? "";
@@ -31,17 +35,18 @@ export function verdictOf(job: RayJob): EngineVerdict {
         : lastWordsOf(message),
     };
   if (job.status === "RUNNING") return { kind: "running" };
-  if (job.status === "STOPPED") return { kind: "gone", cause: "the job was stopped in Ray" };
+  // By somebody's wish, so that it is not to go on by itself.
+  if (job.status === "STOPPED") return ended({ signal: "SIGTERM", message: "The job was stopped in Ray" });
   const exitCode = job.driver_exit_code ?? null;
-  // The wrapper ends with 0 after its last word: without one, its folder was not to be written or is another one here.
-  if (job.status === "SUCCEEDED") return ended({ exitCode: 0 });
+  if (job.status === "SUCCEEDED") return ended({ message: unseen, hint: "start-failed" });
   if (exitCode === null && /killed due to (the node running low on memory|memory pressure)/.test(message))
     return ended({ signal: "SIGKILL", oomKill: true, message: "Ray ended the job because its node ran low on memory" });
   if (exitCode === null) return { kind: "gone", cause: causeOf(job.error_type ?? null, message) };
   if (exitCode < 0 || exitCode >= 128) return { kind: "gone", cause: null };
   const failure = startFailures[exitCode];
-  if (failure === undefined) return ended({ exitCode, message: lastWordsOf(message) });
-  return ended({ exitCode, message: `${failure}: ${lastWordsOf(message)}`, hint: "start-failed" });
+  const words = lastWordsOf(message, job.entrypoint ?? "");
+  if (failure === undefined) return ended({ exitCode, message: words });
+  return ended({ exitCode, message: `${failure}: ${words}`, hint: "start-failed" });
 }
 
 function ended(facts: Partial<Extract<EngineVerdict, { kind: "ended" }>>): EngineVerdict {
