@@ -1,5 +1,8 @@
+import { utimesSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AttemptJob } from "../../server/executors/executor";
+import { createRayClient } from "../../server/executors/ray/ray-client";
 import { createJob, isUp, onCpu, place, readFileOf, until, untilOver } from "../helpers/attempts";
 import { executorOf, type RayCluster, startRay } from "../helpers/ray-cluster";
 
@@ -56,6 +59,35 @@ describe("what goes wrong on a cluster", () => {
     expect(await untilOver(executor, where)).toMatchObject({ state: "ended", exit: { outcomeHint: "cancelled" } });
   });
 
+  it("is cancelled when somebody stops its job in Ray, although it saves and ends well", async () => {
+    const executor = executorOf(cluster.address);
+    const job = createJob("patient");
+    const where = await place(executor, job);
+    await untilLogged(job, "waiting");
+    await untilStarted(job);
+    const client = createRayClient({ address: cluster.address, caFile: null, token: null });
+    await client.ask("POST", `/api/jobs/${job.attemptId}/stop`);
+    expect(await untilOver(executor, where)).toMatchObject({ state: "ended", exit: { outcomeHint: "cancelled" } });
+    expect(readFileOf(job, "checkpoint")).toBe("saved");
+  });
+
+  it("is ended by Ray when its wrapper does not follow a cancel", async () => {
+    const executor = executorOf(cluster.address);
+    const job = createJob("family");
+    const where = await place(executor, job);
+    await untilLogged(job, "grandchild is up");
+    await untilStarted(job);
+    const { pid, childPid } = startOf(job);
+    process.kill(pid, "SIGSTOP");
+    await executor.cancel(where);
+    expect(await executor.status(where)).toEqual({ state: "running" });
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(join(job.directory, "cancel"), longAgo, longAgo);
+    await executor.cancel(where);
+    expect(await untilOver(executor, where)).toMatchObject({ state: "ended", exit: { outcomeHint: "cancelled" } });
+    await until(() => !isUp(pid) && !isUp(childPid) && !isUp(Number(readFileOf(job, "grandchild"))));
+  });
+
   it("tells a head that is away from an attempt that is lost, and one that came back without its jobs", async () => {
     const executor = executorOf(cluster.address);
     const running = createJob("family");
@@ -98,6 +130,13 @@ describe("a cluster with a token", () => {
     const job = createJob("environment");
     expect(await untilOver(executor, await place(executor, job))).toMatchObject({ exit: { exitCode: 0 } });
     expect(readFileOf(job, "out.log")).not.toContain("RAY_AUTH_TOKEN\n");
+    const { checks } = await executor.testConnection();
+    expect(checks.find(({ name }) => name === "authorised")).toMatchObject({
+      state: "ok",
+      message: "The token is accepted, or none is needed",
+    });
+    // This Python has no engine, which only a job could tell: so the token is good for jobs too.
+    expect(checks.find(({ state }) => state === "failed")?.message).toMatch(/has no ms-swift$/);
   });
 
   it.each([

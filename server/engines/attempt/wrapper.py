@@ -208,6 +208,11 @@ class Attempt:
             self.finish(None, "start-failed", f"Could not start {self.argv[0]}: {error}")
             return
         code = self.supervise()
+        # Who told this process to end may have told the child too, which was quicker to follow.
+        if self.hint == "exited" and self.is_told_to_cancel:
+            self.hint = "cancelled"
+        elif self.hint == "exited" and self.taken_away is not None:
+            self.hint = "taken-away"
         self.gpu.is_ended = True
         self.end_descendants()
         self.finish(code, self.hint, self.taken_away if self.hint == "taken-away" else None)

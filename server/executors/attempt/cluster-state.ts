@@ -96,11 +96,11 @@ export async function stateOnCluster(
 }
 
 function endWithoutWord(verdict: EngineVerdict, directory: string): AttemptState {
+  if (askedToCancelMs(directory) !== null) return { state: "ended", exit: cancelled };
   if (verdict.kind === "ended") {
     const { exitCode, signal, oomKill, message, hint: outcomeHint = "exited" } = verdict;
     return { state: "ended", exit: { exitCode, signal, oomKill, message, outcomeHint } };
   }
-  if (askedToCancelMs(directory) !== null) return { state: "ended", exit: cancelled };
   // Only a job that ran before waits with its attempt taken: no wrapper will begin it again.
   if (verdict.kind === "pending") return { state: "lost", cause: "the cluster put the job back into its queue" };
   if (verdict.kind === "unreachable")
