@@ -46,21 +46,24 @@ export async function place(executor: Executor, job: AttemptJob): Promise<Attemp
 }
 
 /** Looks until `probe` gives something other than null or false. */
-export async function until<Value>(probe: () => Promise<Value | null | false> | Value | null | false): Promise<Value> {
-  for (let tries = 0; tries < 600; tries++) {
+export async function until<Value>(
+  probe: () => Promise<Value | null | false> | Value | null | false,
+  timeoutMs = 30_000,
+): Promise<Value> {
+  for (const end = Date.now() + timeoutMs; Date.now() < end; ) {
     const value = await probe();
     if (value !== null && value !== false) return value;
     await sleep(50);
   }
-  throw new Error("It did not happen within 30 s");
+  throw new Error(`It did not happen within ${timeoutMs} ms`);
 }
 
 /** The state once the attempt is over. */
-export function untilOver(executor: Executor, where: AttemptPlace): Promise<AttemptState> {
+export function untilOver(executor: Executor, where: AttemptPlace, timeoutMs?: number): Promise<AttemptState> {
   return until(async () => {
     const state = await executor.status(where);
     return state.state === "ended" || state.state === "lost" ? state : null;
-  });
+  }, timeoutMs);
 }
 
 /** A file of the attempt's folder; null while it is not there. */

@@ -74,8 +74,7 @@ export async function startSlurm({ killWaitSeconds = 10 } = {}): Promise<SlurmCl
     async stop() {
       for (const daemon of [daemons.slurmctld, daemons.slurmd]) await kill(daemon);
       // Steps run in sessions of their own; all carry the configuration's name.
-      for (const pid of findByEnvironment("SLURM_CONF", confFile))
-        if (pid !== process.pid) process.kill(pid, "SIGKILL");
+      for (const pid of findByEnvironment("SLURM_CONF", confFile)) if (pid !== process.pid) killProcess(pid);
       await kill(daemons.munged);
       rmSync(folder, { recursive: true, force: true });
     },
@@ -102,6 +101,14 @@ async function kill(daemon: ChildProcess | undefined): Promise<void> {
   const ended = new Promise((resolve) => daemon.once("exit", resolve));
   process.kill(-daemon.pid, "SIGKILL");
   await ended;
+}
+
+function killProcess(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended by itself.
+  }
 }
 
 function mungeFiles(folder: string): string[] {

@@ -67,6 +67,8 @@ export async function stateOnCluster(
     watch.delete(attemptId);
     return { state: "ended", exit };
   }
+  // The lock stays on the node where no folder is shared.
+  const hasBegun = isTaken(directory) || hasStarted(directory);
   const alive: AttemptState = { state: hasStarted(directory) ? "running" : "starting" };
   if (exit === null && (isHere ?? isFresh)) return alive;
   if (isHere === false) sweepOrphans(attemptId);
@@ -75,7 +77,7 @@ export async function stateOnCluster(
   if (verdict.kind === "unreachable" && isHere === null && exit === null)
     return { state: "unreachable", message: verdict.message };
   if (verdict.kind === "paused") return { ...alive, note: verdict.note };
-  if (verdict.kind === "pending" && !isTaken(directory)) {
+  if (verdict.kind === "pending" && !hasBegun) {
     // The wrapper has its time to begin from when the engine starts it.
     Object.assign(seen, { changedAt: now, endedAt: null });
     return { state: "starting", note: verdict.note };
@@ -87,7 +89,7 @@ export async function stateOnCluster(
   const mayTellMore = verdict.kind === "running" || (exit === null && isHere === null);
   if (mayTellMore && now - seen.endedAt < lastWordMs) return alive;
   // What still starts later finds the lock; what has started just now is alive.
-  if (!isTaken(directory) && !takeUnstarted(directory)) return alive;
+  if (!hasBegun && !takeUnstarted(directory)) return alive;
   watch.delete(attemptId);
   const late = readExit(directory);
   if (late?.outcomeHint === "taken-away")

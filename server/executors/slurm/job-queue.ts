@@ -1,3 +1,4 @@
+import { hasStarted, isTaken, readWrapperLog } from "../attempt/attempt-folder";
 import type { EngineVerdict } from "../attempt/cluster-state";
 import type { AttemptPlace } from "../executor";
 import { type RunSlurm, wordsOf } from "./commands";
@@ -54,7 +55,16 @@ async function verdictOf(run: RunSlurm, list: JobQueue["list"], place: AttemptPl
   if (verdict !== null) return verdict;
   const last = jobs.at(-1);
   const end = last === undefined ? await accounted(run, place) : await shown(run, last);
-  return end !== null && "failed" in end ? { kind: "unreachable", message: end.failed } : verdictOfEnd(end);
+  return end !== null && "failed" in end
+    ? { kind: "unreachable", message: end.failed }
+    : withLastWords(verdictOfEnd(end), place.directory);
+}
+
+/** A wrapper that never began tells why on its output alone. */
+function withLastWords(verdict: EngineVerdict, directory: string): EngineVerdict {
+  if (verdict.kind !== "ended" || verdict.oomKill || isTaken(directory) || hasStarted(directory)) return verdict;
+  const words = readWrapperLog(directory) || `with code ${verdict.exitCode}`;
+  return { ...verdict, message: `The job could not begin on its node: ${words}`, hint: "start-failed" };
 }
 
 async function shown(run: RunSlurm, { jobId, state }: QueuedJob): Promise<JobEnd | { failed: string }> {

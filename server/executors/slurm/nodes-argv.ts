@@ -7,8 +7,9 @@ export function nodesArgv(
   { nodes, cpus }: Pick<JobResources, "nodes" | "cpus">,
   { python, wrapperPath }: { python: string; wrapperPath: string },
 ): string[] {
+  const entry = join(dirname(wrapperPath), "node_entry.py");
   return [
-    "srun",
+    ...[python, entry, "launch", "srun"],
     `--nodes=${nodes}`,
     `--ntasks=${nodes}`,
     "--ntasks-per-node=1",
@@ -17,9 +18,6 @@ export function nodesArgv(
     "--export=ALL",
     "--kill-on-bad-exit=1",
     "--unbuffered",
-    python,
-    join(dirname(wrapperPath), "node_entry.py"),
-    "--",
-    ...argv,
+    ...[python, entry, "run", "--", ...argv],
   ];
 }

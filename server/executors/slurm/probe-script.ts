@@ -25,11 +25,14 @@ else:
 export function probeScript(options: Programs & { settings: SlurmSettings }, directory: string): string {
   const { settings } = options;
   const target = settings.results === "push" ? ["push", settings.pushUrl ?? ""] : ["folder", `${directory}/probe`];
+  const filesSeen = [
+    `[ -d ${quote(directory)} ] || exit ${code.noFolder}`,
+    `[ -r ${quote(options.wrapperPath)} ] || exit ${code.noWrapper}`,
+  ];
   return [
     "#!/bin/sh",
     `command -v ${quote(options.python)} >/dev/null || exit ${code.noPython}`,
-    ...(settings.results === "push" ? [] : [`[ -d ${quote(directory)} ] || exit ${code.noFolder}`]),
-    `[ -r ${quote(options.wrapperPath)} ] || exit ${code.noWrapper}`,
+    ...(settings.results === "push" ? [] : filesSeen),
     `exec ${[options.python, "-c", python, ...target].map(quote).join(" ")}`,
     "",
   ].join("\n");

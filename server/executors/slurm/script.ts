@@ -24,16 +24,19 @@ export function quote(word: string): string {
 }
 
 /** The batch script of an attempt: its environment, then the wrapper in the place of the shell. Throws `invalid-input` for what no shell can hold. */
-export function jobScript(job: AttemptJob, { python, wrapperPath }: Programs, env: NodeJS.ProcessEnv): string {
+export function jobScript(job: AttemptJob, programs: Programs, env: NodeJS.ProcessEnv): string {
   const { resources } = job;
-  const argv = resources.nodes > 1 ? nodesArgv(job.argv, resources, { python, wrapperPath }) : job.argv;
-  const wrapped = [python, wrapperPath, job.directory, "--", ...argv];
-  const command = fetchFirst(wrapped, job, { python, wrapperPath });
-  const words = command.argv;
-  const lines = Object.entries(jobEnvironment({ ...job, env: command.env }, env)).map(
-    ([name, value]) => `export ${name}=${quote(value)}`,
-  );
-  const script = ["#!/bin/sh", ...lines, `exec ${words.map(quote).join(" ")}`, ""].join("\n");
+  if (resources.nodes > 1 && job.push !== null)
+    throw new AppError("invalid-input", "Several nodes need a folder that they share with the dashboard", {
+      field: "resources.nodes",
+      suggestion: "Set results to shared-folder in Slurm's settings, or ask for one node",
+    });
+  const argv = resources.nodes > 1 ? nodesArgv(job.argv, resources, programs) : job.argv;
+  const wrapped = [programs.python, programs.wrapperPath, job.directory, "--", ...argv];
+  const command = fetchFirst(wrapped, job, programs);
+  const variables = Object.entries(jobEnvironment({ ...job, env: command.env }, env));
+  const lines = variables.map(([name, value]) => `export ${name}=${quote(value)}`);
+  const script = ["#!/bin/sh", ...lines, `exec ${command.argv.map(quote).join(" ")}`, ""].join("\n");
   if (script.includes("\0")) throw new AppError("invalid-input", "A command cannot hold a zero byte");
   return script;
 }
@@ -92,7 +95,7 @@ export function sbatchArgs(job: AttemptJob, settings: SlurmSettings): string[] {
     "--export=ALL",
     `--job-name=${job.attemptId}`,
     `--comment=${commentOf(job.directory)}`,
-    // A folder that the node does not have yet would end the job.
+    // Where no folder is shared the job makes it first.
     `--chdir=${job.push === null ? job.cwd : "/"}`,
     "--no-requeue",
     "--open-mode=append",

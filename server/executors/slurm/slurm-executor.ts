@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { AppError } from "../../contract/error";
-import { askedToCancelMs, endUnstarted, isTaken, leaveWish } from "../attempt/attempt-folder";
+import { askedToCancelMs, endUnstarted, hasStarted, isTaken, leaveWish } from "../attempt/attempt-folder";
 import { type HeartbeatWatch, stateOnCluster } from "../attempt/cluster-state";
 import type { AttemptJob, AttemptPlace, AttemptState, ClusterExecutor, Handle } from "../executor";
 import { adviceFor } from "./advice";
@@ -92,13 +92,21 @@ async function stateOf(slurm: Slurm, watch: HeartbeatWatch, place: AttemptPlace)
 
 /** A job that waits is ended at once, a running one by its wrapper, which alone can save, and only then by Slurm. */
 async function end(slurm: Slurm, place: AttemptPlace, wish: "stop" | "cancel"): Promise<void> {
-  if (endUnstarted(place.directory, wish)) return cancelJobs(slurm, place);
   leaveWish(place.directory, wish);
+  if ((await isWaiting(slurm, place)) && endUnstarted(place.directory, wish)) return cancelJobs(slurm, place);
   const waitedMs = wish === "cancel" ? (askedToCancelMs(place.directory) ?? 0) : 0;
   const isDue = Date.now() - (slurm.toldAt.get(place.attemptId) ?? 0) > cancelGraceMs;
   if (waitedMs < cancelGraceMs || !isDue) return;
   slurm.toldAt.set(place.attemptId, Date.now());
   await cancelJobs(slurm, place);
+}
+
+/** True while no wrapper has the attempt. Its lock tells that only where the folder is shared. */
+async function isWaiting({ options, queue }: Slurm, place: AttemptPlace): Promise<boolean> {
+  if (isTaken(place.directory) || hasStarted(place.directory)) return false;
+  if (options.settings.results === "shared-folder") return true;
+  const { kind } = await queue.verdict(place);
+  return kind === "pending" || kind === "gone";
 }
 
 /** Best effort: what cannot be cancelled now is a job that finds the attempt's lock. */

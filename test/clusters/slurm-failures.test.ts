@@ -1,0 +1,153 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createJob, isUp, onCpu, place, readFileOf, until, untilOver } from "../helpers/attempts";
+import { createExecutor, statesOf, untilLogged } from "../helpers/slurm-attempts";
+import { type SlurmCluster, startSlurm } from "../helpers/slurm-cluster";
+
+let cluster: SlurmCluster;
+
+function parentOf(pid: number): number {
+  return Number(/\) . (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1]);
+}
+
+beforeAll(async () => {
+  cluster = await startSlurm();
+  process.env.SLURM_CONF = cluster.confFile;
+});
+
+afterAll(async () => {
+  await cluster?.stop();
+  delete process.env.SLURM_CONF;
+});
+
+describe("an attempt that Slurm takes away", () => {
+  it("saves before the time limit and is lost for that reason", async () => {
+    const executor = createExecutor({ timeLimitMinutes: 10 });
+    const job = { ...createJob("patient"), resources: { ...onCpu, timeLimitMinutes: 1 } };
+    const where = await place(executor, job);
+    await untilLogged(job, "waiting");
+    expect(await untilOver(executor, where, 180_000)).toEqual({
+      state: "lost",
+      cause: "Slurm's time limit for the job was reached",
+    });
+    expect(readFileOf(job, "checkpoint")).toBe("saved");
+  });
+
+  it("saves when an administrator cancels it", async () => {
+    const executor = createExecutor();
+    const job = createJob("patient");
+    const where = await place(executor, job);
+    await untilLogged(job, "waiting");
+    cluster.run("scancel", String(where.handle.jobId));
+    expect(await untilOver(executor, where)).toEqual({ state: "lost", cause: "the job was cancelled in Slurm" });
+    expect(readFileOf(job, "checkpoint")).toBe("saved");
+  });
+
+  it("is lost when it is cancelled while it waits, and does not start any more", async () => {
+    const executor = createExecutor();
+    const job = createJob("patient");
+    cluster.run("scontrol", "update", "PartitionName=main", "State=DOWN");
+    const where = await place(executor, job);
+    await until(async () => JSON.stringify(await executor.status(where)).includes("the partition is down"));
+    cluster.run("scancel", String(where.handle.jobId));
+    cluster.run("scontrol", "update", "PartitionName=main", "State=UP");
+    expect(await untilOver(executor, where)).toEqual({ state: "lost", cause: "the job was cancelled in Slurm" });
+    expect(readFileOf(job, "lock")).toContain("unstarted");
+  });
+
+  it("is lost when it is put back into the queue, and its job does not start it again", async () => {
+    const executor = createExecutor();
+    const job = createJob("patient");
+    const where = await place(executor, job);
+    await untilLogged(job, "waiting");
+    const id = String(where.handle.jobId);
+    expect(() => cluster.run("scontrol", "requeue", id)).toThrow();
+    cluster.run("scontrol", "update", `JobId=${id}`, "Requeue=1");
+    cluster.run("scontrol", "requeue", id);
+    const state = await untilOver(executor, where);
+    expect(state).toMatchObject({ state: "lost", cause: expect.stringMatching(/Slurm|queue/) });
+    expect(readFileOf(job, "checkpoint")).toBe("saved");
+    await until(() => statesOf(cluster, job).every((name) => name === "CANCELLED"));
+    expect(readFileOf(job, "out.log")?.match(/waiting/g)).toHaveLength(1);
+    expect(await executor.status(where)).toMatchObject({ state: "lost" });
+  });
+});
+
+describe("an attempt whose supervisor is killed", () => {
+  it("is lost without its wrapper, and what it left behind is ended", async () => {
+    const executor = createExecutor();
+    const job = createJob("family");
+    const where = await place(executor, job);
+    await untilLogged(job, "grandchild is up");
+    const start = JSON.parse(readFileOf(job, "start.json") ?? "{}");
+    process.kill(start.pid, "SIGKILL");
+    expect(await untilOver(executor, where)).toEqual({ state: "lost", cause: null });
+    await until(() => !isUp(start.childPid) && !isUp(Number(readFileOf(job, "grandchild"))));
+    await until(() => statesOf(cluster, job).every((name) => /FAILED|CANCELLED/.test(name)));
+  });
+
+  it("saves and is lost without Slurm's own supervisor", async () => {
+    const executor = createExecutor();
+    const job = createJob("patient");
+    const where = await place(executor, job);
+    await untilLogged(job, "waiting");
+    const start = JSON.parse(readFileOf(job, "start.json") ?? "{}");
+    const supervisor = parentOf(start.pid);
+    expect(readFileSync(`/proc/${supervisor}/comm`, "utf8")).toContain("slurmstepd");
+    process.kill(supervisor, "SIGKILL");
+    const state = await untilOver(executor, where, 60_000);
+    expect(state).toMatchObject({ state: "lost", cause: expect.stringMatching(/supervisor|node failed|cancelled/) });
+    expect(readFileOf(job, "checkpoint")).toBe("saved");
+    expect(isUp(start.pid) || isUp(start.childPid)).toBe(false);
+    await until(() => statesOf(cluster, job).every((name) => !/RUNNING|PENDING/.test(name)), 60_000);
+  });
+});
+
+describe("an attempt while Slurm's controller is away", () => {
+  it("goes on, and nothing is lost", async () => {
+    const executor = createExecutor();
+    const running = createJob("results", "4000");
+    const waiting = { ...createJob("patient"), resources: { ...onCpu, gpus: 2, timeLimitMinutes: 5 } };
+    const blocker = { ...createJob("patient"), resources: { ...onCpu, gpus: 1 } };
+    const places = [await place(executor, running), await place(executor, blocker), await place(executor, waiting)];
+    const [one, two, three] = places as [(typeof places)[0], (typeof places)[0], (typeof places)[0]];
+    await untilLogged(running, "line 0");
+    await untilLogged(blocker, "waiting");
+    await cluster.killController();
+    expect(await executor.status(one)).toEqual({ state: "running" });
+    expect(await executor.status(two)).toEqual({ state: "running" });
+    expect(await executor.status(three)).toMatchObject({
+      state: "unreachable",
+      message: expect.stringContaining("Unable to contact slurm controller"),
+    });
+    await expect(executor.capacity()).rejects.toMatchObject({ code: "unavailable" });
+    await expect(executor.submit(createJob("patient"))).rejects.toMatchObject({ code: "unavailable" });
+    await cluster.startController();
+    expect(await untilOver(executor, one)).toMatchObject({ state: "ended", exit: { exitCode: 0 } });
+    expect(readFileOf(running, "out.log")?.trim().split("\n")).toHaveLength(4000);
+    await executor.stop(two);
+    expect(await untilOver(executor, two)).toMatchObject({ exit: { outcomeHint: "stopped" } });
+    await untilLogged(waiting, "waiting");
+    await executor.cancel(three);
+    await untilOver(executor, three);
+  });
+
+  it("starts at most once when the controller dies right after it took the job", async () => {
+    const executor = createExecutor();
+    const job = createJob("patient");
+    const where = await place(executor, job);
+    await cluster.killController();
+    await cluster.startController();
+    const state = await until(async () => {
+      const now = await executor.status(where);
+      return now.state === "running" || now.state === "lost" ? now : null;
+    }, 90_000);
+    if (state.state === "running") {
+      await untilLogged(job, "waiting");
+      await executor.cancel(where);
+      await untilOver(executor, where, 60_000);
+    } else expect(state.cause).toMatch(/Slurm/);
+    expect(readFileOf(job, "out.log")?.match(/waiting/g) ?? ["none"]).toHaveLength(1);
+    await until(() => statesOf(cluster, job).every((name) => !/RUNNING|PENDING/.test(name)), 60_000);
+  });
+});

@@ -1,0 +1,36 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { slurmSettingsSchema } from "../../server/contract/executor";
+import type { AttemptJob, ClusterExecutor } from "../../server/executors/executor";
+import { createSlurmExecutor } from "../../server/executors/slurm/slurm-executor";
+import { readFileOf, until } from "./attempts";
+import type { SlurmCluster } from "./slurm-cluster";
+
+/** The attempt wrapper under the system's Python. */
+export const programs = {
+  python: "python3",
+  wrapperPath: resolve(import.meta.dirname, "..", "..", "server", "engines", "attempt", "wrapper.py"),
+};
+
+let runsFolder: string | null = null;
+
+/** A new executor, as a restarted runner would make one, on the cluster that SLURM_CONF names. */
+export function createExecutor(
+  settings: Record<string, unknown> = {},
+  others: Partial<typeof programs> = {},
+): ClusterExecutor {
+  runsFolder ??= mkdtempSync(join(tmpdir(), "stillroom-runs-"));
+  return createSlurmExecutor({ ...programs, ...others, runsFolder, settings: slurmSettingsSchema.parse(settings) });
+}
+
+/** Waits until the attempt's log holds the words. */
+export function untilLogged(job: AttemptJob, words: string): Promise<boolean> {
+  return until(() => (readFileOf(job, "out.log") ?? "").includes(words));
+}
+
+/** Slurm's states of all jobs that the attempt ever had. */
+export function statesOf(cluster: SlurmCluster, job: AttemptJob): string[] {
+  const text = cluster.run("squeue", "-h", "-t", "all", `--name=${job.attemptId}`, "-o", "%T");
+  return text.split("\n").filter((line) => line !== "");
+}
