@@ -29,6 +29,7 @@ SAMPLE_SECONDS = 1.0
 STEP_SECONDS = 5.0
 STOP_GRACE_SECONDS = float(os.environ.get("STILLROOM_STOP_GRACE_SECONDS", "120"))
 CLUSTER = os.environ.get("STILLROOM_CLUSTER")
+LATE_SIGNAL_SECONDS = 0.3
 HELD_BACK_BYTES = 4 * 2**20
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -215,6 +216,10 @@ class Attempt:
             self.hint = "taken-away"
         self.gpu.is_ended = True
         self.end_descendants()
+        if CLUSTER is not None and self.hint == "exited":
+            # The cluster signals all processes, and the child may have ended before this one heard of it.
+            time.sleep(LATE_SIGNAL_SECONDS)
+            self.hint = "exited" if self.taken_away is None else "taken-away"
         self.finish(code, self.hint, self.taken_away if self.hint == "taken-away" else None)
 
     def on_term(self, *_: object) -> None:

@@ -48,7 +48,9 @@ async function ask(run: RunSlurm): Promise<Listed> {
 }
 
 async function verdictOf(run: RunSlurm, list: JobQueue["list"], place: AttemptPlace): Promise<EngineVerdict> {
-  const listed = await list({ isFresh: false });
+  // Only of an attempt that waits may the answer be some seconds old: one that ran has changed since.
+  const isFresh = isTaken(place.directory) || hasStarted(place.directory);
+  const listed = await list({ isFresh });
   if ("failed" in listed) return { kind: "unreachable", message: listed.failed };
   const jobs = jobsOf(listed.jobs, place.attemptId, place.directory);
   const verdict = verdictOfQueue(jobs);
