@@ -1,4 +1,3 @@
-import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { slurmSettingsSchema } from "../../server/contract/executor";
@@ -13,15 +12,12 @@ export const programs = {
   wrapperPath: resolve(import.meta.dirname, "..", "..", "server", "engines", "attempt", "wrapper.py"),
 };
 
-let runsFolder: string | null = null;
+type Options = { python?: string; runsFolder?: string };
 
 /** A new executor, as a restarted runner would make one, on the cluster that SLURM_CONF names. */
-export function createExecutor(
-  settings: Record<string, unknown> = {},
-  others: Partial<typeof programs> = {},
-): ClusterExecutor {
-  runsFolder ??= mkdtempSync(join(tmpdir(), "stillroom-runs-"));
-  return createSlurmExecutor({ ...programs, ...others, runsFolder, settings: slurmSettingsSchema.parse(settings) });
+export function createExecutor(settings: Record<string, unknown> = {}, options: Options = {}): ClusterExecutor {
+  const runsFolder = join(tmpdir(), "stillroom-runs");
+  return createSlurmExecutor({ ...programs, runsFolder, ...options, settings: slurmSettingsSchema.parse(settings) });
 }
 
 /** Waits until the attempt's log holds the words. */

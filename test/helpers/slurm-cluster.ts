@@ -15,15 +15,18 @@ export type SlurmCluster = {
   run(program: string, ...args: string[]): string;
   killController(): Promise<void>;
   startController(): Promise<void>;
-  killMunge(): Promise<void>;
+  stopMunge(): Promise<void>;
   startMunge(): Promise<void>;
   stop(): Promise<void>;
 };
 
 const sbin = `${process.env.PATH}:/usr/sbin:/usr/local/sbin`;
 
-/** A Slurm of one node with 2 CPUs and 2 simulated GPUs in a folder of its own, with partitions `main` and `brief` (a minute at most). Needs root and Slurm's packages. */
-export async function startSlurm({ killWaitSeconds = 10 } = {}): Promise<SlurmCluster> {
+/**
+ * A Slurm of one node with 2 CPUs and 2 simulated GPUs in a folder of its own, with partitions `main` and `brief` (a minute
+ * at most). Its node sees an empty folder in the place of `hidden`. Needs root and Slurm's packages.
+ */
+export async function startSlurm({ hidden }: { hidden?: string } = {}): Promise<SlurmCluster> {
   requireSlurm();
   const folder = mkdtempSync(join(tmpdir(), "stillroom-slurm-"));
   chmodSync(folder, 0o755);
@@ -34,14 +37,15 @@ export async function startSlurm({ killWaitSeconds = 10 } = {}): Promise<SlurmCl
   const node = hostname().split(".")[0] ?? "localhost";
   const confFile = join(folder, "slurm.conf");
   const [controllerPort, nodePort] = [await getPort(), await getPort()];
-  writeFileSync(confFile, slurmConf({ folder, node, controllerPort, nodePort, killWaitSeconds }));
+  writeFileSync(confFile, slurmConf({ folder, node, controllerPort, nodePort }));
   writeFileSync(join(folder, "gres.conf"), `NodeName=${node} Name=gpu File=${folder}/gpu[0-1]\n`);
   const env = { ...process.env, PATH: sbin, SLURM_CONF: confFile };
   const daemons: Record<string, ChildProcess> = {};
 
-  const launch = (name: string, args: string[]) => {
+  const launch = (name: string, args: string[], [program, ...before]: string[] = []) => {
     const log = openSync(join(folder, `${name}.out`), "a");
-    daemons[name] = spawn(name, args, { detached: true, stdio: ["ignore", log, log], env });
+    const argv = program === undefined ? args : [...before, name, ...args];
+    daemons[name] = spawn(program ?? name, argv, { detached: true, stdio: ["ignore", log, log], env });
   };
   const run = (program: string, ...args: string[]) =>
     execFileSync(program, args, { env, encoding: "utf8", timeout: 30_000, stdio: ["ignore", "pipe", "pipe"] });
@@ -62,10 +66,14 @@ export async function startSlurm({ killWaitSeconds = 10 } = {}): Promise<SlurmCl
     confFile,
     run,
     killController: () => kill(daemons.slurmctld),
-    killMunge: () => kill(daemons.munged),
+    stopMunge: () => kill(daemons.munged, "SIGTERM"),
     async startMunge() {
       launch("munged", ["--foreground", "--force", ...mungeFiles(folder)]);
-      await untilAnswered(() => execFileSync("munge", ["-n", `--socket=${folder}/munge/socket`], { env }).length > 0);
+      await untilAnswered(
+        () =>
+          execFileSync("munge", ["-n", `--socket=${folder}/munge/socket`], { env, stdio: ["ignore", "pipe", "ignore"] })
+            .length > 0,
+      );
     },
     async startController() {
       launch("slurmctld", ["-D", "-f", confFile]);
@@ -80,7 +88,8 @@ export async function startSlurm({ killWaitSeconds = 10 } = {}): Promise<SlurmCl
     },
   };
   await cluster.startMunge();
-  launch("slurmd", ["-D", "-f", confFile, "-N", node]);
+  const apart = ["unshare", "--mount", "sh", "-c", 'mount -t tmpfs none "$0" && exec "$@"', hidden ?? ""];
+  launch("slurmd", ["-D", "-f", confFile, "-N", node], hidden === undefined ? [] : apart);
   await cluster.startController();
   return cluster;
 }
@@ -96,10 +105,10 @@ function requireSlurm(): void {
   if (process.getuid?.() !== 0) throw new Error("Slurm's tests need root, for the devices that stand for GPUs");
 }
 
-async function kill(daemon: ChildProcess | undefined): Promise<void> {
+async function kill(daemon: ChildProcess | undefined, signal: "SIGKILL" | "SIGTERM" = "SIGKILL"): Promise<void> {
   if (daemon?.pid === undefined || daemon.exitCode !== null || daemon.signalCode !== null) return;
   const ended = new Promise((resolve) => daemon.once("exit", resolve));
-  process.kill(-daemon.pid, "SIGKILL");
+  process.kill(-daemon.pid, signal);
   await ended;
 }
 
@@ -116,9 +125,9 @@ function mungeFiles(folder: string): string[] {
   return Object.entries(files).map(([option, file]) => `--${option}=${folder}/munge/${file}`);
 }
 
-type Layout = { folder: string; node: string; controllerPort: number; nodePort: number; killWaitSeconds: number };
+type Layout = { folder: string; node: string; controllerPort: number; nodePort: number };
 
-function slurmConf({ folder, node, controllerPort, nodePort, killWaitSeconds }: Layout): string {
+function slurmConf({ folder, node, controllerPort, nodePort }: Layout): string {
   return `ClusterName=stillroom
 SlurmctldHost=${node}(127.0.0.1)
 SlurmUser=root
@@ -133,7 +142,7 @@ SelectType=select/cons_tres
 SelectTypeParameters=CR_Core
 MpiDefault=none
 ReturnToService=2
-KillWait=${killWaitSeconds}
+KillWait=10
 MinJobAge=86400
 JobRequeue=0
 GresTypes=gpu

@@ -28,7 +28,7 @@ export function slurmPrograms(binFolder: string | null, env: NodeJS.ProcessEnv =
         if (error === null) resolve({ stdout, errorText, failure: null });
         else if (error.code === "ENOENT" || error.code === "EACCES")
           resolve({ stdout, errorText: `${file} was not found or may not be run`, failure: "missing" });
-        else resolve({ stdout, errorText, failure: error.killed ? "timeout" : failureOf(`${stdout}\n${stderr}`) });
+        else resolve({ stdout, errorText, failure: failureOf(`${stdout}\n${stderr}`, error.killed === true) });
       });
       // A program that ends before it has read all of its input is judged by its exit.
       child.stdin?.on("error", () => undefined);
@@ -46,9 +46,10 @@ const unauthorised = /munge|authentication|auth_g_|invalid.*credential|zero byte
 const unreachable =
   /unable to contact|connect(ion)? fail|timed out|configuration source|standby|unable to process configuration|connection refused|unexpected message received|controller not responding|is DOWN/i;
 
-/** Why a command failed, by what it printed. Pure. */
-export function failureOf(text: string): CommandFailure {
+/** Why a command failed, by what it printed up to its end, or until it was given up. Pure. */
+export function failureOf(text: string, isGivenUp: boolean): CommandFailure {
   if (unauthorised.test(text)) return "unauthorised";
+  if (isGivenUp) return "timeout";
   return unreachable.test(text) ? "unreachable" : "refused";
 }
 

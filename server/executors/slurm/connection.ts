@@ -86,7 +86,9 @@ async function checkController(run: RunSlurm): Promise<ConnectionCheck[]> {
       failed("authorised", words, advice),
     ];
   }
-  return [failed("reachable", words, "Look whether slurmctld runs and whether this host reaches its port")];
+  // A munged that was killed leaves its socket, at which the programs then wait without a word.
+  const also = result.failure === "timeout" ? " and whether munged runs on this host" : "";
+  return [failed("reachable", words, `Look whether slurmctld runs and this host reaches its port${also}`)];
 }
 
 function checkNodes(nodes: SlurmNode[], { partition, gresName }: SlurmSettings): ConnectionCheck {
