@@ -126,6 +126,16 @@ describe("an attempt on Slurm", () => {
     expect(readFileOf(third, "out.log")).toBeNull();
   });
 
+  it("has the node for itself where it is measured without a GPU", async () => {
+    const executor = createExecutor();
+    const job = { ...createJob("patient"), resources: { ...onCpu, alone: true } };
+    const where = await place(executor, job);
+    await untilLogged(job, "waiting");
+    expect(cluster.run("squeue", "-h", `--name=${job.attemptId}`, "-o", "%C").trim()).toBe("2");
+    await executor.cancel(where);
+    await untilOver(executor, where);
+  });
+
   it("says when a job will never start, and is refused what Slurm refuses", async () => {
     const executor = createExecutor({ partition: "brief" });
     const where = await place(executor, { ...createJob("patient"), resources: { ...onCpu, timeLimitMinutes: 90 } });

@@ -44,6 +44,22 @@ describe("an attempt that Slurm takes away", () => {
     expect(readFileOf(job, "checkpoint")).toBe("saved");
   });
 
+  it("saves when a job of higher priority takes its place", async () => {
+    const executor = createExecutor();
+    const resources = { ...onCpu, cpus: 2 };
+    const job = { ...createJob("patient"), resources };
+    const where = await place(executor, job);
+    await untilLogged(job, "waiting");
+    const urgent = { ...createJob("exit", "0"), resources };
+    const other = await place(createExecutor({ partition: "urgent" }), urgent);
+    expect(await untilOver(executor, where, 60_000)).toEqual({
+      state: "lost",
+      cause: "Slurm gave the place to a job of higher priority",
+    });
+    expect(readFileOf(job, "checkpoint")).toBe("saved");
+    expect(await untilOver(executor, other)).toMatchObject({ state: "ended", exit: { exitCode: 0 } });
+  });
+
   it("is lost when it is cancelled while it waits, and does not start any more", async () => {
     const executor = createExecutor();
     const job = createJob("patient");

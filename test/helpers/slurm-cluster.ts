@@ -23,8 +23,8 @@ export type SlurmCluster = {
 const sbin = `${process.env.PATH}:/usr/sbin:/usr/local/sbin`;
 
 /**
- * A Slurm of one node with 2 CPUs and 2 simulated GPUs in a folder of its own, with partitions `main` and `brief` (a minute
- * at most). Its node sees an empty folder in the place of `hidden`. Needs root and Slurm's packages.
+ * A Slurm of one node with 2 CPUs and 2 simulated GPUs in a folder of its own, with partitions `main`, `brief` (a minute
+ * at most) and `urgent` (whose jobs drive others out). Its node sees an empty folder in the place of `hidden`. Needs root and Slurm's packages.
  */
 export async function startSlurm({ hidden }: { hidden?: string } = {}): Promise<SlurmCluster> {
   requireSlurm();
@@ -156,5 +156,8 @@ SlurmdLogFile=${folder}/slurmd.log
 NodeName=${node} NodeAddr=127.0.0.1 CPUs=2 RealMemory=4000 Gres=gpu:2
 PartitionName=main Nodes=${node} Default=YES MaxTime=UNLIMITED State=UP
 PartitionName=brief Nodes=${node} MaxTime=1 State=UP
+PartitionName=urgent Nodes=${node} PriorityTier=10 State=UP
+PreemptType=preempt/partition_prio
+PreemptMode=CANCEL
 `;
 }

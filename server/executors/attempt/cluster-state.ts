@@ -67,7 +67,7 @@ export async function stateOnCluster(
     watch.delete(attemptId);
     return { state: "ended", exit };
   }
-  // The lock stays on the node where no folder is shared.
+  // Where no folder is shared either may arrive first.
   const hasBegun = isTaken(directory) || hasStarted(directory);
   const alive: AttemptState = { state: hasStarted(directory) ? "running" : "starting" };
   if (exit === null && (isHere ?? isFresh)) return alive;
