@@ -22,6 +22,7 @@ import { ConfirmButton } from "./confirm-button";
 export function RunHeader({ run, extraActions }: { run: RunDetail; extraActions: ReactNode }) {
   const t = useTranslations("run");
   const isActive = ["queued", "running", "stopping"].includes(run.status);
+  const isImported = run.stages.some(({ attempts }) => attempts.some(({ executor }) => executor === "import"));
   return (
     <PageHeader
       above={
@@ -48,7 +49,7 @@ export function RunHeader({ run, extraActions }: { run: RunDetail; extraActions:
       actions={
         <>
           {isActive && <EndButtons run={run} />}
-          {run.status !== "succeeded" && <RetryButton run={run} isEnded={!isActive} />}
+          {run.status !== "succeeded" && !isImported && <RetryButton run={run} isEnded={!isActive} />}
           <Button variant="outline" asChild>
             <Link href={`/experiments/new?from=${run.id}`}>
               <Copy aria-hidden />
