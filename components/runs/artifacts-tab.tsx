@@ -8,6 +8,7 @@ import { CopyButton } from "../shell/copy-button";
 import { EmptyState } from "../shell/empty-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
 import { BundleSection } from "./bundle-section";
+import { CheckpointSection } from "./checkpoint-section";
 
 const columns = ["name", "kind", "stage", "size", "created", "digest", "inputs", "path"] as const;
 
@@ -16,6 +17,7 @@ export function ArtifactsTab({ run }: { run: RunDetail }) {
   return (
     <>
       <BundleSection run={run} />
+      <CheckpointSection run={run} />
       <ArtifactTable run={run} />
     </>
   );

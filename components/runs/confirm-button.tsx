@@ -21,11 +21,21 @@ type ConfirmButtonProps = {
   title: string;
   body: string;
   isDisabled: boolean;
+  /** What the way out says; `Keep running` without it. */
+  keepLabel?: string;
   onConfirm: () => void;
 };
 
 /** A button that asks before it acts. */
-export function ConfirmButton({ icon: Icon, label, title, body, isDisabled, onConfirm }: ConfirmButtonProps) {
+export function ConfirmButton({
+  icon: Icon,
+  label,
+  title,
+  body,
+  isDisabled,
+  keepLabel,
+  onConfirm,
+}: ConfirmButtonProps) {
   const t = useTranslations("run.actions");
   return (
     <AlertDialog>
@@ -41,7 +51,7 @@ export function ConfirmButton({ icon: Icon, label, title, body, isDisabled, onCo
           <AlertDialogDescription>{body}</AlertDialogDescription>
         </AlertDialogHeader>
         <AlertDialogFooter>
-          <AlertDialogCancel>{t("keepRunning")}</AlertDialogCancel>
+          <AlertDialogCancel>{keepLabel ?? t("keepRunning")}</AlertDialogCancel>
           <AlertDialogAction onClick={onConfirm}>{label}</AlertDialogAction>
         </AlertDialogFooter>
       </AlertDialogContent>

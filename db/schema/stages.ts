@@ -28,6 +28,8 @@ export const stages = sqliteTable(
     retryAt: integer(),
     /** How often it was tried again by itself since a person last asked for it. */
     autoRetries: integer().notNull().default(0),
+    /** The checkpoint that a person chose to go on from, by path; null once an attempt has taken it up. */
+    resumeFrom: text(),
     /** The loopback port of a `serve` stage. */
     port: integer(),
     startedAt: integer(),
@@ -61,6 +63,8 @@ export const attempts = sqliteTable(
     measuredAlone: integer({ mode: "boolean" }),
     /** Indices of the GPUs that the attempt was given, as a JSON list; null for attempts of older versions. */
     gpusJson: text(),
+    /** What it went on from, by path; null when it began anew. */
+    resumedFrom: text(),
   },
   (table) => [
     uniqueIndex("attempts_stage_number").on(table.stageId, table.number),

@@ -71,6 +71,15 @@ export const artifactSchema = z.object({
 });
 export type Artifact = z.infer<typeof artifactSchema>;
 
+/** A checkpoint that is on disk and whole, to be gone on from. */
+export const checkpointSchema = z.object({
+  stageKey: z.string(),
+  attempt: z.int(),
+  step: z.int(),
+  savedAt: z.number(),
+});
+export type Checkpoint = z.infer<typeof checkpointSchema>;
+
 export const gapClosedSchema = z.object({
   dataset: z.string(),
   metric: z.string(),

@@ -110,6 +110,8 @@ export const attemptSchema = z.object({
   job: z.string().nullable(),
   /** Indices of the GPUs of this host that it was given; null where they were not noted. */
   gpus: z.array(z.int()).nullable(),
+  /** The attempt and checkpoint step that it went on from; null when it began anew or went on from something else. */
+  resumedFrom: z.object({ attempt: z.int(), step: z.int() }).nullable(),
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 

@@ -39,7 +39,9 @@ function promote(services: Services, stage: StageRow): void {
     return;
   }
   const cacheKey = cacheKeyOf(services.db, spec, context);
-  const sourceId = cacheKey === null ? null : findCached(services.db, cacheKey);
+  // Who chose a checkpoint wants it to be gone on from, whatever an equal stage has made.
+  const isReusable = cacheKey !== null && stage.resumeFrom === null;
+  const sourceId = isReusable ? findCached(services.db, cacheKey) : null;
   const now = Date.now();
   services.db.transaction((tx) => {
     const set =

@@ -13,6 +13,7 @@ import type { Services } from "../domain/services";
 import type { StagePlan } from "../engines/engine";
 import { type Executor, type JobResources, jobResourcesSchema } from "../executors/executor";
 import { loadWork } from "./context";
+import { resumePointOf } from "./resume";
 
 const planFile = "plan.json";
 const planSchema = z.object({
@@ -51,7 +52,7 @@ export async function claimStage(
     .all();
   const number = (before[0]?.number ?? 0) + 1;
   const directory = join(services.paths.runs, stage.runId, stage.key, `a${number}`);
-  const resumeFrom = firstFound(before.map((row) => work.spec.findResume?.(row.directory) ?? null));
+  const resumeFrom = resumePointOf(stage, before, work.spec);
   const planned = work.spec.plan({ ...work.context, directory, resumeFrom });
   const plan = { ...planned, env: { ...planned.env, ...deviceEnv(device) } };
   const attempt: typeof attempts.$inferInsert = {
@@ -64,6 +65,7 @@ export async function claimStage(
     startedAt: now,
     measuredAlone: work.spec.measured ? device.alone : null,
     gpusJson: JSON.stringify(device.gpus),
+    resumedFrom: resumeFrom,
   };
   const inputs = [...work.spec.cacheParts(work.context).paths, resumeFrom ?? ""].filter((path) => existsSync(path));
   writePlan(
@@ -81,6 +83,7 @@ export async function claimStage(
       envJson: JSON.stringify(plan.env),
       progressJson: null,
       exitJson: null,
+      resumeFrom: null,
     };
     const claimed = tx
       .update(stages)
@@ -150,8 +153,4 @@ async function withPort(services: Services, stage: StageRow): Promise<StageRow> 
   const port = await getPort({ host: "127.0.0.1" });
   services.db.update(stages).set({ port }).where(eq(stages.id, stage.id)).run();
   return { ...stage, port };
-}
-
-function firstFound(paths: (string | null)[]): string | null {
-  return paths.find((path) => path !== null) ?? null;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { memoryEstimateSchema } from "../../contract/preflight";
 import { queuedRunSchema } from "../../contract/queue";
-import { recipeChangeSchema, runDetailSchema, runSummarySchema } from "../../contract/run";
+import { checkpointSchema, recipeChangeSchema, runDetailSchema, runSummarySchema } from "../../contract/run";
 import { estimateOfRun } from "../../domain/preflight/estimate-of-run";
 import { listQueue } from "../../domain/queue/list";
 import { cancelRun, retryStage, stopRun } from "../../domain/runs/control";
@@ -11,6 +11,8 @@ import { annotateRun, archiveRun } from "../../domain/runs/edit";
 import { getRun } from "../../domain/runs/get";
 import { listRuns } from "../../domain/runs/list";
 import { holdRun, moveRun, releaseRun, setPriority } from "../../domain/runs/queue";
+import { resumeFromCheckpoint } from "../../domain/runs/resume-checkpoint";
+import { listRunCheckpoints } from "../../domain/stages/checkpoints";
 import { procedure, router } from "../trpc";
 
 const byId = z.object({ runId: z.string() });
@@ -49,6 +51,16 @@ export const runsRouter = router({
     .input(byId.extend({ stageKey: z.string() }))
     .output(z.void())
     .mutation(({ ctx, input }) => retryStage(ctx.db, input)),
+  /** What is on disk now for the run's training to go on from. */
+  checkpoints: procedure
+    .input(byId)
+    .output(z.array(checkpointSchema))
+    .query(({ ctx, input }) => listRunCheckpoints(ctx.db, input.runId)),
+  /** Of the latest attempt that has a checkpoint of that step where none is named. */
+  resumeFrom: procedure
+    .input(byId.extend({ stageKey: z.string().optional(), step: z.int().min(0), attempt: z.int().nullish() }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => resumeFromCheckpoint(ctx.db, input)),
   queue: procedure.output(z.array(queuedRunSchema)).query(({ ctx }) => listQueue(ctx.db)),
   setPriority: procedure
     .input(byId.extend({ priority: z.int().min(-100).max(100) }))

@@ -1,9 +1,11 @@
 import type { Command } from "commander";
+import { AppError } from "../../contract/error";
 import { openServices } from "../../domain/open";
 import { cancelRun, resumeRun, retryStage, stopRun } from "../../domain/runs/control";
 import { createRun } from "../../domain/runs/create";
 import { recipeOf, requireRun } from "../../domain/runs/get-row";
 import { holdRun, releaseRun, setPriority } from "../../domain/runs/queue";
+import { resumeFromCheckpoint } from "../../domain/runs/resume-checkpoint";
 import { print, say } from "../output";
 import { runUrl } from "./runs";
 
@@ -20,9 +22,7 @@ export function addControlCommands(program: Command): void {
       });
   add("stop", "Save a checkpoint, then end the run", (runId) => stopRun(openServices().db, runId));
   add("cancel", "End the run at once", (runId) => cancelRun(openServices().db, runId));
-  add("resume", "Go on with every stage that did not succeed, training from its last checkpoint", (runId) =>
-    resumeRun(openServices().db, runId),
-  );
+  addAgain(program);
   add("hold", "Start nothing more of a run; what runs goes on", (runId) => holdRun(openServices().db, runId));
   add("release", "Let a held run start again", (runId) => releaseRun(openServices().db, runId));
   program
@@ -40,12 +40,6 @@ export function addControlCommands(program: Command): void {
       print({ runId, priority }, options, () => `${runId}  ${priority}`);
     });
   program
-    .command("retry")
-    .description("Make another attempt of one stage")
-    .argument("<run>")
-    .argument("<stage>")
-    .action((runId: string, stageKey: string) => retryStage(openServices().db, { runId, stageKey }));
-  program
     .command("clone")
     .description("Start the recipe of a run again")
     .argument("<run>")
@@ -56,4 +50,49 @@ export function addControlCommands(program: Command): void {
       const { runId } = await createRun(services, { recipe, parentRunId });
       print({ runId, url: runUrl(runId) }, options, () => `${runId}  ${runUrl(runId)}`);
     });
+}
+
+type CheckpointOptions = { checkpoint?: string; attempt?: string };
+
+function addAgain(program: Command): void {
+  const withCheckpoint = (command: Command) =>
+    command
+      .option("--checkpoint <step>", "go on from the checkpoint of this step; stages that use the model run again")
+      .option("--attempt <n>", "the attempt that saved the checkpoint (default: the latest that has it)");
+  withCheckpoint(program.command("resume"))
+    .description("Go on with every stage that did not succeed, training from its last checkpoint")
+    .argument("<run>")
+    .action((runId: string, options: CheckpointOptions) => {
+      const { db } = openServices();
+      const wish = wishOf(options);
+      if (wish === null) resumeRun(db, runId);
+      else resumeFromCheckpoint(db, { runId, ...wish });
+      say(`resume: ${runId}`);
+    });
+  withCheckpoint(program.command("retry"))
+    .description("Make another attempt of one stage")
+    .argument("<run>")
+    .argument("<stage>")
+    .action((runId: string, stageKey: string, options: CheckpointOptions) => {
+      const { db } = openServices();
+      const wish = wishOf(options);
+      if (wish === null) retryStage(db, { runId, stageKey });
+      else resumeFromCheckpoint(db, { runId, stageKey, ...wish });
+    });
+}
+
+function wishOf({ checkpoint, attempt }: CheckpointOptions): { step: number; attempt: number | null } | null {
+  if (checkpoint === undefined && attempt === undefined) return null;
+  return {
+    step: wholeNumber(checkpoint ?? "", "checkpoint"),
+    attempt: attempt === undefined ? null : wholeNumber(attempt, "attempt"),
+  };
+}
+
+function wholeNumber(text: string, field: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new AppError("invalid-input", `--${field} takes a whole number, not '${text}'`, {
+    field,
+    suggestion: "Write it like --checkpoint 200",
+  });
 }

@@ -1,10 +1,11 @@
 import { relative } from "node:path";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "../../../db/client";
 import { artifacts, attempts, stages } from "../../../db/schema/index";
 import { type Artifact, artifactSchema } from "../../contract/run";
 import { isInside, type Paths, realPathOf } from "../../platform/paths";
+import { reusedUntil } from "../stages/reused";
 
 /** What the stages of a run made, those of reused stages included. */
 export function listArtifacts(db: Db, paths: Paths, runId: string): Artifact[] {
@@ -14,7 +15,7 @@ export function listArtifacts(db: Db, paths: Paths, runId: string): Artifact[] {
       .select({ artifact: artifacts, attempt: attempts.number })
       .from(artifacts)
       .innerJoin(attempts, eq(artifacts.attemptId, attempts.id))
-      .where(eq(artifacts.stageId, stage.cachedFromStageId ?? stage.id))
+      .where(and(eq(artifacts.stageId, stage.cachedFromStageId ?? stage.id), reusedUntil(stage, artifacts.createdAt)))
       .orderBy(asc(artifacts.createdAt))
       .all()
       .map(({ artifact, attempt }) => ({

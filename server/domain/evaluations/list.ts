@@ -10,8 +10,11 @@ export function listEvaluations(db: Db, runIds: string[]): Evaluation[] {
   return runIds.flatMap((runId) => evaluationStages(db, runId).flatMap((stage) => evaluationsOf(db, runId, stage)));
 }
 
-/** The evaluate stages of a run: `sourceId` is the stage that holds the results. */
-export function evaluationStages(db: Db, runId: string): { subject: string; sourceId: string; isReused: boolean }[] {
+/** The evaluate stages of a run: `sourceId` is the stage that holds the results, `reusedFromId` the one that made reused ones. */
+export function evaluationStages(
+  db: Db,
+  runId: string,
+): { subject: string; sourceId: string; reusedFromId: string | null }[] {
   return db
     .select()
     .from(stages)
@@ -20,17 +23,25 @@ export function evaluationStages(db: Db, runId: string): { subject: string; sour
     .all()
     .map(({ id, subject, cachedFromStageId }) => ({
       subject: subject ?? "",
-      sourceId: cachedFromStageId ?? id,
-      isReused: cachedFromStageId !== null,
+      // Results of its own beside those that it reuses were kept when the other stage was run again.
+      sourceId: cachedFromStageId === null || holdsResults(db, id) ? id : cachedFromStageId,
+      reusedFromId: cachedFromStageId,
     }));
+}
+
+function holdsResults(db: Db, stageId: string): boolean {
+  return db.select().from(evaluations).where(eq(evaluations.stageId, stageId)).get() !== undefined;
 }
 
 function evaluationsOf(
   db: Db,
   runId: string,
-  { subject, sourceId, isReused }: ReturnType<typeof evaluationStages>[number],
+  { subject, sourceId, reusedFromId }: ReturnType<typeof evaluationStages>[number],
 ): Evaluation[] {
-  const source = isReused ? db.select({ runId: stages.runId }).from(stages).where(eq(stages.id, sourceId)).get() : null;
+  const source =
+    reusedFromId === null
+      ? null
+      : db.select({ runId: stages.runId }).from(stages).where(eq(stages.id, reusedFromId)).get();
   return db
     .select()
     .from(evaluations)

@@ -3,6 +3,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { attempts, stages } from "../../../db/schema/index";
 import { AppError } from "../../contract/error";
 import type { Services } from "../services";
+import { reusedUntil } from "../stages/reused";
 
 export type LogPlace = { runId: string; stageKey: string; attempt?: number };
 
@@ -17,7 +18,7 @@ export function logFileOf({ db }: Services, { runId, stageKey, attempt }: LogPla
   const rows = db
     .select()
     .from(attempts)
-    .where(eq(attempts.stageId, stage.cachedFromStageId ?? stage.id))
+    .where(and(eq(attempts.stageId, stage.cachedFromStageId ?? stage.id), reusedUntil(stage, attempts.startedAt)))
     .orderBy(asc(attempts.number))
     .all();
   const row = attempt === undefined ? rows.at(-1) : rows.find(({ number }) => number === attempt);

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "../../../db/client";
 import { attempts, metricSeries, stages } from "../../../db/schema/index";
 import type { MetricPoint, MetricSeries } from "../../contract/metric";
+import { reusedUntil } from "../stages/reused";
 import { decimate } from "./decimate";
 
 type Query = { runIds: string[]; keys: string[] | null; points: number };
@@ -31,6 +32,7 @@ function seriesOfRun(db: Db, runId: string, keys: string[] | null) {
       .where(
         and(
           eq(attempts.stageId, stage.cachedFromStageId ?? stage.id),
+          reusedUntil(stage, attempts.startedAt),
           keys === null ? undefined : inArray(metricSeries.key, keys),
         ),
       )

@@ -86,7 +86,8 @@ export function resumeRun(db: Db, runId: string): void {
   });
 }
 
-function requireOwn(tx: Tx, runId: string): void {
+/** Throws `conflict` for a run whose training Stillroom did not start. */
+export function requireOwn(tx: Tx, runId: string): void {
   requireRun(tx, runId);
   if (isImported(tx, runId))
     throw new AppError("conflict", "This run was imported; Stillroom did not start its training", {
@@ -94,11 +95,22 @@ function requireOwn(tx: Tx, runId: string): void {
     });
 }
 
-const untouched = { startedAt: null, endedAt: null, retryAt: null, autoRetries: 0 };
+const untouched = {
+  startedAt: null,
+  endedAt: null,
+  retryAt: null,
+  autoRetries: 0,
+  requested: null,
+  exitJson: null,
+  progressJson: null,
+  cachedFromStageId: null,
+  resumeFrom: null,
+};
 
-function reset(tx: Tx, stageIds: string[]): void {
+/** Lets stages wait as if they had never begun; their attempts stay. */
+export function reset(tx: Tx, stageIds: string[]): void {
   tx.update(stages)
-    .set({ ...untouched, status: "waiting", requested: null, exitJson: null, progressJson: null })
+    .set({ ...untouched, status: "waiting" })
     .where(inArray(stages.id, stageIds))
     .run();
 }

@@ -5,15 +5,20 @@ import type { Db } from "../../../db/client";
 import { artifacts, type StageRow } from "../../../db/schema/index";
 import type { Executables, StageSpec } from "../../engines/engine";
 import type { Paths } from "../../platform/paths";
+import { reusedUntil } from "./reused";
 
-/** Paths of what a stage made (or the stage it was reused from) by artifact name, the newest of each; what is gone from disk is left out. */
-export function artifactsOfStage(db: Db, stage: Pick<StageRow, "id" | "cachedFromStageId">): Record<string, string> {
+/** Paths of what a stage made (or the stage it was reused from, before it was) by artifact name, the newest of each; what is gone from disk is left out. */
+export function artifactsOfStage(
+  db: Db,
+  stage: Pick<StageRow, "id" | "cachedFromStageId" | "endedAt">,
+): Record<string, string> {
   const found = db
     .select({ name: artifacts.name, path: artifacts.path })
     .from(artifacts)
     .where(
       and(
         eq(artifacts.stageId, stage.cachedFromStageId ?? stage.id),
+        reusedUntil(stage, artifacts.createdAt),
         notInArray(artifacts.kind, ["checkpoint", "report"]),
       ),
     )

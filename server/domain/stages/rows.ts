@@ -37,6 +37,7 @@ export function toAttempt(row: AttemptRow): Attempt {
     executor: attemptSchema.shape.executor.parse(row.executor),
     job: jobOf(row),
     gpus,
+    resumedFrom: checkpointOf(row.resumedFrom),
   };
 }
 
@@ -46,6 +47,12 @@ function jobOf({ executor, handleJson }: AttemptRow): string | null {
   if (handleJson === null || executor === "import") return null;
   const { submissionId, jobId } = handleSchema.parse(JSON.parse(handleJson));
   return submissionId ?? jobId ?? null;
+}
+
+/** Attempt and step of a checkpoint's path in the folder of an attempt. */
+function checkpointOf(path: string | null): Attempt["resumedFrom"] {
+  const place = /\/a(\d+)\/output\/checkpoint-(\d+)$/.exec(path ?? "");
+  return place === null ? null : { attempt: Number(place[1]), step: Number(place[2]) };
 }
 
 /** A stage row with its attempts, oldest first. */

@@ -2,7 +2,8 @@
 
 Full tuning: the model files of the last checkpoint are linked (copied where links are not possible), without
 optimizer state. LoRA: the merge command runs, with `{checkpoint}` replaced by the last checkpoint.
-SIGTERM asks the trainer to save a checkpoint and end; the model is made from that checkpoint all the same.
+SIGTERM asks the trainer to save a checkpoint and end; the model is made from that checkpoint all the same. A training
+that went on from its last step has nothing left to save: its model is made from the checkpoint that it went on from.
 """
 
 from __future__ import annotations
@@ -87,7 +88,8 @@ def main() -> int:
     exit_code = run_training(spec["trainArgv"])
     if exit_code != 0:
         return exit_code if exit_code > 0 else 128 - exit_code
-    checkpoint = last_checkpoint(Path(spec["outputDir"]))
+    resumed = Path(spec["resumeFrom"]) if spec.get("resumeFrom") else None
+    checkpoint = last_checkpoint(Path(spec["outputDir"])) or resumed
     if checkpoint is None:
         print(f"No checkpoint was saved in {spec['outputDir']}", file=sys.stderr)
         return 1

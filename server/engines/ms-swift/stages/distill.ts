@@ -92,6 +92,7 @@ function planDistillation(context: StageContext) {
     mergeArgv: merge,
     outputDir: join(directory, "output"),
     modelDir: join(directory, "model"),
+    resumeFrom: context.resumeFrom,
   };
   return {
     argv,

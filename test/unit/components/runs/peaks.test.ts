@@ -9,7 +9,7 @@ import { parsedRecipe } from "../../../helpers/recipes";
 const gib = 2 ** 30;
 
 function attempt(number: number, changes: Partial<Attempt> = {}): Attempt {
-  const times = { startedAt: 0, endedAt: 1, exit: null, measuredAlone: null, job: null, gpus: null };
+  const times = { startedAt: 0, endedAt: 1, exit: null, measuredAlone: null, job: null, gpus: null, resumedFrom: null };
   const executor = "local";
   return { id: `a${number}`, number, status: "succeeded", peakMemoryBytes: null, executor, ...times, ...changes };
 }
