@@ -4,9 +4,12 @@ import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Stage } from "../../server/contract/stage";
 import { RelativeTime } from "../lib/relative-time";
+import { MemoryFixList } from "./memory/memory-fix-list";
+
+const memoryReasons = ["oom", "cuda-oom"];
 
 /** How a stage failed and what to do next. */
-export function FailurePanel({ stage }: { stage: Stage }) {
+export function FailurePanel({ runId, stage }: { runId: string; stage: Stage }) {
   const t = useTranslations("run.failure");
   if (stage.exit === null || ["succeeded"].includes(stage.exit.outcome)) return null;
   const { exit } = stage;
@@ -40,6 +43,7 @@ export function FailurePanel({ stage }: { stage: Stage }) {
       <p className="mt-1 text-muted-foreground text-xs">
         {t("facts", { reason: exit.reason ?? exit.outcome, code: exit.exitCode ?? "—", signal: exit.signal ?? "—" })}
       </p>
+      {memoryReasons.includes(exit.reason ?? "") && <MemoryFixList runId={runId} stageKey={stage.key} />}
     </section>
   );
 }

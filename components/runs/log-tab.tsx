@@ -22,7 +22,7 @@ export function LogTab({ run, stage, attempt, onStage, onAttempt }: LogTabProps)
   if (stage === undefined) return <p className="text-muted-foreground text-sm">{t("empty")}</p>;
   return (
     <>
-      <FailurePanel stage={stage} />
+      <FailurePanel runId={run.id} stage={stage} />
       <div className="mb-2 flex flex-wrap gap-2">
         <Select value={stage.key} onValueChange={onStage}>
           <SelectTrigger className="w-64" aria-label={t("stage")}>

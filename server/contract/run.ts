@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { evaluationSchema } from "./evaluation";
 import { metricSummarySchema } from "./metric";
+import { memoryFixSchema } from "./preflight";
 import { recipeSchema } from "./recipe/recipe";
 import { stageKindSchema, stageSchema, stageStatusSchema } from "./stage";
 
@@ -87,11 +88,26 @@ export const gapClosedSchema = z.object({
   reason: z.string().nullable(),
 });
 
+/** One recipe key with its value before and after, as YAML; null where the key is absent. */
+export const recipeEditSchema = z.object({
+  path: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type RecipeEdit = z.infer<typeof recipeEditSchema>;
+
+/** What would take less memory than a run did, each with all that it changes; `reason` says why nothing can be offered. */
+export const memoryFixesSchema = z.object({
+  fixes: z.array(memoryFixSchema.extend({ edits: z.array(recipeEditSchema) })),
+  reason: z.string().nullable(),
+});
+export type MemoryFixes = z.infer<typeof memoryFixesSchema>;
+
 /** The stable object behind `stillroom show RUN --json` and the run page. */
 export const runDetailSchema = runSummarySchema.extend({
   recipe: recipeSchema,
   recipeDigest: z.string(),
-  changes: z.array(z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  changes: z.array(recipeEditSchema),
   stages: z.array(stageSchema),
   metrics: z.array(metricSummarySchema),
   evaluations: z.array(evaluationSchema),

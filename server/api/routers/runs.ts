@@ -1,15 +1,23 @@
 import { z } from "zod";
 import { memoryEstimateSchema } from "../../contract/preflight";
 import { queuedRunSchema } from "../../contract/queue";
-import { checkpointSchema, recipeChangeSchema, runDetailSchema, runSummarySchema } from "../../contract/run";
+import {
+  checkpointSchema,
+  memoryFixesSchema,
+  recipeChangeSchema,
+  runDetailSchema,
+  runSummarySchema,
+} from "../../contract/run";
 import { estimateOfRun } from "../../domain/preflight/estimate-of-run";
 import { listQueue } from "../../domain/queue/list";
+import { cloneWith } from "../../domain/runs/clone-with";
 import { cancelRun, retryStage, stopRun } from "../../domain/runs/control";
 import { createRun } from "../../domain/runs/create";
 import { diffRecipes } from "../../domain/runs/diff";
 import { annotateRun, archiveRun } from "../../domain/runs/edit";
 import { getRun } from "../../domain/runs/get";
 import { listRuns } from "../../domain/runs/list";
+import { memoryFixesOf } from "../../domain/runs/memory-fixes";
 import { holdRun, moveRun, releaseRun, setPriority } from "../../domain/runs/queue";
 import { resumeFromCheckpoint } from "../../domain/runs/resume-checkpoint";
 import { listRunCheckpoints } from "../../domain/stages/checkpoints";
@@ -39,6 +47,16 @@ export const runsRouter = router({
     .input(byId)
     .output(memoryEstimateSchema)
     .query(({ ctx, input }) => estimateOfRun(ctx, input.runId)),
+  /** Changes that the training of a run needs less memory with, by the preflight's estimate. */
+  memoryFixes: procedure
+    .input(byId.extend({ stageKey: z.string() }))
+    .output(memoryFixesSchema)
+    .query(({ ctx, input }) => memoryFixesOf(ctx, input)),
+  /** Starts a clone with these values by recipe key in dot form; null takes a key away. */
+  cloneWith: procedure
+    .input(byId.extend({ changes: z.record(z.string(), z.unknown()) }))
+    .output(z.object({ runId: z.string() }))
+    .mutation(async ({ ctx, input }) => ({ runId: (await cloneWith(ctx, input)).runId })),
   stop: procedure
     .input(byId)
     .output(z.void())

@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { AppError } from "../../contract/error";
 import { openServices } from "../../domain/open";
+import { readChanges } from "../../domain/recipes/apply-changes";
+import { cloneWith } from "../../domain/runs/clone-with";
 import { cancelRun, resumeRun, retryStage, stopRun } from "../../domain/runs/control";
-import { createRun } from "../../domain/runs/create";
-import { recipeOf, requireRun } from "../../domain/runs/get-row";
+import { requireRun } from "../../domain/runs/get-row";
 import { holdRun, releaseRun, setPriority } from "../../domain/runs/queue";
 import { resumeFromCheckpoint } from "../../domain/runs/resume-checkpoint";
 import { print, say } from "../output";
@@ -41,15 +42,30 @@ export function addControlCommands(program: Command): void {
     });
   program
     .command("clone")
-    .description("Start the recipe of a run again")
+    .description("Start the recipe of a run again, with changes where some are set")
     .argument("<run>")
+    .option(
+      "--set <key=value>",
+      "another value of a recipe key, such as training.batchSize=1; may be repeated",
+      collect,
+      [],
+    )
     .option("--json", "print one JSON value")
-    .action(async (parentRunId: string, options: { json?: boolean }) => {
+    .action(async (parentRunId: string, options: { set: string[]; json?: boolean }) => {
       const services = openServices();
-      const recipe = recipeOf(requireRun(services.db, parentRunId));
-      const { runId } = await createRun(services, { recipe, parentRunId });
-      print({ runId, url: runUrl(runId) }, options, () => `${runId}  ${runUrl(runId)}`);
+      const changes = readChanges(options.set);
+      const { runId, edits } = await cloneWith(services, { runId: parentRunId, changes });
+      print({ runId, url: runUrl(runId), changes: edits }, options, () =>
+        [
+          `${runId}  ${runUrl(runId)}`,
+          ...edits.map(({ path, before, after }) => `  ${path}: ${before ?? "-"} -> ${after ?? "-"}`),
+        ].join("\n"),
+      );
     });
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
 }
 
 type CheckpointOptions = { checkpoint?: string; attempt?: string };

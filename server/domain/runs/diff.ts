@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import type { z } from "zod";
 import type { Db } from "../../../db/client";
 import type { Recipe } from "../../contract/recipe/recipe";
-import type { recipeChangeSchema } from "../../contract/run";
+import type { RecipeEdit, recipeChangeSchema } from "../../contract/run";
 import { recipeOf, requireRun } from "./get-row";
 
 /** Every recipe key of several runs, one value a run in the order asked for. */
@@ -10,6 +10,14 @@ export function diffRecipes(db: Db, runIds: string[]): z.infer<typeof recipeChan
   const flat = runIds.map((runId) => flattenRecipe(recipeOf(requireRun(db, runId))));
   const paths = [...new Set(flat.flatMap((entries) => [...entries.keys()]))];
   return paths.map((path) => ({ path, values: flat.map((entries) => entries.get(path) ?? null) }));
+}
+
+/** The recipe keys that differ, in dot form, with their values before and after as YAML text; null where the key is absent. Pure. */
+export function changesOf(before: Recipe, after: Recipe): RecipeEdit[] {
+  const [old, now] = [flattenRecipe(before), flattenRecipe(after)];
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .map((path) => ({ path, before: old.get(path) ?? null, after: now.get(path) ?? null }))
+    .filter((change) => change.before !== change.after);
 }
 
 /** Leaves of a recipe by dotted key; lists of plain values stay whole, values are YAML text. */

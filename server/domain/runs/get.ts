@@ -9,7 +9,7 @@ import { listEvaluations } from "../evaluations/list";
 import { summarizeMetrics } from "../metrics/summary";
 import type { Services } from "../services";
 import { toStage } from "../stages/rows";
-import { flattenRecipe } from "./diff";
+import { changesOf } from "./diff";
 import { recipeOf, requireRun } from "./get-row";
 import { pipelineOf } from "./refresh";
 import { summarizeRun } from "./summary";
@@ -58,9 +58,5 @@ function cachedFromOf(db: Db, row: StageRow): Stage["cachedFrom"] {
 }
 
 function changesBetween(db: Db, parentRunId: string, runId: string): RunDetail["changes"] {
-  const before = flattenRecipe(recipeOf(requireRun(db, parentRunId)));
-  const after = flattenRecipe(recipeOf(requireRun(db, runId)));
-  return [...new Set([...before.keys(), ...after.keys()])]
-    .map((path) => ({ path, before: before.get(path) ?? null, after: after.get(path) ?? null }))
-    .filter((change) => change.before !== change.after);
+  return changesOf(recipeOf(requireRun(db, parentRunId)), recipeOf(requireRun(db, runId)));
 }

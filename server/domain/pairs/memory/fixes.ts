@@ -1,6 +1,7 @@
 import type { MemoryFix } from "../../../contract/preflight";
 import { knowledgeOf } from "../../../contract/recipe/knowledge";
 import { type Recipe, recipeSchema } from "../../../contract/recipe/recipe";
+import { applyChanges } from "../../recipes/apply-changes";
 
 type Candidate = Omit<MemoryFix, "savesBytes">;
 
@@ -16,18 +17,6 @@ export function findFixes(recipe: Recipe, bytes: number, estimate: (recipe: Reci
       return savesBytes > leastShare * bytes ? [{ ...candidate, savesBytes }] : [];
     })
     .sort((a, b) => b.savesBytes - a.savesBytes);
-}
-
-/** A recipe with the values at these dot paths laid over it; the recipe itself stays as it is. */
-function applyChanges(recipe: Recipe, changes: Candidate["changes"]): unknown {
-  const changed: Record<string, unknown> = structuredClone(recipe);
-  for (const [path, value] of Object.entries(changes)) {
-    const keys = path.split(".");
-    const last = keys.pop() ?? "";
-    const target = keys.reduce<Record<string, unknown>>((inner, key) => Object(inner[key]), changed);
-    target[last] = value;
-  }
-  return changed;
 }
 
 function candidatesOf(recipe: Recipe): Candidate[] {

@@ -1,0 +1,86 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Copy } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import type { MemoryFixes } from "../../../server/contract/run";
+import { describeApiError } from "../../lib/api-error";
+import { useTRPC } from "../../trpc/context";
+import {
+  AlertDialog,
+  AlertDialogAction,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+  AlertDialogTrigger,
+} from "../../ui/alert-dialog";
+import { Button } from "../../ui/button";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";
+
+/** Shows what a clone with this change has other than its run, then starts it and goes to it. */
+export function CloneWithButton({ runId, fix }: { runId: string; fix: MemoryFixes["fixes"][number] }) {
+  const t = useTranslations("run.failure.fixes");
+  const trpc = useTRPC();
+  const router = useRouter();
+  const clone = useMutation(
+    trpc.runs.cloneWith.mutationOptions({
+      onSuccess: ({ runId: cloneId }) => {
+        toast.success(t("started"));
+        router.push(`/runs/${cloneId}`);
+      },
+      onError: (error) => toast.error(describeApiError(error).message),
+    }),
+  );
+  return (
+    <AlertDialog>
+      <AlertDialogTrigger asChild>
+        <Button variant="outline" size="sm" disabled={clone.isPending}>
+          <Copy aria-hidden />
+          {t("clone")}
+        </Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent className="max-w-xl">
+        <AlertDialogHeader>
+          <AlertDialogTitle>{t("confirmTitle")}</AlertDialogTitle>
+          <AlertDialogDescription>{t("confirmBody")}</AlertDialogDescription>
+        </AlertDialogHeader>
+        <EditTable edits={fix.edits} />
+        <AlertDialogFooter>
+          <AlertDialogCancel>{t("keep")}</AlertDialogCancel>
+          <AlertDialogAction onClick={() => clone.mutate({ runId, changes: fix.changes })}>
+            {t("start")}
+          </AlertDialogAction>
+        </AlertDialogFooter>
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}
+
+function EditTable({ edits }: { edits: MemoryFixes["fixes"][number]["edits"] }) {
+  const t = useTranslations("run.failure.fixes");
+  return (
+    <Table>
+      <TableHeader>
+        <TableRow>
+          <TableHead>{t("path")}</TableHead>
+          <TableHead>{t("before")}</TableHead>
+          <TableHead>{t("after")}</TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {edits.map(({ path, before, after }) => (
+          <TableRow key={path}>
+            <TableCell className="font-mono text-xs">{path}</TableCell>
+            <TableCell className="font-mono text-xs">{before ?? "—"}</TableCell>
+            <TableCell className="font-mono text-xs">{after ?? "—"}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,84 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient } from "@trpc/client";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { AppRouterContext, type AppRouterInstance } from "next/dist/shared/lib/app-router-context.shared-runtime";
+import { NextIntlClientProvider } from "next-intl";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import type { Locale } from "../../../../components/lib/locale";
+import { messages } from "../../../../components/lib/messages";
+import { FailurePanel } from "../../../../components/runs/failure-panel";
+import { TRPCProvider } from "../../../../components/trpc/context";
+import type { AppRouter } from "../../../../server/api/root";
+import type { MemoryFixes } from "../../../../server/contract/run";
+import type { Exit, FailureReason, Stage } from "../../../../server/contract/stage";
+
+const nothing = () => undefined;
+const router: AppRouterInstance = {
+  ...{ back: nothing, forward: nothing, refresh: nothing, push: nothing, replace: nothing, prefetch: nothing },
+  bfcacheId: "",
+};
+
+function stageFailedWith(reason: FailureReason): Stage {
+  const exit: Exit = {
+    ...{ outcome: "failed", reason, message: "It failed", exitCode: 1, signal: null, logTail: [], suggestion: null },
+  };
+  return {
+    ...{ id: "s", key: "distill", kind: "distill", subject: null, title: "Distillation", status: "failed" },
+    ...{ dependsOn: [], argv: [], commands: [], env: {}, progress: null, startedAt: 0, endedAt: 1, attempts: [] },
+    ...{ retryAt: null, cachedFrom: null, exit },
+  };
+}
+
+function render(reason: FailureReason, fixes: MemoryFixes, locale: Locale = "en"): string {
+  const queryClient = new QueryClient();
+  const client = createTRPCClient<AppRouter>({ links: [] });
+  const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });
+  queryClient.setQueryData(trpc.runs.memoryFixes.queryKey({ runId: "r", stageKey: "distill" }), fixes);
+  return renderToStaticMarkup(
+    <AppRouterContext.Provider value={router}>
+      <QueryClientProvider client={queryClient}>
+        <TRPCProvider trpcClient={client} queryClient={queryClient}>
+          <NextIntlClientProvider locale={locale} messages={{ ...messages[locale] }} timeZone="UTC">
+            <FailurePanel runId="r" stage={stageFailedWith(reason)} />
+          </NextIntlClientProvider>
+        </TRPCProvider>
+      </QueryClientProvider>
+    </AppRouterContext.Provider>,
+  );
+}
+
+const halved: MemoryFixes = {
+  fixes: [
+    {
+      ...{ key: "batch-size", message: "Halve the batch", savesBytes: 2 ** 30 },
+      changes: { "training.batchSize": 4 },
+      edits: [{ path: "training.batchSize", before: "8", after: "4" }],
+    },
+  ],
+  reason: null,
+};
+
+it.each<FailureReason>(["oom", "cuda-oom"])(
+  "offers to clone a run that failed by %s with what takes less",
+  (reason) => {
+    const html = render(reason, halved);
+    expect(html).toContain("Halve the batch");
+    expect(html).toContain("saves about 1 GiB by the estimate");
+    expect(html).toContain("Clone with this");
+  },
+);
+
+it("says why there is nothing to offer", () => {
+  const html = render("oom", { fixes: [], reason: "The student has no config.json" });
+  expect(html).toContain("Not available: The student has no config.json");
+  expect(html).not.toContain("Clone with this");
+});
+
+it("offers nothing for other failures", () => {
+  expect(render("nan", halved)).not.toContain("Clone with this");
+});
+
+it("says it in Chinese", () => {
+  expect(render("oom", halved, "zh")).toContain("以此克隆");
+});
