@@ -1,5 +1,5 @@
 import type { Exit, StageKind } from "../contract/stage";
-import { exitRules } from "./exit-rules";
+import { type ExitRule, exitRules } from "./exit-rules";
 
 export type EndedAttempt = {
   exitCode: number | null;
@@ -54,28 +54,24 @@ export function classifyExit(ended: EndedAttempt): Exit {
 function causeOf(ended: EndedAttempt): Pick<Exit, "reason" | "message" | "suggestion"> {
   const { exitCode, oomKill, logTail, outcomeHint } = ended;
   const signal = ended.signal ?? signalOf(exitCode);
-  if (oomKill && signal === "SIGKILL")
-    return {
-      reason: "oom",
-      message: "The kernel ended the process because the machine ran out of memory",
-      suggestion: "Clone with a smaller batchSize or maxLength, or close what else uses memory",
-    };
+  const isKilled = signal === "SIGKILL" || killedChild.test(logTail.join("\n"));
+  // What stands nearest to the end is nearest to the cause.
+  const found = ruleFor(logTail.slice(-nearLines)) ?? ruleFor(logTail);
+  if (oomKill && isKilled && found?.reason !== "cuda-oom") return outOfMemory;
   if (outcomeHint === "start-failed")
     return {
       reason: "missing-dependency",
       message: ended.message ?? "The engine could not be started",
       suggestion: "Run: npx stillroom setup, then retry the stage",
     };
-  // What stands nearest to the end is nearest to the cause.
-  const found =
-    exitRules.find(({ pattern }) => pattern.test(logTail.slice(-12).join("\n"))) ??
-    exitRules.find(({ pattern }) => pattern.test(logTail.join("\n")));
   if (found)
     return { reason: found.reason, message: `${found.message}${lastWords(logTail)}`, suggestion: found.suggestion };
-  if (signal === "SIGKILL" || signal === "SIGTERM")
+  // Nothing else explains the end, and the kernel killed something just before it.
+  if (oomKill) return outOfMemory;
+  if (isKilled || signal === "SIGTERM")
     return {
       reason: "killed",
-      message: `Another program ended the process (${signal})`,
+      message: `Another program ended the process (${signal === "SIGTERM" ? signal : "SIGKILL"})`,
       suggestion: "Retry the stage; if it happens again, look at memory use and the system log",
     };
   const how = signal === null ? `with code ${exitCode ?? "unknown"}` : `by ${signal}`;
@@ -85,6 +81,23 @@ function causeOf(ended: EndedAttempt): Pick<Exit, "reason" | "message" | "sugges
     suggestion: "Look at the last log lines, then retry the stage",
   };
 }
+
+const outOfMemory = {
+  reason: "oom",
+  message: "The kernel ended a process of the stage because the machine ran out of memory",
+  suggestion: "Clone with a smaller batchSize or maxLength, or close what else uses memory",
+} as const;
+
+const nearLines = 12;
+
+function ruleFor(lines: string[]): ExitRule | undefined {
+  const text = lines.join("\n");
+  return exitRules.find(({ pattern }) => pattern.test(text));
+}
+
+/** What torchrun, PyTorch's data loader, Python and shells say of a child that was ended by SIGKILL. */
+const killedChild =
+  /exitcode\s*: -9\b|Signal 9 \(SIGKILL\) received|is killed by signal: Killed|died with <Signals\.SIGKILL|terminated by signal SIGKILL|^(?:.*: line \d+: +\d+ )?Killed\b/m;
 
 const signalNames: Record<number, string> = { 6: "SIGABRT", 7: "SIGBUS", 9: "SIGKILL", 11: "SIGSEGV", 15: "SIGTERM" };
 

@@ -1,9 +1,27 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { classifyExit } from "../../server/engines/exit-reason";
 import type { AttemptJob } from "../../server/executors/executor";
 import { createExecutor, createJob, isUp, place, readFileOf, until, untilOver } from "../helpers/attempts";
+
+const memoryGroups = "/sys/fs/cgroup/memory";
+
+/** A group of processes that may take 64 MiB together; null where none may be made. */
+function makeSmallGroup(): string | null {
+  const group = join(memoryGroups, `stillroom-test-${process.pid}`);
+  try {
+    mkdirSync(group);
+    writeFileSync(join(group, "memory.limit_in_bytes"), String(64 * 2 ** 20));
+    return group;
+  } catch {
+    return null;
+  }
+}
+
+const smallGroup = makeSmallGroup();
+afterAll(() => smallGroup !== null && rmdirSync(smallGroup));
 
 function untilLogged(job: AttemptJob, words: string): Promise<boolean> {
   return until(() => (readFileOf(job, "out.log") ?? "").includes(words));
@@ -25,6 +43,17 @@ describe("an attempt on this host", () => {
     expect(isUp(grandchild)).toBe(false);
     expect(await first.status(where)).toEqual(state);
   });
+
+  it.skipIf(smallGroup === null)(
+    "has run out of memory when the kernel ended a program below its launcher",
+    async () => {
+      const executor = createExecutor();
+      const state = await untilOver(executor, await place(executor, createJob("hungry", smallGroup ?? "")));
+      if (state.state !== "ended") throw new Error(`It is ${state.state}`);
+      expect(state.exit).toMatchObject({ exitCode: 1, signal: null, oomKill: true });
+      expect(classifyExit({ ...state.exit, requested: null, logTail: [], stageKind: "distill" }).reason).toBe("oom");
+    },
+  );
 
   it("is started once, however often it is submitted", async () => {
     const executor = createExecutor();

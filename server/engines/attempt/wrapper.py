@@ -30,6 +30,8 @@ STEP_SECONDS = 5.0
 STOP_GRACE_SECONDS = float(os.environ.get("STILLROOM_STOP_GRACE_SECONDS", "120"))
 CLUSTER = os.environ.get("STILLROOM_CLUSTER")
 LATE_SIGNAL_SECONDS = 0.3
+# A launcher takes a while to notice that one of its processes was killed and to end the others.
+OOM_WINDOW_SECONDS = 120.0
 HELD_BACK_BYTES = 4 * 2**20
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -74,7 +76,8 @@ class Attempt:
         self.unwritten = b""
         self.start_facts: dict[str, Any] | None = None
         self.gpu = GpuWatch(os.getpid())
-        self.oom_before = oom_kills()
+        self.oom_count = oom_kills()
+        self.oom_at: float | None = None
 
     def write_json(self, name: str, value: dict[str, Any]) -> bool:
         """Writes a file whole: temporary name, fsync, rename. False when the disk does not take it now."""
@@ -103,7 +106,15 @@ class Attempt:
         times = {"childPid": self.child.pid, "pgid": self.child.pid, "startedAtMs": now_ms(), "argv": self.argv}
         self.start_facts = {**own_identity(), **times}
 
+    def watch_oom(self) -> None:
+        """Notes when the kernel killed something for memory; the count may be of the whole machine, so that only a kill
+        shortly before the end speaks of this attempt."""
+        count = oom_kills()
+        if count is not None and self.oom_count is not None and count > self.oom_count:
+            self.oom_count, self.oom_at = count, time.monotonic()
+
     def sample(self) -> None:
+        self.watch_oom()
         rss = tree_rss_bytes(os.getpid())
         values: dict[str, float] = {**({} if rss is None else {"memory/rss_bytes": rss}), **self.gpu.values}
         self.peak_bytes = max(self.peak_bytes or 0, rss or 0) or None
@@ -185,8 +196,8 @@ class Attempt:
                 time.sleep(0.05)
 
     def finish(self, code: int | None, hint: str, message: str | None) -> None:
-        after = oom_kills()
-        is_oom = after is not None and self.oom_before is not None and after > self.oom_before
+        self.watch_oom()
+        is_oom = self.oom_at is not None and time.monotonic() - self.oom_at < OOM_WINDOW_SECONDS
         end = {
             "exitCode": code if code is not None and code >= 0 else None,
             "signal": signal_name(-code) if code is not None and code < 0 else None,

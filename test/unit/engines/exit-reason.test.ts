@@ -47,8 +47,32 @@ describe("other causes", () => {
     [{ exitCode: 137 }, "killed"],
     [{ exitCode: 247, oomKill: true }, "oom"],
     [{ exitCode: null, signal: "SIGSEGV" }, "crashed"],
-    [{ exitCode: 1, oomKill: true }, "crashed"],
+    [{ exitCode: 1, oomKill: true }, "oom"],
+    [{ exitCode: 137, oomKill: true }, "oom"],
+    [{ exitCode: null, signal: "SIGSEGV", oomKill: true }, "oom"],
   ])("%j is %s", (changes, reason) => {
+    expect(classifyExit(ended(changes)).reason).toBe(reason);
+  });
+
+  const cuda = "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB.";
+  const torchrun = "  exitcode  : -9 (pid: 4711)";
+  const loader = "RuntimeError: DataLoader worker (pid 99) is killed by signal: Killed. ";
+  const shell = "train.sh: line 3: 4711 Killed                  swift sft";
+
+  it.each<[string, Partial<EndedAttempt>, string]>([
+    [
+      "a rank that the kernel killed under torchrun",
+      { oomKill: true, logTail: ["ImportError: optional", torchrun] },
+      "oom",
+    ],
+    ["a data loader worker that the kernel killed", { oomKill: true, logTail: [loader] }, "oom"],
+    ["a child of a shell that the kernel killed", { exitCode: 137, oomKill: true, logTail: [shell] }, "oom"],
+    ["a rank that somebody killed under torchrun", { logTail: [torchrun] }, "killed"],
+    ["a GPU that was full while the kernel killed others", { oomKill: true, logTail: [cuda] }, "cuda-oom"],
+    ["a GPU that was full, after which the rest was killed", { oomKill: true, logTail: [cuda, torchrun] }, "cuda-oom"],
+    ["a disk that was full while the kernel killed others", { oomKill: true, logTail: ["[Errno 28]"] }, "disk-full"],
+    ["a checkpoint whose name has Killed in it", { logTail: ["Saving to Killed-Bill"] }, "crashed"],
+  ])("%s: %j is %s", (_, changes, reason) => {
     expect(classifyExit(ended(changes)).reason).toBe(reason);
   });
 
