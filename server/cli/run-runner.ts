@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isRunnerAlive } from "../domain/host/status";
+import { isRunnerInCharge } from "../domain/host/status";
 import type { Services } from "../domain/services";
 import { executablesOf } from "../domain/stages/inputs";
 import { attemptWrapper } from "../engines/ms-swift/python-files";
@@ -35,7 +35,7 @@ const lookMs = 1_000;
 
 async function keepRunning(services: Services, log: (line: string) => void, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    if (!isRunnerAlive(services.db)) await startRunner(services, log, signal);
+    if (!isRunnerInCharge(services)) await startRunner(services, log, signal);
     await sleep(lookMs, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -17,9 +17,23 @@ export const deploymentSchema = z.object({
 });
 export type Deployment = z.infer<typeof deploymentSchema>;
 
+/** `other`: an error that is not one of storage; `message` says which. */
+export const pauseSchema = z.object({
+  reason: z.enum(["disk-full", "database-locked", "read-only", "other"]),
+  sinceMs: z.number().nullable(),
+  message: z.string(),
+});
+export type Pause = z.infer<typeof pauseSchema>;
+
 /** What is free and what runs on this host; null where the platform does not offer the figure. */
 export const hostStatusSchema = z.object({
-  runner: z.object({ alive: z.boolean(), lastBeatAt: z.number().nullable(), pid: z.number().nullable() }),
+  runner: z.object({
+    alive: z.boolean(),
+    lastBeatAt: z.number().nullable(),
+    pid: z.number().nullable(),
+    /** Why a living runner waits, and since when in ms (null where that is not known); null while it does not. */
+    paused: pauseSchema.nullable(),
+  }),
   engine: z.object({ ready: z.boolean(), version: z.string().nullable(), suggestion: z.string().nullable() }),
   cpuCount: z.number(),
   memoryTotalBytes: z.number(),

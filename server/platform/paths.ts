@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
 export type Paths = {
@@ -12,6 +12,8 @@ export type Paths = {
   models: string;
   engine: string;
   logs: string;
+  /** What a runner that has to wait says of it. */
+  pauseNote: string;
   /** Folders, by real path, in which models and data may lie. */
   roots: string[];
 };
@@ -36,8 +38,19 @@ export function resolvePaths(env: NodeJS.ProcessEnv = process.env): Paths {
     models: join(home, "models"),
     engine: resolve(project, env.STILLROOM_ENGINE ?? join(home, "engine")),
     logs: join(home, "logs"),
+    pauseNote: join(home, "runner.pause"),
     roots: [project, home, ...extraRoots.map((root) => resolve(root))].map(realPathOf),
   };
+}
+
+/** Why this process may make no files in `folder`; null when it may. */
+export function writeProblemOf(folder: string): string | null {
+  try {
+    accessSync(folder, constants.W_OK);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** The real path of `path`, following links in the part that exists. */

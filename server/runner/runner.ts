@@ -4,13 +4,14 @@ import { eq } from "drizzle-orm";
 import { runners } from "../../db/schema/index";
 import { AppError } from "../contract/error";
 import { pruneEvents } from "../domain/events/follow";
-import { isRunnerAlive } from "../domain/host/status";
+import { isRunnerInCharge } from "../domain/host/status";
 import { listReleased, queueHostOf } from "../domain/queue/host";
 import type { Services } from "../domain/services";
 import type { GpuFacts, LocalExecutor } from "../executors/executor";
 import { type Clusters, lookAfterClusters } from "./clusters";
 import { createMemory, type Memory } from "./memory";
 import { messageOf } from "./message";
+import { createPauseTeller, mustWait } from "./pause";
 import { promoteStages } from "./promote";
 import { startNext } from "./schedule";
 import { activeAttempts, superviseAttempt } from "./supervise";
@@ -33,31 +34,41 @@ export type RunnerOptions = {
 export async function runRunner(options: RunnerOptions): Promise<void> {
   const { services, executor, log, signal, now = Date.now } = options;
   const memory = createMemory();
+  const { home, pauseNote } = services.paths;
+  const teller = createPauseTeller(pauseNote, home, log);
   let beatAt = 0;
-  pruneEvents(services.db, Date.now());
+  let isPruned = false;
   while (!signal.aborted) {
     try {
+      if (!isPruned) pruneEvents(services.db, Date.now());
+      isPruned = true;
       if (Date.now() - beatAt >= beatMs) {
         memory.gpus = await beat(services, executor);
         beatAt = Date.now();
       }
       await tick({ ...options, now }, memory);
+      teller.goOn();
     } catch (error) {
       // A full disk or a locked database must not end the runner: nothing is lost, it tries again.
-      log(`Paused: ${messageOf(error)}`);
+      teller.pause(error, Date.now());
       await sleep(1_000, undefined, { signal }).catch(() => undefined);
     }
     await sleep(tickMs, undefined, { signal }).catch(() => undefined);
   }
   await Promise.allSettled(memory.clusterWork.values());
-  // Others need not wait for the beat to grow old.
-  services.db.update(runners).set({ beatAt: 0 }).where(eq(runners.pid, process.pid)).run();
+  teller.close();
+  try {
+    // Others need not wait for the beat to grow old.
+    services.db.update(runners).set({ beatAt: 0 }).where(eq(runners.pid, process.pid)).run();
+  } catch (error) {
+    log(`Ended without a last word: ${messageOf(error)}`);
+  }
 }
 
 /** Refuses a second runner on the same database while the first still beats. */
-export function assertOnlyRunner({ db }: Services): void {
-  const beat = db.select().from(runners).get();
-  if (beat && isRunnerAlive(db) && beat.pid !== process.pid && isProcessAlive(beat.pid))
+export function assertOnlyRunner(services: Services): void {
+  const beat = services.db.select().from(runners).get();
+  if (beat && isRunnerInCharge(services) && beat.pid !== process.pid && isProcessAlive(beat.pid))
     throw new AppError("conflict", `Another runner (process ${beat.pid}) is in charge of this STILLROOM_HOME`, {
       suggestion: "End it first, or set another STILLROOM_HOME",
     });
@@ -70,6 +81,7 @@ export async function tick(
 ): Promise<void> {
   for (const entry of activeAttempts(services, "local")) {
     await superviseAttempt(services, executor, entry, now()).catch((error: unknown) => {
+      if (mustWait(error, services)) throw error;
       log(`Attempt ${entry.attempt.id}: ${messageOf(error)}`);
     });
   }

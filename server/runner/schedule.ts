@@ -10,6 +10,7 @@ import { allocate, type Start } from "./allocate";
 import { failStart } from "./fail-start";
 import type { Memory } from "./memory";
 import { messageOf } from "./message";
+import { mustWait } from "./pause";
 import { claimStage, submitAttempt } from "./start";
 
 type Tools = { now: () => number; log: (line: string) => void };
@@ -62,6 +63,8 @@ async function begin(
     const attempt = await claimStage(services, stage, device, now());
     if (attempt !== null && kind === "local") await submitAttempt(services, local, attempt);
   } catch (error) {
+    // The stage keeps its place until there is room again.
+    if (mustWait(error, services)) throw error;
     log(`Could not start ${stage.key}: ${messageOf(error)}`);
     failStart(services, stage.id, stage.runId, error);
   }

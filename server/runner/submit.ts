@@ -9,6 +9,7 @@ import type { Executor } from "../executors/executor";
 import { failStart } from "./fail-start";
 import { finishAttempt } from "./finish";
 import { messageOf } from "./message";
+import { mustWait } from "./pause";
 import { submitAttempt } from "./start";
 
 const againMs = 5_000;
@@ -41,6 +42,7 @@ export async function submitOrWait(
     await submitAttempt(services, executor, attempt);
     submitAt.delete(attempt.id);
   } catch (error) {
+    if (mustWait(error, services)) throw error;
     if (executor.name === "local" || !(error instanceof AppError) || error.code !== "unavailable") {
       failStart(services, stage.id, stage.runId, error);
       return;

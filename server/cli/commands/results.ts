@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { stringify } from "yaml";
 import { AppError } from "../../contract/error";
+import { backUp } from "../../domain/backup/backup";
 import { readLog } from "../../domain/logs/read";
 import { listSeries } from "../../domain/metrics/series";
 import { openServices } from "../../domain/open";
@@ -72,8 +73,8 @@ export function addResultCommands(program: Command): void {
     .command("backup")
     .description("Copy the database, consistent also while runs go on")
     .argument("<file>")
-    .action(async (file: string) => {
-      await openServices().db.$client.backup(file);
+    .action((file: string) => {
+      backUp(openServices().db, file);
       say(`Backed up to ${file}`);
     });
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import type { RunDetail } from "../../contract/run";
-import { isRunnerAlive } from "../../domain/host/status";
+import { findPause, pauseRemedy } from "../../domain/host/pause";
+import { isRunnerInCharge } from "../../domain/host/status";
 import { openServices } from "../../domain/open";
 import { createRun } from "../../domain/runs/create";
 import { getRun } from "../../domain/runs/get";
@@ -30,7 +31,9 @@ export function addRunCommands(program: Command): void {
     .option("--archived", "those in the archive")
     .option("--json", "print one JSON value")
     .action((options: { json?: boolean; archived?: boolean }) => {
-      print(listRuns(openServices().db, { archived: options.archived ?? false }), options, (runs) =>
+      const services = openServices();
+      sayPause(services);
+      print(listRuns(services.db, { archived: options.archived ?? false }), options, (runs) =>
         formatTable(
           ["run", "name", "status", "done", "quality kept"],
           runs.map((run) => [
@@ -55,10 +58,17 @@ async function startRun(file: string, options: { wait?: boolean; json?: boolean 
   const services = openServices();
   const { runId } = await createRun(services, { recipe: readRecipeFile(file) });
   if (options.wait) await withRunner(services, say, () => waitForRun(services, runId, say));
-  else if (!isRunnerAlive(services.db)) say("No runner is alive: start one with 'stillroom up'");
+  else if (!isRunnerInCharge(services)) say("No runner is alive: start one with 'stillroom up'");
+  sayPause(services);
   const { status } = getRun(services, runId);
   print({ runId, url: runUrl(runId), status }, options, () => `${runId}  ${status}  ${runUrl(runId)}`);
   if (options.wait && status !== "succeeded") process.exitCode = 1;
+}
+
+/** Says on stderr that the runner waits, and what to do. */
+function sayPause({ paths }: Services): void {
+  const pause = findPause(paths, Date.now());
+  if (pause !== null) say(`The runner waits: ${pause.message}. ${pauseRemedy(pause)}`);
 }
 
 /** Address of a run on the dashboard of this machine. */

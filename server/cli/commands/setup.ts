@@ -36,7 +36,7 @@ export function addSetupCommands(program: Command): void {
     .option("--port <port>", "port of the dashboard", process.env.STILLROOM_PORT ?? "3000")
     .option("--json", "print one JSON value")
     .action(async (options: { port: string; json?: boolean }) => {
-      const checks = await runDoctor({ paths: openServices().paths, port: Number(options.port) });
+      const checks = await runDoctor(openServices(), Number(options.port));
       print(checks, options, (all) =>
         all
           .map(

@@ -1,4 +1,7 @@
 import { AppError } from "../../contract/error";
+import { findPause, pauseRemedy } from "../../domain/host/pause";
+import { isRunnerInCharge } from "../../domain/host/status";
+import type { Services } from "../../domain/services";
 import { checkDiskSpace } from "../../engines/setup/failures";
 import { demoPairSizeBytes, engineSizeBytes } from "../../engines/setup/requirements";
 import type { Paths } from "../../platform/paths";
@@ -12,7 +15,8 @@ import { readReadyMarker } from "./ready-marker";
 export type Check = { name: string; ok: boolean | null; detail: string; remedy: string | null };
 
 /** Checks everything that Stillroom needs on this machine, with a remedy for each miss; changes nothing. */
-export async function runDoctor({ paths, port }: { paths: Paths; port: number }): Promise<Check[]> {
+export async function runDoctor(services: Services, port: number): Promise<Check[]> {
+  const { paths } = services;
   const gpus = await listGpuNames();
   return [
     checkNode(),
@@ -26,6 +30,7 @@ export async function runDoctor({ paths, port }: { paths: Paths; port: number })
     },
     await checkBrowser(),
     checkDisk(paths, gpus.length > 0),
+    checkRunner(services),
     await checkPort(port),
     {
       name: "gpus",
@@ -79,6 +84,15 @@ function checkDisk(paths: Paths, hasGpu: boolean): Check {
   if (problem) return { name: "disk", ok: false, detail: problem.message, remedy: problem.suggestion };
   const detail = free === null ? "free space is not available" : `${(free / 1024 ** 3).toFixed(1)} GiB free`;
   return { name: "disk", ok: free === null ? null : true, detail, remedy: null };
+}
+
+function checkRunner(services: Services): Check {
+  const pause = findPause(services.paths, Date.now());
+  if (pause !== null)
+    return { name: "runner", ok: false, detail: `waiting: ${pause.message}`, remedy: pauseRemedy(pause) };
+  const isThere = isRunnerInCharge(services);
+  const remedy = isThere ? null : "Start it with: npx stillroom up";
+  return { name: "runner", ok: isThere ? true : null, detail: isThere ? "running" : "not running", remedy };
 }
 
 async function checkPort(port: number): Promise<Check> {

@@ -9,6 +9,7 @@ import { runners } from "../../../db/schema/index";
 import { hostStatusSchema } from "../../contract/server";
 import type { Paths } from "../../platform/paths";
 import type { Services } from "../services";
+import { findPause, readPause } from "./pause";
 
 type HostStatus = z.infer<typeof hostStatusSchema>;
 
@@ -19,7 +20,12 @@ export async function getHostStatus({ db, paths }: Services): Promise<HostStatus
   const beat = db.select().from(runners).orderBy(desc(runners.beatAt)).get();
   const disk = await statfs(paths.home).catch(() => null);
   return {
-    runner: { alive: isRunnerAlive(db), lastBeatAt: beat?.beatAt ?? null, pid: beat?.pid ?? null },
+    runner: {
+      alive: isRunnerInCharge({ db, paths }),
+      lastBeatAt: beat?.beatAt ?? null,
+      pid: beat?.pid ?? null,
+      paused: findPause(paths, Date.now()),
+    },
     engine: readEngine(paths),
     cpuCount: cpus().length,
     memoryTotalBytes: totalmem(),
@@ -33,6 +39,11 @@ export async function getHostStatus({ db, paths }: Services): Promise<HostStatus
 export function isRunnerAlive(db: Db): boolean {
   const beat = db.select().from(runners).orderBy(desc(runners.beatAt)).get();
   return beat !== undefined && Date.now() - beat.beatAt < beatTimeoutMs;
+}
+
+/** True when a runner beats, or waits for room and cannot beat. */
+export function isRunnerInCharge({ db, paths }: Services): boolean {
+  return isRunnerAlive(db) || readPause(paths, Date.now()) !== null;
 }
 
 const readySchema = z.looseObject({ versions: z.record(z.string(), z.string()).optional() });

@@ -1,0 +1,65 @@
+import type { Services } from "../domain/services";
+import { writeProblemOf } from "../platform/paths";
+import { openPauseFile, type PauseReason } from "../platform/pause-note";
+import { messageOf } from "./message";
+
+const reasonsByCode: [RegExp, PauseReason][] = [
+  [/^(SQLITE_FULL|ENOSPC|EDQUOT)$/, "disk-full"],
+  [/^SQLITE_(BUSY|LOCKED)/, "database-locked"],
+  [/^(SQLITE_READONLY|EROFS)/, "read-only"],
+];
+
+/**
+ * Why the runner has to wait after `error`: what storage cannot take now, nobody may lose or fail by. Null for any other
+ * error. A write that was not allowed counts only where the whole folder takes none, by `isWritable`.
+ */
+export function pauseReasonOf(error: unknown, isWritable: () => boolean): PauseReason | null {
+  for (const code of codesOf(error)) {
+    const found = reasonsByCode.find(([pattern]) => pattern.test(code))?.[1];
+    if (found !== undefined) return found;
+    if (/^(EACCES|EPERM|SQLITE_CANTOPEN|SQLITE_IOERR)/.test(code) && !isWritable()) return "read-only";
+  }
+  return null;
+}
+
+function codesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const code = "code" in error && typeof error.code === "string" ? [error.code] : [];
+  return [...code, ...codesOf(error.cause)];
+}
+
+/** True when the runner has to wait after `error` instead of letting a stage fail by it. */
+export function mustWait(error: unknown, { paths }: Services): boolean {
+  return pauseReasonOf(error, () => writeProblemOf(paths.home) === null) !== null;
+}
+
+/** Tells people that the runner waits and that it goes on: by a file that a full disk still takes, and once in the log. */
+export type PauseTeller = { pause: (error: unknown, now: number) => void; goOn: () => void; close: () => void };
+
+/** A teller that writes the note at `path` for a runner whose folder is `home`. */
+export function createPauseTeller(path: string, home: string, log: (line: string) => void): PauseTeller {
+  const file = openPauseFile(path);
+  let current: { reason: PauseReason; sinceMs: number } | null = null;
+  const goOn = () => {
+    if (current === null) return;
+    current = null;
+    file.write(null);
+    log("Going on");
+  };
+  return {
+    pause: (error, now) => {
+      const reason = pauseReasonOf(error, () => writeProblemOf(home) === null) ?? "other";
+      const message = messageOf(error);
+      if (current?.reason !== reason) {
+        current = { reason, sinceMs: current?.sinceMs ?? now };
+        log(`Paused: ${message}`);
+      }
+      file.write({ pid: process.pid, reason, message, sinceMs: current.sinceMs, atMs: now });
+    },
+    goOn,
+    close: () => {
+      file.write(null);
+      file.close();
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { expect, it } from "vitest";
+import { findPause, readPause } from "../../../server/domain/host/pause";
+import { getHostStatus } from "../../../server/domain/host/status";
+import { openPauseFile } from "../../../server/platform/pause-note";
+import { createPauseTeller, pauseReasonOf } from "../../../server/runner/pause";
+import { createServices } from "../../helpers/services";
+
+const coded = (code: string, cause?: unknown) => Object.assign(new Error(code, { cause }), { code });
+
+it.each<[unknown, boolean, string | null]>([
+  [coded("SQLITE_FULL"), true, "disk-full"],
+  [coded("ENOSPC"), true, "disk-full"],
+  [coded("EDQUOT"), true, "disk-full"],
+  [coded("SQLITE_BUSY"), true, "database-locked"],
+  [coded("SQLITE_BUSY_SNAPSHOT"), true, "database-locked"],
+  [coded("SQLITE_READONLY_DIRECTORY"), true, "read-only"],
+  [coded("EROFS"), true, "read-only"],
+  [coded("EACCES"), false, "read-only"],
+  [coded("EACCES"), true, null],
+  [coded("SQLITE_CANTOPEN"), false, "read-only"],
+  [new Error("wrapped", { cause: coded("ENOSPC") }), true, "disk-full"],
+  [coded("SQLITE_CONSTRAINT"), true, null],
+  [new Error("No space left in the recipe"), true, null],
+  ["ENOSPC", true, null],
+])("%s (folder writable: %s) lets the runner wait for: %s", (error, isWritable, reason) => {
+  expect(pauseReasonOf(error, () => isWritable)).toBe(reason);
+});
+
+it("tells since when and why it waits, and logs each reason once", async () => {
+  const services = createServices();
+  const lines: string[] = [];
+  const { home, pauseNote } = services.paths;
+  const teller = createPauseTeller(pauseNote, home, (line) => lines.push(line));
+  const now = Date.now();
+  teller.pause(coded("SQLITE_BUSY"), now - 3_000);
+  teller.pause(coded("SQLITE_BUSY"), now - 2_000);
+  teller.pause(coded("SQLITE_FULL"), now - 1_000);
+  expect(lines).toEqual(["Paused: SQLITE_BUSY", "Paused: SQLITE_FULL"]);
+  const paused = { reason: "disk-full", sinceMs: now - 3_000, message: "SQLITE_FULL" };
+  // Nothing beats in this test: a runner that waits lives all the same.
+  expect((await getHostStatus(services)).runner).toMatchObject({ alive: true, paused });
+  teller.goOn();
+  teller.goOn();
+  expect(lines.slice(2)).toEqual(["Going on"]);
+  expect((await getHostStatus(services)).runner).toMatchObject({ alive: false, paused: null });
+  teller.close();
+});
+
+it("calls an error that is not of storage by its own words", () => {
+  const { paths } = createServices();
+  const teller = createPauseTeller(paths.pauseNote, paths.home, () => undefined);
+  teller.pause(new Error("no such column"), Date.now());
+  expect(readPause(paths, Date.now())).toMatchObject({ reason: "other", message: "no such column" });
+  teller.close();
+});
+
+it("takes no word of a runner that has gone, and sees a folder that takes nothing by itself", () => {
+  const { paths } = createServices();
+  const file = openPauseFile(paths.pauseNote);
+  file.write({ pid: 1, reason: "disk-full", message: "full", sinceMs: 0, atMs: Date.now() - 60_000 });
+  expect(findPause(paths, Date.now())).toBeNull();
+  expect(findPause({ ...paths, home: "/proc/self/none" }, Date.now())).toMatchObject({
+    reason: "read-only",
+    sinceMs: null,
+  });
+});
