@@ -77,7 +77,7 @@ export function untilStep({ services }: ClusterDemo, runId: string, step: number
 }
 
 /** The run once nothing of it runs or waits any more. */
-export function untilOver({ services }: ClusterDemo, runId: string, timeoutMs = 1_200_000): Promise<RunDetail> {
+export function untilOver({ services }: ClusterDemo, runId: string, timeoutMs = 2_400_000): Promise<RunDetail> {
   return waitFor(
     "the run to end",
     () => {

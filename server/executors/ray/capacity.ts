@@ -64,11 +64,20 @@ export function capacityOf(nodes: RayNode[], usedGpus: number | null): ClusterCa
   };
 }
 
-/** CPUs of the smallest node on which the job fits, by which it takes that node for itself; null where none fits. */
-export function wholeNodeCpus(nodes: RayNode[], { gpus, cpus, memoryMb }: JobResources): number | null {
+/**
+ * CPUs for a job by the smallest node on which it fits: all of it for one that must be alone, else what the recipe asks for
+ * or the node's share for one of `cpuSlots` jobs, since Ray gives a job as many threads as CPUs. Null where it fits on none.
+ */
+export function cpusFor(
+  nodes: RayNode[],
+  { gpus, cpus, memoryMb, alone }: JobResources,
+  cpuSlots: number,
+): number | null {
   const fitting = nodes.filter(
     (node) =>
       node.gpus >= gpus && node.cpus >= (cpus ?? 1) && (node.memoryBytes ?? Infinity) >= (memoryMb ?? 0) * 2 ** 20,
   );
-  return fitting.length === 0 ? null : Math.min(...fitting.map((node) => node.cpus));
+  if (fitting.length === 0) return null;
+  const whole = Math.min(...fitting.map((node) => node.cpus));
+  return alone ? whole : (cpus ?? Math.max(1, Math.floor(whole / cpuSlots)));
 }

@@ -18,8 +18,8 @@ export type RayJobRequest = {
 export type RayJobOptions = {
   python: string;
   wrapperPath: string;
-  /** CPUs of the node that the attempt takes whole; null where it may share. */
-  wholeNodeCpus: number | null;
+  /** CPUs where they follow from the nodes; null for what the recipe asks for. */
+  cpus: number | null;
 };
 
 /** Ray's id for an attempt: the attempt's own; what may not stand in the name of Ray's log file is written as its code. */
@@ -45,7 +45,7 @@ export function jobRequestOf(job: AttemptJob, options: RayJobOptions): RayJobReq
     // Ray at least hides the values of these from browsers.
     ...(job.push !== null && { runtime_env: { env_vars: secretsOf(command.env, job.env) } }),
     metadata: { stillroom_attempt: job.attemptId },
-    entrypoint_num_cpus: isSpread ? spreadDriverCpus : (options.wholeNodeCpus ?? resources.cpus ?? 1),
+    entrypoint_num_cpus: isSpread ? spreadDriverCpus : (options.cpus ?? resources.cpus ?? 1),
     entrypoint_num_gpus: isSpread ? 0 : gpus,
     ...(memory !== null && { entrypoint_memory: memory * 2 ** 20 }),
   };

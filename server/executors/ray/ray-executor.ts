@@ -5,7 +5,7 @@ import { askedToCancelMs, endUnstarted, isTaken, leaveWish } from "../attempt/at
 import { type EngineVerdict, type HeartbeatWatch, stateOnCluster } from "../attempt/cluster-state";
 import type { AttemptJob, AttemptPlace, ClusterExecutor, Handle } from "../executor";
 import { expectSuccess } from "./answer";
-import { capacityOf, parseNodes, parseUsedGpus, type RayNode, wholeNodeCpus } from "./capacity";
+import { capacityOf, cpusFor, parseNodes, parseUsedGpus, type RayNode } from "./capacity";
 import { testRayConnection } from "./connection";
 import { jobRequestOf, submissionIdOf } from "./job-request";
 import { createRayClient, type RayClient } from "./ray-client";
@@ -32,7 +32,7 @@ export function createRayExecutor({ settings, token, ...options }: RayExecutorOp
   const watch: HeartbeatWatch = new Map();
   return {
     name: "ray",
-    submit: (job) => submit(client, job, { python, wrapperPath: options.wrapperPath }),
+    submit: (job) => submit(client, job, { python, wrapperPath: options.wrapperPath, cpuSlots: settings.cpuSlots }),
     status: (place) =>
       stateOnCluster(place, watch, () => askRay(client, place), { sharesFolder: settings.results === "shared-folder" }),
     stop: (place) => endOrWish(client, place, "stop"),
@@ -49,7 +49,7 @@ export function createRayExecutor({ settings, token, ...options }: RayExecutorOp
 async function submit(
   client: RayClient,
   job: AttemptJob,
-  { python, wrapperPath }: { python: string; wrapperPath: string },
+  { python, wrapperPath, cpuSlots }: { python: string; wrapperPath: string; cpuSlots: number },
 ): Promise<Handle> {
   if (job.push !== null && job.resources.nodes > 1)
     throw new AppError("invalid-input", "Several nodes that train together need a folder that they share", {
@@ -61,11 +61,12 @@ async function submit(
   const handle = { address: client.address, submissionId };
   if (isTaken(job.directory)) return { ...handle, session: await readSession(client).catch(() => null) };
   const session = await readSession(client);
-  const { nodes, alone } = job.resources;
+  const { nodes, alone, gpus } = job.resources;
+  const isOnCpu = gpus === 0 && nodes === 1;
   const request = jobRequestOf(job, {
     python,
     wrapperPath,
-    wholeNodeCpus: alone && nodes === 1 ? wholeNodeCpus(await readNodes(client), job.resources) : null,
+    cpus: isOnCpu || (alone && nodes === 1) ? cpusFor(await readNodes(client), job.resources, cpuSlots) : null,
   });
   const answer = await client.ask("POST", "/api/jobs/", request);
   // Ray has the job from an earlier try whose answer was lost.

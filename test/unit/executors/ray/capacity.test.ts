@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { capacityOf, parseNodes, parseUsedGpus, wholeNodeCpus } from "../../../../server/executors/ray/capacity";
+import { capacityOf, cpusFor, parseNodes, parseUsedGpus } from "../../../../server/executors/ray/capacity";
 import { onCpu } from "../../../helpers/attempts";
 
 const nodeOf = (ip: string, state: string, resources_total: Record<string, number> | null) => ({
@@ -64,5 +64,14 @@ it.each([
   [{ gpus: 8 }, null],
   [{ memoryMb: 1 }, null],
 ])("takes for a job that asks for %j alone a node of %j CPUs", (asked, cpus) => {
-  expect(wholeNodeCpus(parseNodes(answer), { ...onCpu, ...asked })).toBe(cpus);
+  expect(cpusFor(parseNodes(answer), { ...onCpu, alone: true, ...asked }, 1)).toBe(cpus);
+});
+
+it.each([
+  ["all of a node", {}, 1, 8],
+  ["its share of a node", {}, 3, 2],
+  ["at least one", {}, 20, 1],
+  ["what the recipe says", { cpus: 4 }, 1, 4],
+])("gives a job that may share %s", (_, asked, cpuSlots, cpus) => {
+  expect(cpusFor(parseNodes(answer), { ...onCpu, ...asked }, cpuSlots)).toBe(cpus);
 });

@@ -4,7 +4,7 @@ import type { AttemptJob, JobResources } from "../../../../server/executors/exec
 import { jobRequestOf, quote, submissionIdOf } from "../../../../server/executors/ray/job-request";
 import { onCpu } from "../../../helpers/attempts";
 
-const options = { python: "/venv/bin/python", wrapperPath: "/engine/wrapper.py", wholeNodeCpus: null };
+const options = { python: "/venv/bin/python", wrapperPath: "/engine/wrapper.py", cpus: null };
 
 function createRequest(resources: Partial<JobResources> = {}, job: Partial<AttemptJob> = {}) {
   const fixed = { attemptId: "s1.a1", directory: "/runs/r1/a 1", cwd: "/runs/r1/a 1", argv: ["swift", "sft"] };
