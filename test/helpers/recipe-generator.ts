@@ -75,6 +75,18 @@ const options: Options = {
   "evaluate.subjects": ["all", ["student"]],
   "evaluate.metrics": [["answer-match"], ["exact-match", "rouge-l"]],
   report: [[], ["tensorboard"], ["wandb", "swanlab"]],
+  sweep: [
+    undefined,
+    undefined,
+    { "training.learningRate": [1e-4, 2e-4] },
+    {
+      parameters: { "training.warmupRatio": { min: 0, max: 0.1 }, "training.epochs": [1, 2] },
+      search: "random",
+      earlyStop: { rule: "median", key: "eval_loss" },
+    },
+    { parameters: { "training.lora.rank": [4, 8] }, search: "grid", repeats: 2, earlyStop: { key: "loss" } },
+    { parameters: { "data.maxLength": [64, 128] }, earlyStop: "off" },
+  ],
 };
 
 /** At least `count` valid recipes, the same on every call: random choices of every key, those that the schema refuses left out. */

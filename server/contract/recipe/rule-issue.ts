@@ -30,6 +30,14 @@ export const ruleNames = [
   "generationsDivide",
   "localAnswers",
   "nothingToOffload",
+  "sweepKey",
+  "sweepValue",
+  "sweepTrial",
+  "sweepRange",
+  "sweepLog",
+  "sweepPoints",
+  "sweepSeed",
+  "sweepSize",
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 

@@ -7,6 +7,7 @@ import { extraTeacherSchema, studentSchema, teacherSchema } from "./pair";
 import { quantizeSchema } from "./quantize";
 import { resourcesSchema } from "./resources";
 import { serveSchema } from "./serve";
+import { sweepSchema } from "./sweep";
 import { trainingSchema } from "./training";
 
 export const recipeShape = z.strictObject({
@@ -45,6 +46,8 @@ export const recipeShape = z.strictObject({
   evaluate: evaluateSchema.prefault({}),
   resources: resourcesSchema.prefault({}),
   report: z.array(z.enum(["tensorboard", "wandb", "swanlab"])).default([]),
+  /** Makes several runs of the recipe, each with other values of some keys. */
+  sweep: sweepSchema.optional(),
 });
 
 /** A recipe whose keys are right one by one; `recipeSchema` also looks at their combinations. */
