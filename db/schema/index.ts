@@ -6,3 +6,4 @@ export * from "./metrics";
 export * from "./runs";
 export * from "./shares";
 export * from "./stages";
+export * from "./sweeps";

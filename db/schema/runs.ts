@@ -30,11 +30,16 @@ export const runs = sqliteTable(
     heldAt: integer(),
     /** A person's own place in the queue, before every run of the same priority that has none. */
     queuePosition: integer(),
+    /** The sweep that made it, and which trial of it this is, as `sweepTrialSchema`; null for a run of its own. */
+    sweepId: text(),
+    trialJson: text(),
+    /** Why its sweep ended it early, and whether a person let it go on all the same. */
+    earlyStopJson: text(),
     createdAt: integer().notNull(),
     startedAt: integer(),
     endedAt: integer(),
   },
-  (table) => [index("runs_created").on(table.createdAt)],
+  (table) => [index("runs_created").on(table.createdAt), index("runs_sweep").on(table.sweepId)],
 );
 
 export type RunRow = typeof runs.$inferSelect;

@@ -128,6 +128,16 @@ export const timeEstimateSchema = z.object({
 });
 export type TimeEstimate = z.infer<typeof timeEstimateSchema>;
 
+/** Count and time of a sweep before it starts; the time is that of one run after the other, work that they share counted once. */
+export const sweepEstimateSchema = z.object({
+  trials: z.int(),
+  repeats: z.int(),
+  runs: z.int(),
+  estimateMs: z.number().nullable(),
+  reason: z.string().nullable(),
+});
+export type SweepEstimate = z.infer<typeof sweepEstimateSchema>;
+
 /** The object behind `stillroom preflight --json` and the panel beside the form. */
 export const preflightSchema = z.object({
   pair: pairCheckSchema,
@@ -135,6 +145,8 @@ export const preflightSchema = z.object({
   data: dataReportSchema.nullable(),
   advice: z.array(adviceSchema),
   time: timeEstimateSchema,
+  /** Null for a recipe without a sweep. */
+  sweep: sweepEstimateSchema.nullable(),
   warnings: z.array(problemSchema),
 });
 export type Preflight = z.infer<typeof preflightSchema>;

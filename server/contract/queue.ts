@@ -31,6 +31,8 @@ export const waitingReasonSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("cpu"), slots: z.int() }),
   /** A measured stage waits until nothing else runs on the CPU, or others wait until it has ended. */
   z.object({ kind: z.literal("alone") }),
+  /** An equal stage of another run is at work; its result will be used. */
+  z.object({ kind: z.literal("same"), runNumber: z.int() }),
   /** What it needs is free, but kept for a stage before it. */
   z.object({ kind: z.literal("turn") }),
 ]);

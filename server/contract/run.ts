@@ -4,6 +4,7 @@ import { metricSummarySchema } from "./metric";
 import { memoryFixSchema } from "./preflight";
 import { recipeSchema } from "./recipe/recipe";
 import { stageKindSchema, stageSchema, stageStatusSchema } from "./stage";
+import { sweepPlaceSchema } from "./trial";
 
 export const runStatusSchema = z.enum(["queued", "running", "stopping", "succeeded", "failed", "cancelled", "stopped"]);
 export type RunStatus = z.infer<typeof runStatusSchema>;
@@ -28,6 +29,8 @@ export const runSummarySchema = z.object({
   name: z.string(),
   experimentId: z.string(),
   parentRunId: z.string().nullable(),
+  /** Null for a run that no sweep made. */
+  sweep: sweepPlaceSchema.nullable(),
   status: runStatusSchema,
   teacher: z.string(),
   student: z.string(),

@@ -1,6 +1,7 @@
 import type { QueueHost } from "../contract/queue";
 import { devicesOf, freeOf, pickGpus } from "../domain/queue/devices";
 import type { ActiveEntry, QueueEntry } from "../domain/queue/entries";
+import { makerOf } from "../domain/queue/maker";
 import { addUsage, takeNext, usageOf } from "../domain/queue/order";
 import { listCpuStages } from "../domain/queue/waiting-reason";
 
@@ -16,7 +17,7 @@ export type Allocation = { starts: Start[]; reservation: Reservation | null };
  * when it became first are lent to stages behind it, each once and only until one has come free for it: it then starts
  * after at most twice the time that the longest stage takes. A run never overtakes an earlier one of its experiment and
  * priority. A stage that asks for more GPUs than there are, or than other programs leave, holds nobody up. CPU slots are
- * given strictly in order.
+ * given strictly in order. Of stages that would make the same one starts, the others wait for its result and hold nobody up.
  */
 export function allocate(
   entries: readonly QueueEntry[],
@@ -33,6 +34,7 @@ export function allocate(
   for (;;) {
     const entry = takeNext(left, usage, reservation?.stageId ?? null);
     if (entry === undefined) return { starts, reservation: kept };
+    if (makerOf(entry, running) !== undefined) continue;
     const gpus =
       entry.need.gpus === 0 ? onCpu(entry, running, blocked, host) : onGpus(entry, running, blocked, host, kept);
     if (gpus !== null) {

@@ -1,6 +1,7 @@
 import type { ClusterKind, ExecutorKind } from "../contract/executor";
 import type { GpuFacts } from "../executors/executor";
 import type { Reservation } from "./allocate";
+import type { JudgedPoints } from "./early-stop";
 
 /** What the runner remembers from one look to the next; nothing of it has to survive the runner. */
 export type Memory = {
@@ -10,6 +11,7 @@ export type Memory = {
   clusterWork: Map<ClusterKind, Promise<void>>;
   /** When an attempt that a cluster did not take is handed to it again, by attempt id. */
   submitAt: Map<string, number>;
+  judged: JudgedPoints;
 };
 
 /** The memory of a runner that has just begun. */
@@ -19,5 +21,6 @@ export function createMemory(): Memory {
     reservations: { local: null, ray: null, slurm: null },
     clusterWork: new Map(),
     submitAt: new Map(),
+    judged: new Map(),
   };
 }

@@ -3,13 +3,15 @@ import { type StageRow, stages } from "../../db/schema/index";
 import { type Exit, isStageDone, stageStatusSchema } from "../contract/stage";
 import { appendEvent } from "../domain/events/append";
 import { isOverridden, judgeGate } from "../domain/preflight/quantize-gate";
-import { dependsOnOf, pipelineOf, refreshRun } from "../domain/runs/refresh";
+import { dependsOnOf, pipelineOf, refreshRun, type Tx } from "../domain/runs/refresh";
 import type { Services } from "../domain/services";
-import { cacheKeyOf, findCached } from "../domain/stages/cache";
+import { cacheKeyOf, findCached, listMadeElsewhere } from "../domain/stages/cache";
 import { loadWork } from "./context";
 
-/** Moves every waiting stage whose inputs are there to `ready`, or to `cached` when an equal stage has already succeeded; a lost one when its time for another try has come. */
+/** Moves every waiting stage whose inputs are there to `ready`, or to `cached` when an equal stage has already succeeded; a lost one when its time for another try has come. A ready one becomes `cached` when an equal stage succeeds before its turn. */
 export function promoteStages(services: Services, now = Date.now()): void {
+  for (const { stage, sourceId } of listMadeElsewhere(services.db))
+    services.db.transaction((tx) => reuse(tx, stage, sourceId, now));
   const isDue = or(isNull(stages.retryAt), lte(stages.retryAt, now));
   const waiting = services.db
     .select()
@@ -42,16 +44,25 @@ function promote(services: Services, stage: StageRow): void {
   // Who chose a checkpoint wants it to be gone on from, whatever an equal stage has made.
   const isReusable = cacheKey !== null && stage.resumeFrom === null;
   const sourceId = isReusable ? findCached(services.db, cacheKey) : null;
-  const now = Date.now();
   services.db.transaction((tx) => {
-    const set =
-      sourceId === null
-        ? { status: "ready", requested: null, retryAt: null, cacheKey }
-        : { ...reused, cacheKey, cachedFromStageId: sourceId, startedAt: now, endedAt: now };
+    const set = { status: "ready", requested: null, retryAt: null, cacheKey };
     tx.update(stages).set(set).where(eq(stages.id, stage.id)).run();
-    appendEvent(tx, "stage", { runId: stage.runId, stageKey: stage.key });
-    refreshRun(tx, stage.runId);
+    if (sourceId !== null) reuse(tx, stage, sourceId, Date.now());
+    else noteChange(tx, stage);
   });
+}
+
+function reuse(tx: Tx, stage: StageRow, cachedFromStageId: string, now: number): void {
+  tx.update(stages)
+    .set({ ...reused, cachedFromStageId, startedAt: now, endedAt: now })
+    .where(and(eq(stages.id, stage.id), eq(stages.status, "ready")))
+    .run();
+  noteChange(tx, stage);
+}
+
+function noteChange(tx: Tx, { runId, key }: StageRow): void {
+  appendEvent(tx, "stage", { runId, stageKey: key });
+  refreshRun(tx, runId);
 }
 
 /** Ends a stage before it began: a person may quantise all the same, by retrying it. */
@@ -71,7 +82,6 @@ function hold({ db }: Services, stage: StageRow, message: string): void {
       .set({ status: "failed", exitJson: JSON.stringify(exit), startedAt: now, endedAt: now })
       .where(eq(stages.id, stage.id))
       .run();
-    appendEvent(tx, "stage", { runId: stage.runId, stageKey: stage.key });
-    refreshRun(tx, stage.runId);
+    noteChange(tx, stage);
   });
 }

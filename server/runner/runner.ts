@@ -9,6 +9,7 @@ import { listReleased, queueHostOf } from "../domain/queue/host";
 import type { Services } from "../domain/services";
 import type { GpuFacts, LocalExecutor } from "../executors/executor";
 import { type Clusters, lookAfterClusters } from "./clusters";
+import { stopWorseTrials } from "./early-stop";
 import { createMemory, type Memory } from "./memory";
 import { messageOf } from "./message";
 import { createPauseTeller, mustWait } from "./pause";
@@ -86,6 +87,7 @@ export async function tick(
     });
   }
   lookAfterClusters({ services, clusters, log, now }, memory);
+  stopWorseTrials(services, memory.judged, now(), log);
   promoteStages(services, now());
   await startNext(services, executor, memory, { now, log });
 }

@@ -4,6 +4,7 @@ import { type ExecutorKind, executorKindSchema } from "../contract/executor";
 import { clusterPool, type Pool } from "../domain/queue/cluster-host";
 import { type ActiveEntry, listActive, listEntries } from "../domain/queue/entries";
 import { listReleased, queueHostOf } from "../domain/queue/host";
+import { makerOf } from "../domain/queue/maker";
 import type { Services } from "../domain/services";
 import type { LocalExecutor } from "../executors/executor";
 import { allocate, type Start } from "./allocate";
@@ -27,7 +28,7 @@ export async function startNext(
   const allActive = listActive(db);
   const entries = listEntries(db);
   for (const kind of executorKindSchema.options) {
-    const waiting = entries.filter(({ executor }) => executor === kind);
+    const waiting = entries.filter((entry) => entry.executor === kind && makerOf(entry, allActive) === undefined);
     const active = allActive.filter(({ executor }) => executor === kind);
     const host = kind === "local" ? localHost(services, memory, now()) : clusterPool(db, kind, active).host;
     if (host === null) continue;

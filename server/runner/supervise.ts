@@ -5,6 +5,7 @@ import { stageKindSchema } from "../contract/stage";
 import { appendEvent } from "../domain/events/append";
 import { refreshRun } from "../domain/runs/refresh";
 import type { Services } from "../domain/services";
+import { earlyStopRequest, explainEarlyStop } from "../domain/sweeps/early-stop";
 import { classifyExit } from "../engines/exit-reason";
 import type { Executor } from "../executors/executor";
 import { finishAttempt } from "./finish";
@@ -49,14 +50,15 @@ export async function superviseAttempt(
   ingestAttempt(services.db, stage, attempt, readPlan(attempt.directory).followed, isOver);
   if (isOver) {
     const cause = state.state === "lost" ? state.cause : null;
-    const exit = classifyExit({
+    const ended = classifyExit({
       ...(state.state === "ended"
         ? state.exit
         : { exitCode: null, signal: null, outcomeHint: "lost", oomKill: false, message: cause }),
-      requested: stage.requested,
+      requested: stage.requested === earlyStopRequest ? "cancel" : stage.requested,
       logTail: readLogTail(attempt.directory),
       stageKind: stageKindSchema.parse(stage.kind),
     });
+    const exit = explainEarlyStop(services.db, stage, ended);
     await finishAttempt(services, stage, attempt, exit, { isExplained: cause !== null, now });
   } else if (state.state === "running") await noteRunning(services, stage, attempt);
 }

@@ -22,6 +22,7 @@ export function entryOf(
     ready: true,
     retryAt: null,
     servedAt: 0,
+    cacheKey: null,
     need: { gpus, share: null, alone: false, ...need },
     ...changes,
   };

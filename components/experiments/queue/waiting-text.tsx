@@ -24,6 +24,8 @@ export function WaitingText({ reason }: { reason: WaitingReason }) {
     case "not-set-up":
     case "unreachable":
       return t(reason.kind, { executor: executorNames[reason.executor] });
+    case "same":
+      return t("same", { runNumber: String(reason.runNumber) });
     default:
       return t(reason.kind);
   }

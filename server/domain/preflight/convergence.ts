@@ -89,7 +89,7 @@ export function convergenceOfRun({ db }: Services, runId: string): Convergence {
 }
 
 /** A point that steps back makes everything from its step on void: training was taken up again from there. */
-function supersede<Point extends { step: number }>(points: Point[]): Point[] {
+export function supersede<Point extends { step: number }>(points: Point[]): Point[] {
   const kept: Point[] = [];
   for (const point of points) {
     while ((kept.at(-1)?.step ?? Number.NEGATIVE_INFINITY) >= point.step) kept.pop();

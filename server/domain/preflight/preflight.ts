@@ -6,6 +6,7 @@ import type { Services } from "../services";
 import { adviseRecipe } from "./advice";
 import { firstRowTexts, quantizedResultsOf } from "./advice-facts";
 import { measureRecipe } from "./measure-recipe";
+import { estimateSweep } from "./sweep-estimate";
 import { estimateTime } from "./time-estimate";
 
 /**
@@ -32,6 +33,7 @@ export async function preflightRecipe(
       samples: await firstRowTexts(paths, recipe),
     }),
     time: await estimateTime(services, recipe, data?.rows ?? null),
+    sweep: await estimateSweep(services, recipe, data?.rows ?? null),
     warnings: problems,
   };
   return { preflight, problems };

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, max, ne, or } from "drizzle-orm";
 import { z } from "zod";
-import { attempts, runs, stages } from "../../../db/schema/index";
+import { attempts, runs, type StageRow, stages } from "../../../db/schema/index";
 import { type ExecutorKind, executorKindSchema } from "../../contract/executor";
 import { executorOf, resourcesSchema } from "../../contract/recipe/resources";
 import { type StageKind, stageKindSchema } from "../../contract/stage";
@@ -27,11 +27,16 @@ export type QueueEntry = {
   retryAt: number | null;
   /** When a stage of its experiment last started on a GPU, in ms; 0 for never. */
   servedAt: number;
+  /** Equal for stages that make the same; null where that is not known. */
+  cacheKey: string | null;
   need: Need;
 };
 
 /** A stage that runs, with the GPUs that it has. */
-export type ActiveEntry = Pick<QueueEntry, "stageId" | "experimentId" | "kind" | "executor" | "need"> & {
+export type ActiveEntry = Pick<
+  QueueEntry,
+  "stageId" | "experimentId" | "kind" | "executor" | "runNumber" | "cacheKey" | "need"
+> & {
   gpus: number[];
 };
 
@@ -64,6 +69,7 @@ export function listEntries(db: Tx): QueueEntry[] {
       ready: stage.status === "ready",
       retryAt: stage.status === "waiting" ? stage.retryAt : null,
       servedAt: served.get(run.experimentId) ?? 0,
+      cacheKey: cacheKeyIn(stage),
       ...placeIn(run.recipeJson, kind),
     };
   });
@@ -94,8 +100,14 @@ export function listActive(db: Tx): ActiveEntry[] {
     const kind = stageKindSchema.parse(stage.kind);
     const gpus = attempt.gpusJson === null ? [] : gpusSchema.parse(JSON.parse(attempt.gpusJson));
     const place = { ...placeIn(run.recipeJson, kind), executor: executorKindSchema.parse(attempt.executor) };
-    return { stageId: stage.id, experimentId: run.experimentId, kind, ...place, gpus };
+    const { experimentId, number: runNumber } = run;
+    return { stageId: stage.id, experimentId, kind, runNumber, cacheKey: cacheKeyIn(stage), ...place, gpus };
   });
+}
+
+// Two servers of one model are two servers, and who chose a checkpoint wants it to be gone on from.
+function cacheKeyIn({ kind, cacheKey, resumeFrom }: StageRow): string | null {
+  return kind === "serve" || resumeFrom !== null ? null : cacheKey;
 }
 
 function placeIn(recipeJson: string, kind: StageKind): { need: Need; executor: ExecutorKind } {

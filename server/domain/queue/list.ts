@@ -35,7 +35,7 @@ export function listQueue(db: Db): QueuedRun[] {
       stage: { key: row.stageKey, kind: entry.kind, subject: row.subject },
       gpus: entry.need.gpus,
       executor: entry.executor,
-      reason: waitingReasonOf(entry, places[entry.executor]),
+      reason: waitingReasonOf(entry, places[entry.executor], active),
     };
   });
 }

@@ -2,20 +2,24 @@ import type { QueueHost, WaitingReason } from "../../contract/queue";
 import type { Pool } from "./cluster-host";
 import { devicesOf, freeOf, pickGpus } from "./devices";
 import type { ActiveEntry, QueueEntry } from "./entries";
+import { makerOf } from "./maker";
 
-type Waiting = Pick<QueueEntry, "held" | "retryAt" | "need" | "kind" | "executor">;
+type Waiting = Pick<QueueEntry, "held" | "retryAt" | "need" | "kind" | "cacheKey" | "executor">;
 
-/** Why a stage does not start now where it is to run; `active` is what runs there. Pure. */
+/** Why a stage does not start now where it is to run; `active` is what runs there, `everywhere` also what runs elsewhere. Pure. */
 export function waitingReasonOf(
   entry: Waiting,
   { active, ...pool }: Pool & { active: readonly ActiveEntry[] },
+  everywhere: readonly ActiveEntry[] = active,
 ): WaitingReason {
   const { held, retryAt, need, executor } = entry;
   if (held) return { kind: "held" };
   if (retryAt !== null) return { kind: "retry", atMs: retryAt };
   const { host } = pool;
-  if (host !== null) return need.gpus > 0 ? gpuReason(entry, active, host) : cpuReason(entry, active, host);
-  return pool.problem === "runner" ? { kind: "runner" } : { kind: pool.problem, executor };
+  if (host === null) return pool.problem === "runner" ? { kind: "runner" } : { kind: pool.problem, executor };
+  const maker = makerOf(entry, everywhere);
+  if (maker !== undefined) return { kind: "same", runNumber: maker.runNumber };
+  return need.gpus > 0 ? gpuReason(entry, active, host) : cpuReason(entry, active, host);
 }
 
 function gpuReason({ need }: Waiting, active: readonly ActiveEntry[], host: QueueHost): WaitingReason {

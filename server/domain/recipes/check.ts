@@ -11,14 +11,32 @@ import { checkModels } from "./check-models";
 import { checkRows } from "./check-rows";
 import { checkTeacherServers } from "./check-teacher-server";
 import { parseRecipe } from "./parse";
+import { trialVariantsOf } from "./trial-variants";
 
-/** Everything that can be known before the launch: schema, then models, their pairing, data files, engine and disk of this host. */
+/** Everything that can be known before the launch: schema, then models, their pairing, data files, engine and disk of this host; of a sweep also for those of its trials that name others. */
 export async function checkRecipe(
   services: Services,
   input: unknown,
 ): Promise<{ recipe: Recipe | null; problems: Problem[] }> {
   const { recipe, problems } = parseRecipe(input);
   if (recipe === null) return { recipe, problems };
+  const own = await problemsOn(services, recipe);
+  const known = new Set(own.map(nameOf));
+  const ofTrials: Problem[] = [];
+  for (const { recipe: trial, label } of trialVariantsOf(recipe))
+    for (const problem of await problemsOn(services, trial)) {
+      if (known.has(nameOf(problem))) continue;
+      known.add(nameOf(problem));
+      ofTrials.push({ ...problem, message: `${problem.message} (with ${label})` });
+    }
+  return { recipe, problems: [...own, ...ofTrials] };
+}
+
+function nameOf({ code, field, message }: Problem): string {
+  return [code, field, message].join("\n");
+}
+
+async function problemsOn(services: Services, recipe: Recipe): Promise<Problem[]> {
   const { paths } = services;
   await fetchHubFiles(paths, recipe);
   const data = [await checkData(paths, recipe), await checkRows(paths, recipe)];
@@ -31,5 +49,5 @@ export async function checkRecipe(
     await checkTeacherServers(recipe),
     await checkDisk(paths, recipe),
   ];
-  return { recipe, problems: found.flat() };
+  return found.flat();
 }

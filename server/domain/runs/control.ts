@@ -8,6 +8,7 @@ import { unfollowedExit } from "../imports/ending";
 import { isImported } from "../imports/state";
 import { overrideRequest } from "../preflight/quantize-gate";
 import { parseExit } from "../stages/rows";
+import { overrideEarlyStop } from "../sweeps/early-stop";
 import { requireRun } from "./get-row";
 import { pipelineOf, refreshRun, type Tx } from "./refresh";
 
@@ -62,6 +63,7 @@ export function retryStage(db: Db, { runId, stageKey }: { runId: string; stageKe
       tx,
       again.map(({ id }) => id),
     );
+    overrideEarlyStop(tx, runId);
     if (parseExit(row.exitJson)?.reason === "not-settled")
       tx.update(stages).set({ requested: overrideRequest }).where(eq(stages.id, row.id)).run();
     appendEvent(tx, "stage", { runId, stageKey });
@@ -82,6 +84,7 @@ export function resumeRun(db: Db, runId: string): void {
       tx,
       again.map(({ id }) => id),
     );
+    overrideEarlyStop(tx, runId);
     refreshRun(tx, runId);
   });
 }

@@ -6,6 +6,7 @@ import { isStageDone, progressSchema, stageKindSchema, stageStatusSchema } from 
 import { headlineOf } from "../evaluations/headline";
 import { listEvaluations } from "../evaluations/list";
 import { lossSparkline } from "../metrics/series";
+import { sweepPlaceOf } from "../sweeps/place";
 import { recipeOf } from "./get-row";
 import { pipelineOf } from "./refresh";
 
@@ -20,6 +21,7 @@ export function summarizeRun(db: Db, row: RunRow): RunSummary {
     name: row.name,
     experimentId: row.experimentId,
     parentRunId: row.parentRunId,
+    sweep: sweepPlaceOf(db, row),
     status: runStatusSchema.parse(row.status),
     teacher: recipe.teacher.model,
     student: recipe.student.model,

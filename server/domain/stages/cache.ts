@@ -1,6 +1,7 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, ne } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { Db } from "../../../db/client";
-import { stages } from "../../../db/schema/index";
+import { type StageRow, stages } from "../../../db/schema/index";
 import type { Recipe } from "../../contract/recipe/recipe";
 import type { StageSpec } from "../../engines/engine";
 import { digestPath } from "../artifacts/digest";
@@ -33,4 +34,25 @@ export function findCached(db: Db, cacheKey: string): string | null {
     .orderBy(desc(stages.endedAt))
     .get();
   return found?.id ?? null;
+}
+
+/** Ready stages whose result an equal one has made in the meantime, with the newest stage that did. */
+export function listMadeElsewhere(db: Db): { stage: StageRow; sourceId: string }[] {
+  const source = alias(stages, "source");
+  const rows = db
+    .select({ stage: stages, sourceId: source.id })
+    .from(stages)
+    .innerJoin(source, eq(source.cacheKey, stages.cacheKey))
+    .where(
+      and(
+        eq(stages.status, "ready"),
+        ne(stages.kind, "serve"),
+        isNull(stages.resumeFrom),
+        eq(source.status, "succeeded"),
+        isNull(source.cachedFromStageId),
+      ),
+    )
+    .orderBy(source.endedAt)
+    .all();
+  return [...new Map(rows.map((row) => [row.stage.id, row])).values()];
 }

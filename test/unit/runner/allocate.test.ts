@@ -131,3 +131,17 @@ describe("the CPU", () => {
     expect(given(allocate([measured(1), entryOf(2, 0)], [activeOf(entryOf(9, 0))], slots))).toEqual({});
   });
 });
+
+describe("stages that would make the same", () => {
+  const same = (number: number, gpus = 1) => entryOf(number, gpus, { cacheKey: "k" });
+
+  it("wait for the one that starts first, and let others by", () => {
+    expect(given(allocate([same(1), same(2), entryOf(3, 1)], [], four))).toEqual({ s1: [0], s3: [1] });
+    expect(given(allocate([same(1), entryOf(3, 0)], [activeOf(same(9), 0)], four))).toEqual({ s3: [] });
+  });
+
+  it("go on where the first cannot start", () => {
+    expect(given(allocate([entryOf(1, 1, { cacheKey: "k", held: true }), same(2)], [], four))).toEqual({ s2: [0] });
+    expect(given(allocate([same(1, 8), same(2)], [], four))).toEqual({ s2: [0] });
+  });
+});

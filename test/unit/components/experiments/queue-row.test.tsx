@@ -65,6 +65,7 @@ const reasons: [WaitingReason, string, string][] = [
   [{ kind: "gpu-share", share: 0.5 }, "Waits for 50% of a GPU", "50%"],
   [{ kind: "cpu", slots: 1 }, "Waits for the CPU", "CPU"],
   [{ kind: "alone" }, "measured alone", "单独测量"],
+  [{ kind: "same", runNumber: 12 }, "Waits for run #12, which makes the same", "等待运行 #12"],
   [{ kind: "turn" }, "Waits for its turn", "等待轮到它"],
 ];
 

@@ -20,6 +20,13 @@ it.each([
   ["other programs", entryOf(1, 1), onOne, hostOf(["usable", "busy"]), { kind: "gpus", gpus: 1, free: 0, busy: 1 }],
   ["no share left", entryOf(1, 1, share), onOne, hostOf(["usable"]), { kind: "gpu-share", share: 0.5 }],
   ["kept for another", entryOf(1, 1), onOne, two, { kind: "turn" }],
+  [
+    "being made elsewhere",
+    entryOf(1, 1, { cacheKey: "k" }),
+    [activeOf(entryOf(9, 1, { cacheKey: "k" }), 0)],
+    two,
+    { kind: "same", runNumber: 9 },
+  ],
   ["CPU taken", entryOf(1, 0), onCpu, hostOf([]), { kind: "cpu", slots: 1 }],
   ["to be measured", entryOf(1, 0, measured), onCpu, hostOf([], 2), { kind: "alone" }],
   ["being measured", entryOf(1, 0), [activeOf(entryOf(9, 0, measured))], hostOf([], 2), { kind: "alone" }],

@@ -1,0 +1,13 @@
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** Several runs of one recipe that differ in a few keys; its runs name it in `runs.sweepId`. */
+export const sweeps = sqliteTable("sweeps", {
+  id: text().primaryKey(),
+  experimentId: text().notNull(),
+  name: text().notNull(),
+  /** The recipe with its sweep as it was started, canonical JSON, never edited. */
+  recipeJson: text().notNull(),
+  createdAt: integer().notNull(),
+});
+
+export type SweepRow = typeof sweeps.$inferSelect;
