@@ -17,12 +17,13 @@ export function targetsOf(event: Pick<StreamEvent, "kind" | "runId">): LiveTarge
       return [
         everywhere(quickMs, "runs", "list"),
         everywhere(quickMs, "runs", "queue"),
+        everywhere(slowMs, "sweeps"),
         quick("runs", "get"),
         quick("evaluations"),
         quick("deployments"),
       ];
     case "metrics":
-      return [quick("metrics"), everywhere(slowMs, "runs", "list")];
+      return [quick("metrics"), everywhere(slowMs, "runs", "list"), everywhere(slowMs, "sweeps")];
     case "log":
       return [quick("logs")];
     case "deployment":

@@ -8,6 +8,7 @@ import { metricsRouter } from "./routers/metrics";
 import { recipesRouter } from "./routers/recipes";
 import { runsRouter } from "./routers/runs";
 import { sharesRouter } from "./routers/shares";
+import { sweepsRouter } from "./routers/sweeps";
 import { router } from "./trpc";
 
 export const appRouter = router({
@@ -21,6 +22,7 @@ export const appRouter = router({
   recipes: recipesRouter,
   runs: runsRouter,
   shares: sharesRouter,
+  sweeps: sweepsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -9,6 +9,7 @@ import { addResultCommands } from "./commands/results";
 import { addRunCommands } from "./commands/runs";
 import { addServeCommands } from "./commands/serve";
 import { addSetupCommands } from "./commands/setup";
+import { addSweepCommands } from "./commands/sweeps";
 import { reportError } from "./output";
 
 const program = new Command("stillroom").description(
@@ -20,6 +21,7 @@ for (const add of [
   addDemoCommand,
   addRecipeCommands,
   addRunCommands,
+  addSweepCommands,
   addControlCommands,
   addResultCommands,
   addBundleCommand,

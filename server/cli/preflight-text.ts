@@ -1,9 +1,10 @@
 import type { Advice, MemoryEstimate, Preflight } from "../contract/preflight";
 import type { Problem } from "../contract/problem";
+import { describeEstimate } from "./sweep-text";
 import { formatTable } from "./table";
 
 /** A preflight as a person reads it in a terminal. */
-export function describePreflight({ pair, memory, data, advice, time, warnings }: Preflight): string {
+export function describePreflight({ pair, memory, data, advice, time, sweep, warnings }: Preflight): string {
   const parts = [
     `Pair: ${pair.verdict}\n${pair.reasons.map((reason) => `  ${reason}`).join("\n")}`,
     describeMemory(memory),
@@ -20,6 +21,7 @@ export function describePreflight({ pair, memory, data, advice, time, warnings }
           `  ${key}: ${estimateMs === null ? "not available" : minutes(estimateMs)} (${basis})`,
       )
       .join("\n")}`,
+    ...(sweep === null ? [] : [describeEstimate(sweep)]),
     ...advice.map(describeAdvice),
     ...warnings.map(describeProblem),
   ];

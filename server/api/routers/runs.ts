@@ -36,7 +36,7 @@ export const runsRouter = router({
     .query(({ ctx, input }) => getRun(ctx, input.runId)),
   create: procedure
     .input(z.object({ recipe: z.unknown(), parentRunId: z.string().nullish() }))
-    .output(z.object({ runId: z.string() }))
+    .output(z.object({ runId: z.string(), runIds: z.array(z.string()), sweepId: z.string().nullable() }))
     .mutation(({ ctx, input }) => createRun(ctx, input)),
   diff: procedure
     .input(z.object({ runIds: z.array(z.string()).min(1).max(12) }))

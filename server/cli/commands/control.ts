@@ -7,6 +7,8 @@ import { cancelRun, resumeRun, retryStage, stopRun } from "../../domain/runs/con
 import { requireRun } from "../../domain/runs/get-row";
 import { holdRun, releaseRun, setPriority } from "../../domain/runs/queue";
 import { resumeFromCheckpoint } from "../../domain/runs/resume-checkpoint";
+import { cancelSweep } from "../../domain/sweeps/cancel";
+import { findSweep } from "../../domain/sweeps/get-row";
 import { print, say } from "../output";
 import { runUrl } from "./runs";
 
@@ -22,7 +24,11 @@ export function addControlCommands(program: Command): void {
         say(`${name}: ${runId}`);
       });
   add("stop", "Save a checkpoint, then end the run", (runId) => stopRun(openServices().db, runId));
-  add("cancel", "End the run at once", (runId) => cancelRun(openServices().db, runId));
+  add("cancel", "End a run, or every run of a sweep, at once", (id) => {
+    const { db } = openServices();
+    if (findSweep(db, id) === undefined) cancelRun(db, id);
+    else cancelSweep(db, id);
+  });
   addAgain(program);
   add("hold", "Start nothing more of a run; what runs goes on", (runId) => holdRun(openServices().db, runId));
   add("release", "Let a held run start again", (runId) => releaseRun(openServices().db, runId));

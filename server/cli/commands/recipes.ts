@@ -1,11 +1,14 @@
 import type { Command } from "commander";
 import { openServices } from "../../domain/open";
+import { countRows } from "../../domain/preflight/past-stages";
 import { preflightRecipe } from "../../domain/preflight/preflight";
-import { errorOf } from "../../domain/recipes/parse";
+import { estimateSweep } from "../../domain/preflight/sweep-estimate";
+import { errorOf, requireRecipe } from "../../domain/recipes/parse";
 import { planRecipe } from "../../domain/recipes/plan";
 import { print } from "../output";
 import { describePreflight } from "../preflight-text";
 import { readRecipeFile } from "../recipe-file";
+import { describeEstimate } from "../sweep-text";
 
 const shellSafe = /^[A-Za-z0-9_./:=@%+,-]+$/;
 
@@ -16,15 +19,19 @@ export function addRecipeCommands(program: Command): void {
     .description("Print the exact commands of every stage; models and data need not exist here")
     .argument("<recipe>", "recipe file, YAML or JSON")
     .option("--json", "print one JSON value")
-    .action((file: string, options: { json?: boolean }) => {
-      const plan = planRecipe(openServices(), readRecipeFile(file));
-      print(plan, options, ({ stages }) =>
-        stages
-          .map(
+    .action(async (file: string, options: { json?: boolean }) => {
+      const services = openServices();
+      const recipe = requireRecipe(readRecipeFile(file));
+      const { stages } = planRecipe(services, recipe);
+      const sweep = await estimateSweep(services, recipe, await countRows(services.paths, recipe.data.train));
+      print({ stages, sweep }, options, () =>
+        [
+          ...(sweep === null ? [] : [`# ${describeEstimate(sweep)}; the commands are those of the recipe without it`]),
+          ...stages.map(
             ({ id, cached, commands }) =>
               `# ${id}${cached ? " (an earlier result is reused)" : ""}\n${commands.map(({ argv }) => quote(argv)).join("\n")}`,
-          )
-          .join("\n\n"),
+          ),
+        ].join("\n\n"),
       );
     });
   program

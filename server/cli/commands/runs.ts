@@ -1,18 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
+import { sweepSizeOf } from "../../contract/recipe/trials";
 import type { RunDetail } from "../../contract/run";
 import { findPause, pauseRemedy } from "../../domain/host/pause";
 import { isRunnerInCharge } from "../../domain/host/status";
 import { openServices } from "../../domain/open";
+import { requireRecipe } from "../../domain/recipes/parse";
 import { createRun } from "../../domain/runs/create";
 import { getRun } from "../../domain/runs/get";
 import { listRuns } from "../../domain/runs/list";
 import type { Services } from "../../domain/services";
+import { getSweep } from "../../domain/sweeps/get";
 import { describeComparison } from "../comparison";
 import { print, say } from "../output";
 import { readRecipeFile } from "../recipe-file";
 import { withRunner } from "../run-runner";
 import { formatTable, percent } from "../table";
+import { confirmSweep, sweepUrl } from "./sweeps";
 
 const active = ["queued", "running", "stopping"];
 
@@ -23,6 +27,7 @@ export function addRunCommands(program: Command): void {
     .description("Start a recipe")
     .argument("<recipe>", "recipe file, YAML or JSON")
     .option("--wait", "end when the run has ended; exit code 0 only when it succeeded")
+    .option("--yes", "start a sweep of many runs without asking")
     .option("--json", "print one JSON value")
     .action(startRun);
   program
@@ -54,14 +59,25 @@ export function addRunCommands(program: Command): void {
     .action((runId: string, options: { json?: boolean }) => print(getRun(openServices(), runId), options, describeRun));
 }
 
-async function startRun(file: string, options: { wait?: boolean; json?: boolean }): Promise<void> {
+type StartOptions = { wait?: boolean; yes?: boolean; json?: boolean };
+
+async function startRun(file: string, options: StartOptions): Promise<void> {
   const services = openServices();
-  const { runId } = await createRun(services, { recipe: readRecipeFile(file) });
-  if (options.wait) await withRunner(services, say, () => waitForRun(services, runId, say));
+  const recipe = requireRecipe(readRecipeFile(file));
+  const size = sweepSizeOf(recipe);
+  if (size !== null) await confirmSweep(size, options.yes ?? false);
+  const { runId, runIds, sweepId } = await createRun(services, { recipe });
+  if (options.wait)
+    await withRunner(services, say, async () => {
+      for (const id of runIds) await waitForRun(services, id, say);
+    });
   else if (!isRunnerInCharge(services)) say("No runner is alive: start one with 'stillroom up'");
   sayPause(services);
-  const { status } = getRun(services, runId);
-  print({ runId, url: runUrl(runId), status }, options, () => `${runId}  ${status}  ${runUrl(runId)}`);
+  const { status } = sweepId === null ? getRun(services, runId) : getSweep(services.db, sweepId);
+  if (sweepId === null)
+    print({ runId, url: runUrl(runId), status }, options, () => `${runId}  ${status}  ${runUrl(runId)}`);
+  else
+    print({ sweepId, runIds, url: sweepUrl(sweepId), status }, options, ({ url }) => `${sweepId}  ${status}  ${url}`);
   if (options.wait && status !== "succeeded") process.exitCode = 1;
 }
 

@@ -99,3 +99,17 @@ describe("checkRecipe", () => {
     expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(["hub-model", "file-missing"]));
   });
 });
+
+it("looks at the trials of a sweep that name other models, each fault once, with the trial", async () => {
+  const recipe = {
+    ...minimalRecipe(),
+    teacher: { model: writeModel("teacher", whole) },
+    student: { model: writeModel("student", whole) },
+    data: { train: [writeData("train.jsonl", goodTrain)] },
+    knowledge: [{ kind: "answers" }],
+    sweep: { "student.model": ["models/student", "models/gone"], "training.learningRate": [1e-4, 2e-4] },
+  };
+  const errors = (await checkRecipe(services, recipe)).problems.filter(({ severity }) => severity === "error");
+  expect(errors.map(({ field }) => field)).toEqual(["student.model"]);
+  expect(errors[0]?.message).toContain("(with model=models/gone)");
+});

@@ -13,6 +13,8 @@ describe("what an event makes stale", () => {
     ["run", "runs.get", { runId: "b" }, false],
     ["stage", "runs.list", { archived: false }, true],
     ["stage", "runs.queue", undefined, true],
+    ["stage", "sweeps.get", { sweepId: "w" }, true],
+    ["metrics", "sweeps.get", { sweepId: "w" }, true],
     ["stage", "evaluations.list", { runIds: ["b", "a"] }, true],
     ["stage", "evaluations.list", { runIds: ["b"] }, false],
     ["stage", "evaluations.items", { columns: ["a:student"] }, true],

@@ -5,6 +5,7 @@ import { breakEven } from "../../../../server/contract/break-even";
 import type { RecipeInput } from "../../../../server/contract/recipe/recipe";
 import { appendPoints } from "../../../../server/domain/metrics/append";
 import { stepsOf } from "../../../../server/domain/preflight/distill-time";
+import { estimateSweep } from "../../../../server/domain/preflight/sweep-estimate";
 import { estimateTime } from "../../../../server/domain/preflight/time-estimate";
 import type { Services } from "../../../../server/domain/services";
 import { chatRow, writeRows } from "../../../helpers/data";
@@ -172,5 +173,40 @@ describe("breakEven", () => {
     expect(breakEven({ ...prices, studentCostPerMillionTokens })).toMatchObject({
       ...{ tokens: null, requests: null, reason: expect.stringContaining("not cheaper") },
     });
+  });
+});
+
+describe("estimateSweep", () => {
+  const sweepOf = (sweep: RecipeInput["sweep"]) => parsedRecipe({ ...recipeWith(), sweep });
+
+  it("counts trials and runs, and shared work once", async () => {
+    insertPast();
+    const estimated = await estimateSweep(
+      services,
+      sweepOf({ parameters: { "training.learningRate": [1e-4, 2e-4, 3e-4] }, repeats: 2 }),
+      80,
+    );
+    // Greedy answers (40 s) are the same for all; training, quantising and measuring (8, 3 and 6 s) are every run's own.
+    expect(estimated).toEqual({
+      ...{ trials: 3, repeats: 2, runs: 6 },
+      estimateMs: 40_000 + 6 * (8_000 + 3_000 + 6_000),
+      reason: null,
+    });
+  });
+
+  it("counts each trial by its own length, and work again that a trial changes", async () => {
+    insertPast();
+    const longer = await estimateSweep(services, sweepOf({ "training.epochs": [1, 2] }), 80);
+    expect(longer?.estimateMs).toBe(40_000 + 2 * 9_000 + 8_000 + 10_000);
+    const answered = await estimateSweep(services, sweepOf({ "knowledge.0.maxTokens": [8, 16] }), 80);
+    expect(answered?.estimateMs).toBe(2 * (40_000 + 17_000));
+  });
+
+  it("says why there is no time, and is nothing for a single run", async () => {
+    expect(await estimateSweep(services, sweepOf({ "training.learningRate": [1e-4, 2e-4] }), 80)).toMatchObject({
+      ...{ trials: 2, runs: 2, estimateMs: null },
+      reason: expect.stringContaining("teacher-inference: No earlier run"),
+    });
+    expect(await estimateSweep(services, parsedRecipe(recipeWith()), 80)).toBeNull();
   });
 });

@@ -1,0 +1,39 @@
+import { createInterface } from "node:readline/promises";
+import type { Command } from "commander";
+import { AppError } from "../../contract/error";
+import type { SweepEstimate } from "../../contract/preflight";
+import { openServices } from "../../domain/open";
+import { getSweep } from "../../domain/sweeps/get";
+import { print } from "../output";
+import { describeSweep } from "../sweep-text";
+
+/** More runs than this are started only after a yes. */
+const askAbove = 6;
+
+/** `stillroom sweep`. */
+export function addSweepCommands(program: Command): void {
+  program
+    .command("sweep")
+    .description("Show the trials of a sweep with their figures, mean and deviation over repeats")
+    .argument("<sweep>")
+    .option("--json", "print one JSON value")
+    .action((sweepId: string, options: { json?: boolean }) =>
+      print(getSweep(openServices().db, sweepId), options, describeSweep),
+    );
+}
+
+/** Address of a sweep on the dashboard of this machine. */
+export function sweepUrl(sweepId: string, port = Number(process.env.STILLROOM_PORT ?? 3000)): string {
+  return `http://127.0.0.1:${port}/sweeps/${sweepId}`;
+}
+
+/** Asks in the terminal before many runs are started. Throws `invalid-input` where nobody can answer, and when the answer is no. */
+export async function confirmSweep({ runs }: Pick<SweepEstimate, "runs">, hasSaidYes: boolean): Promise<void> {
+  if (runs <= askAbove || hasSaidYes) return;
+  const suggestion = "Look at it with 'stillroom preflight', then start it with --yes";
+  if (!process.stdin.isTTY) throw new AppError("invalid-input", `The sweep would start ${runs} runs`, { suggestion });
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await asking.question(`Start ${runs} runs? [y/N] `);
+  asking.close();
+  if (!/^y(es)?$/i.test(answer.trim())) throw new AppError("invalid-input", "Nothing was started", { suggestion });
+}

@@ -1,0 +1,46 @@
+import type { SweepEstimate } from "../contract/preflight";
+import { shortKeys, valueText } from "../contract/recipe/sweep-names";
+import type { SweepDetail, SweepMean, SweepMeasure, SweepTrialRow } from "../contract/sweep";
+import { formatTable } from "./table";
+
+/** A sweep as a table for the terminal: one row a trial, mean ± standard deviation over its runs. */
+export function describeSweep({ id, name, status, parameters, measures, trials }: SweepDetail): string {
+  const names = shortKeys(parameters);
+  const header = ["trial", ...parameters.map((key) => names.get(key) ?? key), "status", ...measures.map(headOf)];
+  const rows = trials.map((trial) => [
+    String(trial.index + 1),
+    ...parameters.map((key) => valueText(trial.values[key])),
+    statusText(trial),
+    ...measures.map((measure) => meanText(trial.means[measure.id], measure)),
+  ]);
+  return [`${name}  ${id}  ${status}`, formatTable(header, rows)].join("\n\n");
+}
+
+function headOf({ kind, dataset, metric }: SweepMeasure): string {
+  if (kind === "time") return "training";
+  return kind === "quality" ? `${metric} on ${dataset}` : kind;
+}
+
+function statusText({ runs }: SweepTrialRow): string {
+  const texts = runs.map(({ status, earlyStop }) =>
+    earlyStop === null ? status : `stopped early at step ${earlyStop.step}`,
+  );
+  return [...new Set(texts)].join(", ");
+}
+
+function meanText(mean: SweepMean | undefined, { kind }: SweepMeasure): string {
+  if (mean === undefined || mean.mean === null) return `n/a (${mean?.reason ?? "waiting"})`;
+  const text = (value: number) => {
+    if (kind === "time") return `${(value / 1000).toFixed(0)} s`;
+    return kind === "quality" ? `${(value * 100).toFixed(1)} %` : value.toPrecision(4);
+  };
+  return mean.std === null ? text(mean.mean) : `${text(mean.mean)} ± ${text(mean.std)} (n=${mean.n})`;
+}
+
+/** What a sweep comes to before it starts. */
+export function describeEstimate({ trials, repeats, runs, estimateMs, reason }: SweepEstimate): string {
+  const times = repeats === 1 ? "" : ` × ${repeats} repeats`;
+  const time =
+    estimateMs === null ? `time not available (${reason})` : `about ${(estimateMs / 60_000).toFixed(1)} min one by one`;
+  return `Sweep: ${trials} trials${times} = ${runs} runs, ${time}`;
+}
