@@ -5,7 +5,7 @@ export const sweeps = sqliteTable("sweeps", {
   id: text().primaryKey(),
   experimentId: text().notNull(),
   name: text().notNull(),
-  /** The recipe with its sweep as it was started, canonical JSON, never edited. */
+  /** The recipe with its sweep as it was started, its keys in the order in which they are varied; never edited. */
   recipeJson: text().notNull(),
   createdAt: integer().notNull(),
 });

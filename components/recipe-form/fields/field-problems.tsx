@@ -26,7 +26,8 @@ export function useFieldProblems(path: string, isDeep = false): ShownProblem[] {
   const isHere = (field: string | null) => field === path || (isDeep && field?.startsWith(`${path}.`) === true);
   const own = issues
     .filter(({ field }) => isHere(field))
-    .filter(({ field }) => showsAll || !isEmpty(valueAt(values, field)))
+    // The keys of a sweep hold dots, so that no value is found under them.
+    .filter(({ field }) => showsAll || field.startsWith("sweep") || !isEmpty(valueAt(values, field)))
     .map((issue) => ({
       key: `${issue.field}:${issue.kind}`,
       isError: true,

@@ -43,6 +43,8 @@ export function listIssues(values: unknown): RecipeIssue[] {
   return [...byField.values()];
 }
 
+const sweepPath = "sweep.";
+
 function issuesOf(issue: z.core.$ZodIssue, values: unknown): RecipeIssue[] {
   const field = issue.path.map(String).join(".");
   const make = (kind: IssueKind, limit = 0, isShape = false): RecipeIssue[] => [
@@ -69,9 +71,11 @@ function issuesOf(issue: z.core.$ZodIssue, values: unknown): RecipeIssue[] {
         rule: null,
       }));
     case "invalid_union":
+      // A range without its numbers is shown as it is.
+      if (field.startsWith(sweepPath)) return make("other");
       return typeof valueAt(values, field) === "number" ? make("number") : make("other", 0, true);
     case "custom":
-      return make("dash").map((made) => {
+      return make(field.startsWith(sweepPath) ? "other" : "dash").map((made) => {
         const rule = brokenRule(issue.params);
         return rule === null ? made : { ...made, kind: "rule", rule };
       });

@@ -63,12 +63,14 @@ function offsetOf(node: unknown, path: readonly string[]): number | null {
   const [key, ...rest] = path;
   if (key === undefined || key === "") return isNode(node) ? (node.range?.[0] ?? null) : null;
   if (isMap(node)) {
-    const pair = node.items.find(
-      (item) => isPair(item) && String(isNode(item.key) ? item.key.toJSON() : item.key) === key,
-    );
-    if (pair === undefined) return node.range?.[0] ?? null;
+    const nameOf = (item: unknown) => (isPair(item) ? String(isNode(item.key) ? item.key.toJSON() : item.key) : null);
+    // The keys of a sweep hold dots.
+    const lengths = path.map((_, index) => index + 1);
+    const length = lengths.find((count) => node.items.some((item) => nameOf(item) === path.slice(0, count).join(".")));
+    const pair = node.items.find((item) => nameOf(item) === path.slice(0, length).join("."));
+    if (length === undefined || pair === undefined) return node.range?.[0] ?? null;
     const own = isNode(pair.key) ? (pair.key.range?.[0] ?? null) : null;
-    return rest.length === 0 ? own : (offsetOf(pair.value, rest) ?? own);
+    return length === path.length ? own : (offsetOf(pair.value, path.slice(length)) ?? own);
   }
   if (isSeq(node)) return offsetOf(node.items[Number(key)], rest);
   return isNode(node) ? (node.range?.[0] ?? null) : null;

@@ -9,6 +9,7 @@ import { PairSection } from "./pair/pair-section";
 import { QuantizeSection } from "./quantize-section";
 import { ResourcesSection } from "./resources-section";
 import { ServeSection } from "./serve-section";
+import { SweepSection } from "./sweep-section";
 import { TrainingSection } from "./training-section";
 
 /** All parts of the recipe, one below the other. */
@@ -25,6 +26,7 @@ export function RecipeSections() {
       <EvaluateSection />
       <ServeSection />
       <ResourcesSection />
+      <SweepSection />
     </form>
   );
 }

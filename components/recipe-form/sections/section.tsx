@@ -15,6 +15,7 @@ export const sectionNames = [
   "evaluate",
   "serve",
   "resources",
+  "sweep",
 ] as const;
 export type SectionName = (typeof sectionNames)[number];
 

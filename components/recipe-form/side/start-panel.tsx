@@ -1,17 +1,18 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { LoaderCircle, Play } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
-import { describeApiError } from "../../lib/api-error";
-import { useTRPC } from "../../trpc/context";
+import { useMemo, useState } from "react";
+import { recipeSchema } from "../../../server/contract/recipe/recipe";
+import { type SweepSize, sweepSizeOf } from "../../../server/contract/recipe/trials";
 import { Button } from "../../ui/button";
 import { useIssueText } from "../fields/field-problems";
 import { focusField } from "../fields/use-recipe-field";
+import type { FormValues } from "../logic/form-values";
 import { type StartState, startStateOf } from "../logic/issues";
 import { useRecipe } from "../recipe-context";
+import { askAbove, ConfirmSweep } from "./confirm-sweep";
+import { useStart } from "./use-start";
 
 /** The HTML id of the start button. */
 export const startButtonId = "start";
@@ -26,29 +27,18 @@ type StartPanelProps = {
 /** The start button, whose label says what is missing, and the list of what is wrong. */
 export function StartPanel({ parentRunId, isYamlBroken, onStarted, onShowForm }: StartPanelProps) {
   const t = useTranslations("form.start");
-  const { values, issues, serverProblems, isChecking, setShowsAll } = useRecipe();
+  const { values, issues, serverProblems, preflight, isChecking, setShowsAll } = useRecipe();
   const serverErrors = serverProblems.filter(({ severity }) => severity === "error");
   const state = startStateOf({ values, issues, serverErrors, isChecking });
-  const router = useRouter();
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const create = useMutation(
-    trpc.runs.create.mutationOptions({
-      onSuccess: ({ runId }) => {
-        onStarted();
-        void queryClient.invalidateQueries(trpc.runs.list.pathFilter());
-        router.push(`/runs/${runId}`);
-      },
-      onError: (error) => {
-        const { message, suggestion } = describeApiError(error);
-        toast.error(message, { description: suggestion ?? undefined });
-      },
-    }),
-  );
-  const isStarting = create.isPending || create.isSuccess;
+  const { start, isStarting } = useStart(onStarted);
+  const size = useMemo(() => sizeOf(values), [values]);
+  const [isAsking, setIsAsking] = useState(false);
+  const begin = () => start({ recipe: values, parentRunId });
   const act = () => {
-    if (state.kind === "ready") create.mutate({ recipe: values, parentRunId });
-    else if (state.kind !== "checking") {
+    if (state.kind === "ready") {
+      if (size !== null && size.runs > askAbove) setIsAsking(true);
+      else begin();
+    } else if (state.kind !== "checking") {
       setShowsAll(true);
       const { field } = state;
       if (field === null) return;
@@ -78,18 +68,40 @@ export function StartPanel({ parentRunId, isYamlBroken, onStarted, onShowForm }:
           state.kind === "ready" && <Play aria-hidden />
         )}
         <span className="truncate" aria-live="polite">
-          {isStarting ? t("starting") : isYamlBroken ? t("yamlBroken") : <StartLabel state={state} />}
+          {isStarting ? (
+            t("starting")
+          ) : isYamlBroken ? (
+            t("yamlBroken")
+          ) : (
+            <StartLabel state={state} runs={size?.runs ?? null} />
+          )}
         </span>
       </Button>
       <ProblemOverview onShowForm={onShowForm} />
+      {size !== null && (
+        <ConfirmSweep
+          size={size}
+          estimateMs={preflight?.sweep?.estimateMs ?? null}
+          isOpen={isAsking}
+          onOpenChange={setIsAsking}
+          onConfirm={begin}
+        />
+      )}
     </section>
   );
 }
 
-function StartLabel({ state }: { state: StartState }) {
+function sizeOf(values: FormValues): SweepSize | null {
+  if (values.sweep === undefined) return null;
+  const { data } = recipeSchema.safeParse(values);
+  return data === undefined ? null : sweepSizeOf(data);
+}
+
+function StartLabel({ state, runs }: { state: StartState; runs: number | null }) {
   const t = useTranslations("form.start");
   if (state.kind === "missing") return t(`missing.${state.field}`);
   if (state.kind === "problems") return t("problems", { count: state.count });
+  if (state.kind === "ready" && runs !== null) return t("readySweep", { count: runs });
   return t(state.kind);
 }
 

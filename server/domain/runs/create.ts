@@ -6,7 +6,6 @@ import type { SweepTrial } from "../../contract/trial";
 import { createId } from "../../platform/ids";
 import { appendEvent } from "../events/append";
 import { checkRecipe } from "../recipes/check";
-import { canonicalJson } from "../recipes/digest";
 import { errorOf } from "../recipes/parse";
 import { planStages } from "../recipes/plan";
 import type { Services } from "../services";
@@ -52,7 +51,7 @@ function listRuns(services: Services, recipe: Recipe): Made[] {
 
 function insertSweep(tx: Tx, sweepId: string, recipe: Recipe, parentRunId: string | null): Omit<SweepPart, "trial"> {
   const experimentId = experimentFor(tx, recipe, parentRunId);
-  const row = { id: sweepId, experimentId, name: recipe.name, recipeJson: canonicalJson(recipe) };
+  const row = { id: sweepId, experimentId, name: recipe.name, recipeJson: JSON.stringify(recipe) };
   tx.insert(sweeps)
     .values({ ...row, createdAt: Date.now() })
     .run();

@@ -94,6 +94,15 @@ export const fieldFlags = {
   "resources.gpuShare": null,
   "resources.priority": null,
   report: "--report_to",
+  "sweep.parameters": null,
+  "sweep.search": null,
+  "sweep.trials": null,
+  "sweep.seed": null,
+  "sweep.repeats": null,
+  "sweep.earlyStop": null,
+  "sweep.earlyStop.key": null,
+  "sweep.earlyStop.minSteps": null,
+  "sweep.earlyStop.minTrials": null,
 } as const satisfies Record<string, string | null>;
 
 /** The name of a field in texts and flags; the same for teacher and student where they are alike. */

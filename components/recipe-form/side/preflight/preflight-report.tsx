@@ -6,6 +6,7 @@ import type { ApplyChanges } from "./apply";
 import { DataFacts } from "./data-facts";
 import { MemoryVerdict } from "./memory-verdict";
 import { PairVerdict } from "./pair-verdict";
+import { SweepCost } from "./sweep-cost";
 import type { LeaveOut } from "./teacher-ceiling";
 import { TimeCost } from "./time-cost";
 
@@ -25,6 +26,7 @@ export function PreflightReport({ preflight, maxLength, onApply, onLeaveOut }: P
       <AdviceList advice={preflight.advice} onApply={onApply} />
       <DataFacts data={preflight.data} maxLength={maxLength} onLeaveOut={onLeaveOut} />
       <TimeCost time={preflight.time} />
+      {preflight.sweep !== null && <SweepCost sweep={preflight.sweep} />}
     </div>
   );
 }

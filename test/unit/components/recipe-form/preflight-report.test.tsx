@@ -41,6 +41,9 @@ describe("the preflight report", () => {
     'href="https://arxiv.org/abs/2306.13649"',
     "10 min 20 s",
     "Nothing like it has been measured here",
+    "6 trials with 2 runs each.",
+    "2 h 4 min",
+    "what trials have in common is made once",
   ])("says %j", (text) => expect(html).toContain(text));
 
   it("offers a button only where one change follows the advice", () => {
@@ -55,6 +58,7 @@ describe("the preflight report", () => {
     expect(unknown).toContain("The shape of the teacher is unknown.");
     expect(unknown).toContain("the training data could not be read");
     expect(unknown).not.toContain("Advice");
+    expect(unknown).toContain("distill: never measured");
   });
 
   it("speaks Chinese", () => {

@@ -89,6 +89,7 @@ export const shortOfMemory: Preflight = preflightSchema.parse({
       changes: null,
     },
   ],
+  sweep: { trials: 6, repeats: 2, runs: 12, estimateMs: 7_440_000, reason: null },
   time: {
     stages: [
       { key: "distill", estimateMs: 620_000, basis: "1.3 s a step, measured in run r1" },
@@ -124,5 +125,6 @@ export const unknownPreflight: Preflight = preflightSchema.parse({
   data: null,
   advice: [],
   time: { stages: [], totalMs: null, deviceHours: null },
+  sweep: { trials: 3, repeats: 1, runs: 3, estimateMs: null, reason: "distill: never measured" },
   warnings: [],
 });
