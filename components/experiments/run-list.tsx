@@ -13,7 +13,7 @@ import { useTRPC } from "../trpc/context";
 import { Button } from "../ui/button";
 import { ListSkeleton } from "./list-skeleton";
 import { RunCards } from "./run-cards";
-import { filterRuns, listTags } from "./run-filter";
+import { filterRuns, listSweeps, listTags } from "./run-filter";
 import { RunTable } from "./run-table";
 import { Toolbar } from "./toolbar";
 import type { ListState, SetListState } from "./use-list-state";
@@ -31,14 +31,15 @@ export function RunList({ listState }: { listState: readonly [ListState, SetList
   const all = query.data ?? noRuns;
   const search = useDeferredValue(state.q);
   const allTags = useMemo(() => listTags(all), [all]);
+  const sweeps = useMemo(() => listSweeps(all), [all]);
   const shown = useMemo(
-    () => filterRuns(all, { search, statuses: state.status, tags: state.tag }),
-    [all, search, state.status, state.tag],
+    () => filterRuns(all, { search, statuses: state.status, tags: state.tag, sweeps: state.sweep }),
+    [all, search, state.status, state.tag, state.sweep],
   );
   const table = useRunTable(shown, allTags, listState);
   return (
     <>
-      <Toolbar state={state} setState={setState} allTags={allTags} isNarrow={isNarrow} />
+      <Toolbar state={state} setState={setState} allTags={allTags} sweeps={sweeps} isNarrow={isNarrow} />
       {query.isPending ? (
         <ListSkeleton label={t("loading")} isNarrow={isNarrow} />
       ) : query.isError && query.data === undefined ? (

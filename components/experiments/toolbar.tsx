@@ -14,10 +14,16 @@ import { Switch } from "../ui/switch";
 import { FilterMenu } from "./filter-menu";
 import { type ListState, type SetListState, sortKeys } from "./use-list-state";
 
-type ToolbarProps = { state: ListState; setState: SetListState; allTags: readonly string[]; isNarrow: boolean };
+type ToolbarProps = {
+  state: ListState;
+  setState: SetListState;
+  allTags: readonly string[];
+  sweeps: readonly { id: string; name: string }[];
+  isNarrow: boolean;
+};
 
 /** Search, filters, archive and (on narrow screens, where there are no column heads) the order. */
-export function Toolbar({ state, setState, allTags, isNarrow }: ToolbarProps) {
+export function Toolbar({ state, setState, allTags, sweeps, isNarrow }: ToolbarProps) {
   const t = useTranslations("experiments");
   const archivedId = useId();
   const searchRef = useRef<HTMLInputElement>(null);
@@ -25,7 +31,7 @@ export function Toolbar({ state, setState, allTags, isNarrow }: ToolbarProps) {
     "/",
     useCallback(() => searchRef.current?.focus(), []),
   );
-  const isFiltered = state.q !== "" || state.status.length > 0 || state.tag.length > 0;
+  const isFiltered = state.q !== "" || [state.status, state.tag, state.sweep].some(({ length }) => length > 0);
   return (
     <search className="mb-3 flex flex-wrap items-center gap-2">
       <div className="relative w-full sm:w-72">
@@ -62,6 +68,14 @@ export function Toolbar({ state, setState, allTags, isNarrow }: ToolbarProps) {
           onChange={(tag) => void setState({ tag })}
         />
       )}
+      {(sweeps.length > 0 || state.sweep.length > 0) && (
+        <FilterMenu
+          label={t("filters.sweep")}
+          options={sweeps.map(({ id, name }) => ({ value: id, label: name }))}
+          selected={state.sweep}
+          onChange={(sweep) => void setState({ sweep })}
+        />
+      )}
       {isNarrow && <SortControl state={state} setState={setState} />}
       <div className="flex h-8 items-center gap-2 px-1">
         <Switch
@@ -72,7 +86,7 @@ export function Toolbar({ state, setState, allTags, isNarrow }: ToolbarProps) {
         <Label htmlFor={archivedId}>{t("filters.archived")}</Label>
       </div>
       {isFiltered && (
-        <Button variant="ghost" onClick={() => void setState({ q: "", status: [], tag: [] })}>
+        <Button variant="ghost" onClick={() => void setState({ q: "", status: [], tag: [], sweep: [] })}>
           {t("filters.clear")}
         </Button>
       )}

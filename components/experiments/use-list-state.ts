@@ -12,6 +12,7 @@ const parsers = {
   q: parseAsString.withDefault(""),
   status: parseAsArrayOf(parseAsStringLiteral(runStatusSchema.options)).withDefault([]),
   tag: parseAsArrayOf(parseAsString).withDefault([]),
+  sweep: parseAsArrayOf(parseAsString).withDefault([]),
   sort: parseAsStringLiteral(sortKeys).withDefault("created"),
   order: parseAsStringLiteral(["asc", "desc"] as const).withDefault("desc"),
   archived: parseAsBoolean.withDefault(false),

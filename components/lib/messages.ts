@@ -7,6 +7,7 @@ import run from "../messages/en/run.json";
 import serve from "../messages/en/serve.json";
 import settings from "../messages/en/settings.json";
 import share from "../messages/en/share.json";
+import sweep from "../messages/en/sweep.json";
 import commonZh from "../messages/zh/common.json";
 import compareZh from "../messages/zh/compare.json";
 import experimentsZh from "../messages/zh/experiments.json";
@@ -16,9 +17,10 @@ import runZh from "../messages/zh/run.json";
 import serveZh from "../messages/zh/serve.json";
 import settingsZh from "../messages/zh/settings.json";
 import shareZh from "../messages/zh/share.json";
+import sweepZh from "../messages/zh/sweep.json";
 import type { Locale } from "./locale";
 
-const en = { common, compare, experiments, form, preflight, run, serve, settings, share };
+const en = { common, compare, experiments, form, preflight, run, serve, settings, share, sweep };
 const zh = {
   common: commonZh,
   compare: compareZh,
@@ -29,6 +31,7 @@ const zh = {
   serve: serveZh,
   settings: settingsZh,
   share: shareZh,
+  sweep: sweepZh,
 };
 
 export type Messages = typeof en;

@@ -12,14 +12,19 @@ import { draftKey, loadDraft } from "./logic/draft";
 import { blankRecipe, nextName } from "./logic/form-values";
 import { RecipeEditor } from "./recipe-editor";
 
-/** Loads what the form begins with: the run to clone, else the demo recipe, else nothing; and the draft that was left. */
+/** Loads what the form begins with: the run or sweep to clone, else the demo recipe, else nothing; and the draft that was left. */
 export function NewExperimentPage() {
   const [fromRunId] = useQueryState("from", parseAsString);
+  const [fromSweepId] = useQueryState("sweep", parseAsString);
+  const fromId = fromRunId ?? fromSweepId;
   const trpc = useTRPC();
   const suggestions = useQuery(trpc.recipes.suggest.queryOptions());
-  const source = useQuery(trpc.runs.get.queryOptions({ runId: fromRunId ?? "" }, { enabled: fromRunId !== null }));
-  const error = (fromRunId !== null ? source.error : null) ?? suggestions.error;
-  const isLoading = suggestions.data === undefined || (fromRunId !== null && source.data === undefined);
+  const run = useQuery(trpc.runs.get.queryOptions({ runId: fromRunId ?? "" }, { enabled: fromRunId !== null }));
+  const isOfSweep = fromRunId === null && fromSweepId !== null;
+  const sweep = useQuery(trpc.sweeps.get.queryOptions({ sweepId: fromSweepId ?? "" }, { enabled: isOfSweep }));
+  const source = isOfSweep ? sweep : run;
+  const error = (fromId !== null ? source.error : null) ?? suggestions.error;
+  const isLoading = suggestions.data === undefined || (fromId !== null && source.data === undefined);
 
   if (isLoading && error !== null) {
     return <ErrorState error={error} onRetry={() => void Promise.all([suggestions.refetch(), source.refetch()])} />;
@@ -27,10 +32,11 @@ export function NewExperimentPage() {
   if (isLoading) return <FormSkeleton />;
   return (
     <LoadedForm
-      key={fromRunId ?? "new"}
-      fromRunId={fromRunId}
+      key={fromId ?? "new"}
+      fromId={fromId}
+      isOfSweep={isOfSweep}
       demo={suggestions.data?.demoRecipe ?? null}
-      source={fromRunId === null ? null : (source.data ?? null)}
+      source={fromId === null ? null : (source.data ?? null)}
     />
   );
 }
@@ -38,18 +44,19 @@ export function NewExperimentPage() {
 type Loaded = NonNullable<Parameters<typeof RecipeEditor>[0]["demo"]>;
 
 type LoadedFormProps = {
-  fromRunId: string | null;
+  fromId: string | null;
+  isOfSweep: boolean;
   demo: Loaded | null;
   source: { id: string; name: string; recipe: Loaded } | null;
 };
 
-function LoadedForm({ fromRunId, demo, source }: LoadedFormProps) {
-  const key = draftKey(fromRunId);
+function LoadedForm({ fromId, isOfSweep, demo, source }: LoadedFormProps) {
+  const key = draftKey(fromId);
   const start = useMemo(() => {
     const base = source === null ? (demo ?? blankRecipe()) : { ...source.recipe, name: nextName(source.recipe.name) };
     return { base, draft: loadDraft(key)?.values ?? null };
   }, [key, demo, source]);
-  const parent = source === null ? null : { runId: source.id, name: source.name };
+  const parent = source === null ? null : { runId: isOfSweep ? null : source.id, name: source.name };
   return <RecipeEditor base={start.base} draft={start.draft} draftKey={key} demo={demo} parent={parent} />;
 }
 

@@ -24,7 +24,8 @@ type RecipeEditorProps = {
   draft: FormValues | null;
   draftKey: string;
   demo: FormValues | null;
-  parent: { runId: string; name: string } | null;
+  /** What is cloned; a sweep is no run that others descend from. */
+  parent: { runId: string | null; name: string } | null;
 };
 
 /** The form of a new experiment with its YAML, commands and start button. */

@@ -33,6 +33,7 @@ export function RunHeader({ run, extraActions }: { run: RunDetail; extraActions:
           <span>#{run.number}</span>
           <StatusBadge of="run" status={run.status} />
           <Elapsed run={run} />
+          <SweepLink run={run} />
           {run.tags.map((tag) => (
             <Badge key={tag} variant="outline">
               {tag}
@@ -66,6 +67,19 @@ export function RunHeader({ run, extraActions }: { run: RunDetail; extraActions:
         </>
       }
     />
+  );
+}
+
+function SweepLink({ run: { sweep } }: { run: RunDetail }) {
+  const t = useTranslations("run.sweep");
+  if (sweep === null) return null;
+  return (
+    <>
+      <Link className="underline underline-offset-2 hover:text-foreground" href={`/sweeps/${sweep.id}`}>
+        {t("link", { trial: sweep.trial.index + 1, name: sweep.name })}
+      </Link>
+      {sweep.earlyStop !== null && <Badge variant="warning">{t("early", { step: sweep.earlyStop.step })}</Badge>}
+    </>
   );
 }
 

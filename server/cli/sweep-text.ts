@@ -1,6 +1,6 @@
 import type { SweepEstimate } from "../contract/preflight";
 import { shortKeys, valueText } from "../contract/recipe/sweep-names";
-import type { SweepDetail, SweepMean, SweepMeasure, SweepTrialRow } from "../contract/sweep";
+import type { SweepDetail, SweepMeasure, SweepTrialRow } from "../contract/sweep";
 import { formatTable } from "./table";
 
 /** A sweep as a table for the terminal: one row a trial, mean ± standard deviation over its runs. */
@@ -11,7 +11,7 @@ export function describeSweep({ id, name, status, parameters, measures, trials }
     String(trial.index + 1),
     ...parameters.map((key) => valueText(trial.values[key])),
     statusText(trial),
-    ...measures.map((measure) => meanText(trial.means[measure.id], measure)),
+    ...measures.map((measure) => meanText(trial, measure)),
   ]);
   return [`${name}  ${id}  ${status}`, formatTable(header, rows)].join("\n\n");
 }
@@ -28,13 +28,15 @@ function statusText({ runs }: SweepTrialRow): string {
   return [...new Set(texts)].join(", ");
 }
 
-function meanText(mean: SweepMean | undefined, { kind }: SweepMeasure): string {
+function meanText({ means, runs }: SweepTrialRow, { id, kind }: SweepMeasure): string {
+  const mean = means[id];
   if (mean === undefined || mean.mean === null) return `n/a (${mean?.reason ?? "waiting"})`;
   const text = (value: number) => {
     if (kind === "time") return `${(value / 1000).toFixed(0)} s`;
     return kind === "quality" ? `${(value * 100).toFixed(1)} %` : value.toPrecision(4);
   };
-  return mean.std === null ? text(mean.mean) : `${text(mean.mean)} ± ${text(mean.std)} (n=${mean.n})`;
+  const deviation = mean.std === null ? "" : ` ± ${text(mean.std)}`;
+  return `${text(mean.mean)}${deviation}${runs.length > 1 ? ` (n=${mean.n})` : ""}`;
 }
 
 /** What a sweep comes to before it starts. */

@@ -1,5 +1,6 @@
 "use client";
 
+import { ChartSpline } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { RunSummary } from "../../../server/contract/run";
@@ -7,8 +8,9 @@ import { lastPathPart } from "../../lib/format";
 import { runColor } from "../../lib/series-colors";
 import { Badge } from "../../ui/badge";
 
-/** The name of a run with its colour, number and tags; leads to the run. */
-export function RunName({ run }: { run: Pick<RunSummary, "id" | "name" | "number" | "tags"> }) {
+/** The name of a run with its colour, number, sweep and tags; leads to the run. */
+export function RunName({ run }: { run: Pick<RunSummary, "id" | "name" | "number" | "tags" | "sweep"> }) {
+  const t = useTranslations("experiments.sweep");
   return (
     <div className="min-w-40 max-w-72 normal-nums">
       <Link href={`/runs/${run.id}`} className="flex items-baseline gap-1.5 font-medium hover:underline">
@@ -22,8 +24,23 @@ export function RunName({ run }: { run: Pick<RunSummary, "id" | "name" | "number
         </span>
         <span className="font-normal text-muted-foreground text-xs">#{run.number}</span>
       </Link>
-      {run.tags.length > 0 && (
+      {(run.tags.length > 0 || run.sweep !== null) && (
         <div className="mt-1 flex flex-wrap gap-1">
+          {run.sweep !== null && (
+            <Link
+              className="rounded-md hover:underline"
+              href={`/sweeps/${run.sweep.id}`}
+              title={t("open", { name: run.sweep.name })}
+            >
+              <Badge variant="outline">
+                <ChartSpline aria-hidden />
+                {t("badge", { trial: run.sweep.trial.index + 1 })}
+              </Badge>
+            </Link>
+          )}
+          {run.sweep?.earlyStop != null && (
+            <Badge variant="warning">{t("early", { step: run.sweep.earlyStop.step })}</Badge>
+          )}
           {run.tags.map((tag) => (
             <Badge key={tag} variant="outline">
               <span className="truncate">{tag}</span>

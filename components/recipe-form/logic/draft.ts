@@ -3,9 +3,9 @@ import { listIssues } from "./issues";
 
 export type Draft = { values: FormValues; savedAt: number };
 
-/** The name under which the unfinished form is kept: one for new experiments, one for each run that is cloned. */
-export function draftKey(fromRunId: string | null): string {
-  return `stillroom-draft:${fromRunId ?? "new"}`;
+/** The name under which the unfinished form is kept: one for new experiments, one for each run or sweep that is cloned. */
+export function draftKey(fromId: string | null): string {
+  return `stillroom-draft:${fromId ?? "new"}`;
 }
 
 /** The kept draft, or null where there is none or it cannot be read any more. `savedAt` in epoch ms. */

@@ -1,0 +1,27 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Curves } from "@/components/charts/curves";
+import { SweepPage } from "@/components/sweeps/sweep-page";
+import { useTRPC } from "@/components/trpc/context";
+import type { SweepRun } from "@/server/contract/sweep";
+
+/** A sweep with the overlaid loss curves of its trials. */
+export function SweepView({ sweepId }: { sweepId: string }) {
+  return <SweepPage sweepId={sweepId} curves={(runs) => <TrialCurves runs={runs} />} />;
+}
+
+const curveKinds = ["loss"] as const;
+
+function TrialCurves({ runs }: { runs: SweepRun[] }) {
+  const trpc = useTRPC();
+  const runIds = runs.map(({ id }) => id);
+  const { data = [] } = useQuery(
+    trpc.metrics.series.queryOptions(
+      { runIds, keys: ["loss", "eval_loss"], points: 300 },
+      { enabled: runIds.length > 0, placeholderData: keepPreviousData },
+    ),
+  );
+  const distill = data.filter(({ runId, stageKind }) => stageKind === "distill" && runIds.includes(runId));
+  return <Curves series={distill} runs={runs} kinds={curveKinds} />;
+}

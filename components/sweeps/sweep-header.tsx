@@ -1,0 +1,111 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { CircleStop, Copy, GitCompareArrows, ListFilter } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import type { SweepDetail } from "../../server/contract/sweep";
+import { describeApiError } from "../lib/api-error";
+import { PageHeader } from "../shell/page-header";
+import { StatusBadge } from "../shell/status-badge";
+import { useTRPC } from "../trpc/context";
+import {
+  AlertDialog,
+  AlertDialogAction,
+  AlertDialogCancel,
+  AlertDialogContent,
+  AlertDialogDescription,
+  AlertDialogFooter,
+  AlertDialogHeader,
+  AlertDialogTitle,
+  AlertDialogTrigger,
+} from "../ui/alert-dialog";
+import { Button } from "../ui/button";
+
+/** Name, state and size of a sweep, with all that can be done with it; `comparedIds` are the runs that Compare opens with. */
+export function SweepHeader({ sweep, comparedIds }: { sweep: SweepDetail; comparedIds: readonly string[] }) {
+  const t = useTranslations("sweep");
+  const runs = sweep.trials.flatMap((trial) => trial.runs);
+  const ended = runs.filter(({ status }) => !["queued", "running", "stopping"].includes(status)).length;
+  const early = runs.filter(({ earlyStop }) => earlyStop !== null).length;
+  return (
+    <PageHeader
+      above={
+        <div className="mb-1 flex flex-wrap items-center gap-2 text-muted-foreground text-sm">
+          <Link className="underline-offset-2 hover:underline" href="/">
+            {t("back")}
+          </Link>
+          <span>{t("kind")}</span>
+          <StatusBadge of="run" status={sweep.status} />
+        </div>
+      }
+      title={sweep.name}
+      description={
+        <span>
+          {t("size", { trials: sweep.trials.length, runs: runs.length, ended })}
+          {early > 0 && ` ${t("endedEarly", { count: early })}`}
+        </span>
+      }
+      actions={
+        <>
+          {ended < runs.length && <CancelButton sweepId={sweep.id} left={runs.length - ended} />}
+          <Button variant="outline" asChild>
+            <Link href={`/?sweep=${sweep.id}`}>
+              <ListFilter aria-hidden />
+              {t("actions.runs")}
+            </Link>
+          </Button>
+          <Button variant="outline" asChild>
+            <Link href={`/experiments/new?sweep=${sweep.id}`}>
+              <Copy aria-hidden />
+              {t("actions.clone")}
+            </Link>
+          </Button>
+          {comparedIds.length > 0 && (
+            <Button variant="outline" asChild>
+              <Link href={`/compare?runs=${comparedIds.join(",")}`}>
+                <GitCompareArrows aria-hidden />
+                {t("actions.compare", { count: comparedIds.length })}
+              </Link>
+            </Button>
+          )}
+        </>
+      }
+    />
+  );
+}
+
+function CancelButton({ sweepId, left }: { sweepId: string; left: number }) {
+  const t = useTranslations("sweep.cancel");
+  const trpc = useTRPC();
+  const cancel = useMutation(
+    trpc.sweeps.cancel.mutationOptions({
+      onSuccess: ({ cancelled }) => toast(t("done", { count: cancelled })),
+      onError: (error) => {
+        const { message, suggestion } = describeApiError(error);
+        toast.error(message, { description: suggestion ?? undefined });
+      },
+    }),
+  );
+  return (
+    <AlertDialog>
+      <AlertDialogTrigger asChild>
+        <Button variant="outline" disabled={cancel.isPending}>
+          <CircleStop aria-hidden />
+          {t("label")}
+        </Button>
+      </AlertDialogTrigger>
+      <AlertDialogContent>
+        <AlertDialogHeader>
+          <AlertDialogTitle>{t("title", { count: left })}</AlertDialogTitle>
+          <AlertDialogDescription>{t("body")}</AlertDialogDescription>
+        </AlertDialogHeader>
+        <AlertDialogFooter>
+          <AlertDialogCancel>{t("keep")}</AlertDialogCancel>
+          <AlertDialogAction onClick={() => cancel.mutate({ sweepId })}>{t("label")}</AlertDialogAction>
+        </AlertDialogFooter>
+      </AlertDialogContent>
+    </AlertDialog>
+  );
+}
