@@ -5,7 +5,7 @@ import { SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo, useState } from "react";
 import { shortKeys } from "../../server/contract/recipe/sweep-names";
-import type { SweepDetail, SweepRun } from "../../server/contract/sweep";
+import type { SweepDetail } from "../../server/contract/sweep";
 import { EmptyState } from "../shell/empty-state";
 import { ErrorState } from "../shell/error-state";
 import { useTRPC } from "../trpc/context";
@@ -20,10 +20,13 @@ import { TrialTable } from "./table/trial-table";
 import { useMeasureText } from "./use-measure-text";
 import { useSweepState } from "./use-sweep-state";
 
+/** A run by the short name that its curves have. */
+export type CurveRun = { id: string; number: number; name: string };
+
 type SweepPageProps = {
   sweepId: string;
   /** The curves of the shown trials' runs. */
-  curves: (runs: SweepRun[]) => ReactNode;
+  curves: (runs: CurveRun[]) => ReactNode;
 };
 
 /** A sweep: its trials over axes and in a table, and their curves. */
@@ -66,6 +69,12 @@ function LoadedSweep({ sweep, curves }: { sweep: SweepDetail } & Pick<SweepPageP
   const ranked = metric === undefined ? kept : sortTrials(kept, metric.id, metric.isLowerBetter ? "asc" : "desc");
   const compared = ranked.slice(0, comparedMost).flatMap(({ runs: [first] }) => first?.id ?? []);
   const names = shortKeys(parameters);
+  const curveRuns = kept.flatMap(({ index, runs }) =>
+    runs.map(({ id, number, seed }): CurveRun => {
+      const trial = t("trial", { number: index + 1 });
+      return { id, number, name: runs.length === 1 ? trial : `${trial} · ${t("seed", { seed: String(seed) })}` };
+    }),
+  );
   return (
     <>
       <SweepHeader sweep={sweep} comparedIds={compared} />
@@ -93,7 +102,7 @@ function LoadedSweep({ sweep, curves }: { sweep: SweepDetail } & Pick<SweepPageP
           <h2 id="sweep-curves" className="mb-2 font-semibold text-base">
             {t("curves")}
           </h2>
-          {curves(kept.flatMap(({ runs }) => runs).slice(0, curvesMost))}
+          {curves(curveRuns.slice(0, curvesMost))}
         </section>
       </div>
     </>

@@ -20,7 +20,7 @@ export type SweepMeasure = z.infer<typeof sweepMeasureSchema>;
 export const sweepFigureSchema = z.object({ value: z.number().nullable(), reason: missingReasonSchema.nullable() });
 export type SweepFigure = z.infer<typeof sweepFigureSchema>;
 
-/** Mean and sample standard deviation over the `n` runs of a trial that have the figure. */
+/** Mean and sample standard deviation over the `n` runs of a trial that succeeded and have the figure; over all that have it while none has succeeded. */
 export const sweepMeanSchema = z.object({
   mean: z.number().nullable(),
   std: z.number().nullable(),

@@ -169,6 +169,8 @@ describe("a sweep of four trials, each twice, on four GPUs", () => {
       world.pass();
     }
     expect(getRun(world.services, runId)).toMatchObject({ status: "succeeded", sweep: { earlyStop: null } });
+    // The other run of the trial was ended early, and is not averaged with one that went through.
+    expect(getSweep(world.services.db, sweepId).trials[3]?.means.eval_loss).toMatchObject({ mean: 5, std: null, n: 1 });
   });
 
   it("says in the queue which run makes the same", () => expect(waited).toContainEqual({ kind: "same", runNumber: 1 }));

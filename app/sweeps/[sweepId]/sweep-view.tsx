@@ -2,9 +2,9 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Curves } from "@/components/charts/curves";
-import { SweepPage } from "@/components/sweeps/sweep-page";
+import { type CurveRun, SweepPage } from "@/components/sweeps/sweep-page";
 import { useTRPC } from "@/components/trpc/context";
-import type { SweepRun } from "@/server/contract/sweep";
+import { Skeleton } from "@/components/ui/skeleton";
 
 /** A sweep with the overlaid loss curves of its trials. */
 export function SweepView({ sweepId }: { sweepId: string }) {
@@ -13,15 +13,16 @@ export function SweepView({ sweepId }: { sweepId: string }) {
 
 const curveKinds = ["loss"] as const;
 
-function TrialCurves({ runs }: { runs: SweepRun[] }) {
+function TrialCurves({ runs }: { runs: CurveRun[] }) {
   const trpc = useTRPC();
   const runIds = runs.map(({ id }) => id);
-  const { data = [] } = useQuery(
+  const { data } = useQuery(
     trpc.metrics.series.queryOptions(
       { runIds, keys: ["loss", "eval_loss"], points: 300 },
       { enabled: runIds.length > 0, placeholderData: keepPreviousData },
     ),
   );
+  if (data === undefined) return <Skeleton className="h-72 w-full" />;
   const distill = data.filter(({ runId, stageKind }) => stageKind === "distill" && runIds.includes(runId));
   return <Curves series={distill} runs={runs} kinds={curveKinds} />;
 }

@@ -56,10 +56,10 @@ export function ParallelCoordinates(props: ParallelCoordinatesProps) {
       <div ref={box} className="overflow-x-auto">
         <div className="relative" style={{ width, height }}>
           <svg width={width} height={height} className="absolute inset-0" aria-hidden>
+            <TrialLines {...{ axes, trials, frame, within, colors, best, hovered, onHover }} />
             {axes.map((axis, index) => (
               <AxisLines key={axis.id} axis={axis} x={frame.xs[index] ?? 0} name={nameOf(axis)} textOf={textOf} />
             ))}
-            <TrialLines {...{ axes, trials, frame, within, colors, best, hovered, onHover }} />
           </svg>
           {axes.map((axis, index) => (
             <div
@@ -109,7 +109,7 @@ function AxisLines({ axis, x, name, textOf }: AxisLinesProps) {
           <g key={place}>
             <line x1={x - 3} x2={x + 3} y1={y} y2={y} stroke="var(--muted-foreground)" />
             <text
-              x={x + 8}
+              x={x + 14}
               y={y + 3.5}
               fontSize={10}
               fill="var(--muted-foreground)"

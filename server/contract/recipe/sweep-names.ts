@@ -14,9 +14,10 @@ function shortKey(key: string, keys: readonly string[]): string {
   return suffixes.find(isAlone) ?? key;
 }
 
-/** A value as it is read: text as it is, null as "none", anything else as JSON. */
+/** A value as it is read: text as it is, null as "none", small numbers such as `1e-5`, anything else as JSON. */
 export function valueText(value: unknown): string {
   if (value === null || value === undefined) return "none";
+  if (typeof value === "number" && value !== 0 && Math.abs(value) < 1e-3) return value.toExponential();
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 

@@ -12,7 +12,7 @@ import { meanOfFigures } from "./mean";
 import { measuresOf } from "./measures";
 import { sweepStatusOf } from "./status";
 
-/** A sweep whole: what is varied, its trials with the figures of each run and their mean over repeats, trials in order. Throws `not-found`. */
+/** A sweep whole: what is varied, its trials with the figures of each run and their mean over the repeats that succeeded (over all while none has), trials in order. Throws `not-found`. */
 export function getSweep(db: Db, sweepId: string): SweepDetail {
   const row = requireSweep(db, sweepId);
   const recipe = recipeSchema.parse(JSON.parse(row.recipeJson));
@@ -56,7 +56,10 @@ function toRun(row: RunRow, { seed }: SweepTrial, figures: SweepRun["figures"]):
   return { id, number, name, seed, status, earlyStop: earlyStopOf(row.earlyStopJson), figures };
 }
 
-function meansOf(own: readonly SweepRun[], measures: SweepMeasure[]): SweepTrialRow["means"] {
+// A run that is not through has other losses than one that is.
+function meansOf(runs: readonly SweepRun[], measures: SweepMeasure[]): SweepTrialRow["means"] {
+  const whole = runs.filter(({ status }) => status === "succeeded");
+  const own = whole.length > 0 ? whole : runs;
   return Object.fromEntries(
     measures.map(({ id }) => [id, meanOfFigures(own.flatMap(({ figures }) => figures[id] ?? []))]),
   );

@@ -98,7 +98,7 @@ describe("a sweep", () => {
       [0, 1, 1e-4, 43],
       [1, 1, 2e-4, 43],
     ]);
-    expect(runs[3]?.recipe.name).toBe("small · 2 · learningRate=0.0002 · seed 43");
+    expect(runs[3]?.recipe.name).toBe("small · 2 · learningRate=2e-4 · seed 43");
     expect(runs[0]?.recipe.sweep).toBeUndefined();
     for (const { recipe } of runs) expect(recipeSchema.parse(recipe)).toEqual(recipe);
   });

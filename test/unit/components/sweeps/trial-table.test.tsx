@@ -46,7 +46,7 @@ describe("the table of trials", () => {
     "learningRate",
     "divergence",
     "rouge-l on facts",
-    "0.0001",
+    "1e-4",
     "forward-kl",
     "60%",
     "± 14.1%",
