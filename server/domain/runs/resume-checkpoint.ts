@@ -6,6 +6,7 @@ import { isStageEnded, stageStatusSchema } from "../../contract/stage";
 import { keepReused } from "../evaluations/keep-reused";
 import { appendEvent } from "../events/append";
 import { checkpointsOfStage, type FoundCheckpoint } from "../stages/checkpoints";
+import { overrideEarlyStop } from "../sweeps/early-stop";
 import { requireOwn, reset } from "./control";
 import { dependsOnOf, pipelineOf, refreshRun } from "./refresh";
 
@@ -36,6 +37,7 @@ export function resumeFromCheckpoint(db: Db, { runId, stageKey, step, attempt = 
     const again = new Set([stage, ...later, ...cancelled].map(({ id }) => id));
     keepReused(tx, [...again]);
     reset(tx, [...again]);
+    overrideEarlyStop(tx, runId);
     tx.update(stages).set({ resumeFrom: path }).where(eq(stages.id, stage.id)).run();
     appendEvent(tx, "stage", { runId, stageKey: stage.key });
     refreshRun(tx, runId);
