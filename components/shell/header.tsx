@@ -42,8 +42,8 @@ export function Header() {
                   isCurrent && "bg-secondary text-foreground",
                 )}
               >
-                <Icon className="size-4 max-sm:hidden" aria-hidden />
-                {t(`nav.${key}`)}
+                <Icon className={cn("size-4", key !== "settings" && "max-sm:hidden")} aria-hidden />
+                <span className={key === "settings" ? "max-sm:sr-only" : undefined}>{t(`nav.${key}`)}</span>
               </Link>
             );
           })}

@@ -41,7 +41,10 @@ export function RunnerBanner() {
           body={t("deadBody")}
           command="npx stillroom up"
           note={
-            runner.lastBeatAt === null ? null : t("lastBeat", { when: format.relativeTime(runner.lastBeatAt, now) })
+            // 0 where it ended of its own accord.
+            runner.lastBeatAt === null || runner.lastBeatAt === 0
+              ? null
+              : t("lastBeat", { when: format.relativeTime(runner.lastBeatAt, now) })
           }
         />
       )}
