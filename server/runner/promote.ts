@@ -1,9 +1,10 @@
-import { and, eq, isNull, lte, or } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, or } from "drizzle-orm";
+import type { Db } from "../../db/client";
 import { type StageRow, stages } from "../../db/schema/index";
-import { type Exit, isStageDone, stageStatusSchema } from "../contract/stage";
+import type { Exit } from "../contract/stage";
 import { appendEvent } from "../domain/events/append";
 import { isOverridden, judgeGate } from "../domain/preflight/quantize-gate";
-import { dependsOnOf, pipelineOf, refreshRun, type Tx } from "../domain/runs/refresh";
+import { dependsOnOf, refreshRun, type Tx } from "../domain/runs/refresh";
 import type { Services } from "../domain/services";
 import { cacheKeyOf, findCached, listMadeElsewhere } from "../domain/stages/cache";
 import { loadWork } from "./context";
@@ -13,32 +14,44 @@ export function promoteStages(services: Services, now = Date.now()): void {
   for (const { stage, sourceId } of listMadeElsewhere(services.db))
     services.db.transaction((tx) => reuse(tx, stage, sourceId, now));
   const isDue = or(isNull(stages.retryAt), lte(stages.retryAt, now));
+  const { id, runId, key, dependsOnJson } = stages;
+  // A queue of hundreds of runs is looked at several times a second, so that whole rows are read only of what changes.
   const waiting = services.db
-    .select()
+    .select({ id, runId, key, dependsOnJson })
     .from(stages)
     .where(and(eq(stages.status, "waiting"), isDue))
     .all();
-  for (const stage of waiting) {
-    const siblings = pipelineOf(services.db, stage.runId);
-    const isReady = dependsOnOf(stage).every((key) => isDone(siblings.find((row) => row.key === key)));
-    if (isReady) promote(services, stage);
+  if (waiting.length === 0) return;
+  const done = listDone(services.db);
+  for (const entry of waiting) {
+    if (!dependsOnOf(entry).every((before) => done.has(`${entry.runId} ${before}`))) continue;
+    const stage = services.db.select().from(stages).where(eq(id, entry.id)).get();
+    if (stage?.status === "waiting" && promote(services, stage)) done.add(`${entry.runId} ${entry.key}`);
   }
 }
 
-function isDone(row: StageRow | undefined): boolean {
-  return row !== undefined && isStageDone(stageStatusSchema.parse(row.status));
+/** `run key` of every stage whose results are there, in runs of which something waits. */
+function listDone(db: Db): Set<string> {
+  const ofWaiting = db.select({ runId: stages.runId }).from(stages).where(eq(stages.status, "waiting"));
+  const rows = db
+    .select({ runId: stages.runId, key: stages.key })
+    .from(stages)
+    .where(and(inArray(stages.status, ["succeeded", "cached"]), inArray(stages.runId, ofWaiting)))
+    .all();
+  return new Set(rows.map(({ runId, key }) => `${runId} ${key}`));
 }
 
 const reused = { status: "cached", requested: null, retryAt: null, exitJson: null };
 
-function promote(services: Services, stage: StageRow): void {
+/** Returns true when the results are there at once, from an equal stage. */
+function promote(services: Services, stage: StageRow): boolean {
   const { spec, context, recipe } = loadWork(services, stage);
   // One that was lost has passed already.
   const isGated = stage.kind === "quantize" && stage.retryAt === null && !isOverridden(stage);
   const held = isGated ? judgeGate(services, stage.runId, recipe) : null;
   if (held !== null) {
     hold(services, stage, held);
-    return;
+    return false;
   }
   const cacheKey = cacheKeyOf(services.db, spec, context);
   // Who chose a checkpoint wants it to be gone on from, whatever an equal stage has made.
@@ -50,6 +63,7 @@ function promote(services: Services, stage: StageRow): void {
     if (sourceId !== null) reuse(tx, stage, sourceId, Date.now());
     else noteChange(tx, stage);
   });
+  return sourceId !== null;
 }
 
 function reuse(tx: Tx, stage: StageRow, cachedFromStageId: string, now: number): void {

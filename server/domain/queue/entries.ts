@@ -1,8 +1,8 @@
-import { and, eq, inArray, isNotNull, max, ne, or } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, max, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { attempts, runs, type StageRow, stages } from "../../../db/schema/index";
 import { type ExecutorKind, executorKindSchema } from "../../contract/executor";
-import { executorOf, resourcesSchema } from "../../contract/recipe/resources";
+import { executorOf, type Resources, resourcesSchema } from "../../contract/recipe/resources";
 import { type StageKind, stageKindSchema } from "../../contract/stage";
 import { importExecutor } from "../imports/state";
 import type { Tx } from "../runs/refresh";
@@ -41,20 +41,29 @@ export type ActiveEntry = Pick<
 };
 
 // The rest of a recipe is large, and this is read several times a second.
-const recipeSchema = z.object({ resources: resourcesSchema.prefault({}) });
+const resourcesJson = sql<string | null>`json_extract(${runs.recipeJson}, '$.resources')`;
+const stageColumns = {
+  ...{ id: stages.id, kind: stages.kind, status: stages.status, position: stages.position },
+  ...{ retryAt: stages.retryAt, cacheKey: stages.cacheKey, resumeFrom: stages.resumeFrom },
+};
+const runColumns = {
+  ...{ id: runs.id, experimentId: runs.experimentId, number: runs.number, priority: runs.priority },
+  ...{ queuePosition: runs.queuePosition, heldAt: runs.heldAt },
+};
 const isNext = or(isNotNull(stages.retryAt), eq(stages.dependsOnJson, "[]"));
 const gpusSchema = z.array(z.int());
 
 /** Stages that wait for nothing but their turn, or for another try after they were lost, in no order. A held run's stages are marked, its servers not. */
 export function listEntries(db: Tx): QueueEntry[] {
   const rows = db
-    .select({ stage: stages, run: runs })
+    .select({ stage: stageColumns, run: runColumns, resourcesJson })
     .from(stages)
     .innerJoin(runs, eq(stages.runId, runs.id))
     .where(or(eq(stages.status, "ready"), and(eq(stages.status, "waiting"), isNext)))
     .all();
   const served = rows.length > 0 ? listServed(db) : new Map<string, number>();
-  return rows.map(({ stage, run }) => {
+  const placeIn = placeReader();
+  return rows.map(({ stage, run, resourcesJson }) => {
     const kind = stageKindSchema.parse(stage.kind);
     return {
       stageId: stage.id,
@@ -70,7 +79,7 @@ export function listEntries(db: Tx): QueueEntry[] {
       retryAt: stage.status === "waiting" ? stage.retryAt : null,
       servedAt: served.get(run.experimentId) ?? 0,
       cacheKey: cacheKeyIn(stage),
-      ...placeIn(run.recipeJson, kind),
+      ...placeIn(resourcesJson, kind),
     };
   });
 }
@@ -90,27 +99,36 @@ function listServed(db: Tx): Map<string, number> {
 /** Stages with an attempt of ours that has not ended; what was imported takes nothing of this host that could be given. */
 export function listActive(db: Tx): ActiveEntry[] {
   const rows = db
-    .select({ stage: stages, run: runs, attempt: attempts })
+    .select({ stage: stageColumns, run: runColumns, attempt: attempts, resourcesJson })
     .from(attempts)
     .innerJoin(stages, eq(attempts.stageId, stages.id))
     .innerJoin(runs, eq(stages.runId, runs.id))
     .where(and(inArray(attempts.status, ["starting", "running", "stopping"]), ne(attempts.executor, importExecutor)))
     .all();
-  return rows.map(({ stage, run, attempt }) => {
+  const placeIn = placeReader();
+  return rows.map(({ stage, run, attempt, resourcesJson }) => {
     const kind = stageKindSchema.parse(stage.kind);
     const gpus = attempt.gpusJson === null ? [] : gpusSchema.parse(JSON.parse(attempt.gpusJson));
-    const place = { ...placeIn(run.recipeJson, kind), executor: executorKindSchema.parse(attempt.executor) };
+    const place = { ...placeIn(resourcesJson, kind), executor: executorKindSchema.parse(attempt.executor) };
     const { experimentId, number: runNumber } = run;
     return { stageId: stage.id, experimentId, kind, runNumber, cacheKey: cacheKeyIn(stage), ...place, gpus };
   });
 }
 
 // Two servers of one model are two servers, and who chose a checkpoint wants it to be gone on from.
-function cacheKeyIn({ kind, cacheKey, resumeFrom }: StageRow): string | null {
+function cacheKeyIn({ kind, cacheKey, resumeFrom }: Pick<StageRow, "kind" | "cacheKey" | "resumeFrom">): string | null {
   return kind === "serve" || resumeFrom !== null ? null : cacheKey;
 }
 
-function placeIn(recipeJson: string, kind: StageKind): { need: Need; executor: ExecutorKind } {
-  const { resources } = recipeSchema.parse(JSON.parse(recipeJson));
-  return { need: needOf(resources, kind), executor: executorOf(resources, kind) };
+type Place = { need: Need; executor: ExecutorKind };
+
+/** Reads what recipes ask for, each text once: the runs of a sweep mostly ask for the same. */
+function placeReader(): (resourcesJson: string | null, kind: StageKind) => Place {
+  const known = new Map<string, Resources>();
+  return (resourcesJson, kind) => {
+    const text = resourcesJson ?? "{}";
+    const resources = known.get(text) ?? resourcesSchema.parse(JSON.parse(text));
+    known.set(text, resources);
+    return { need: needOf(resources, kind), executor: executorOf(resources, kind) };
+  };
 }

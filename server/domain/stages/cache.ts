@@ -1,5 +1,4 @@
-import { and, desc, eq, isNull, ne } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
+import { and, asc, desc, eq, inArray, isNull, ne } from "drizzle-orm";
 import type { Db } from "../../../db/client";
 import { type StageRow, stages } from "../../../db/schema/index";
 import type { Recipe } from "../../contract/recipe/recipe";
@@ -38,21 +37,32 @@ export function findCached(db: Db, cacheKey: string): string | null {
 
 /** Ready stages whose result an equal one has made in the meantime, with the newest stage that did. */
 export function listMadeElsewhere(db: Db): { stage: StageRow; sourceId: string }[] {
-  const source = alias(stages, "source");
-  const rows = db
-    .select({ stage: stages, sourceId: source.id })
+  const isReady = and(eq(stages.status, "ready"), ne(stages.kind, "serve"), isNull(stages.resumeFrom));
+  // Of a sweep hundreds of ready stages have one key: the keys that have been made are looked for, not the pairs.
+  const wanted = db.selectDistinct({ cacheKey: stages.cacheKey }).from(stages).where(isReady);
+  const made = db
+    .select({ id: stages.id, cacheKey: stages.cacheKey })
     .from(stages)
-    .innerJoin(source, eq(source.cacheKey, stages.cacheKey))
+    .where(and(eq(stages.status, "succeeded"), isNull(stages.cachedFromStageId), inArray(stages.cacheKey, wanted)))
+    .orderBy(asc(stages.endedAt))
+    .all();
+  if (made.length === 0) return [];
+  const newest = new Map(made.map(({ id, cacheKey }) => [cacheKey, id]));
+  const ready = db
+    .select()
+    .from(stages)
     .where(
       and(
-        eq(stages.status, "ready"),
-        ne(stages.kind, "serve"),
-        isNull(stages.resumeFrom),
-        eq(source.status, "succeeded"),
-        isNull(source.cachedFromStageId),
+        isReady,
+        inArray(
+          stages.cacheKey,
+          [...newest.keys()].flatMap((key) => key ?? []),
+        ),
       ),
     )
-    .orderBy(source.endedAt)
     .all();
-  return [...new Map(rows.map((row) => [row.stage.id, row])).values()];
+  return ready.flatMap((stage) => {
+    const sourceId = newest.get(stage.cacheKey);
+    return sourceId === undefined ? [] : [{ stage, sourceId }];
+  });
 }
