@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { adaptClient } from "./adapt-client";
 import { firstPending, keepBeforeMigration } from "./migrate";
 import * as schema from "./schema/index";
 
@@ -15,7 +16,8 @@ export function openDb(path: string, migrationsFolder: string): Db {
   client.pragma("journal_mode = WAL");
   client.pragma("synchronous = NORMAL");
   client.pragma("foreign_keys = ON");
-  const db = drizzle({ client, schema, casing: "snake_case" });
+  const db = drizzle({ client: adaptClient(client), schema, casing: "snake_case" });
+  db.$client = client;
   keepBeforeMigration(client, path, migrationsFolder);
   try {
     migrate(db, { migrationsFolder });
