@@ -1,32 +1,11 @@
 import { Command } from "commander";
-import { addBundleCommand } from "./commands/bundle";
-import { addControlCommands } from "./commands/control";
-import { addDemoCommand } from "./commands/demo";
-import { addExecutorCommands } from "./commands/executors";
-import { addImportCommand } from "./commands/import";
-import { addRecipeCommands } from "./commands/recipes";
-import { addResultCommands } from "./commands/results";
-import { addRunCommands } from "./commands/runs";
 import { addServeCommands } from "./commands/serve";
-import { addSetupCommands } from "./commands/setup";
-import { addSweepCommands } from "./commands/sweeps";
 import { reportError } from "./output";
 
 const program = new Command("stillroom").description(
   "LLM distillation experiments on ms-swift: define once, run through, compare, share",
 );
-for (const add of [
-  addSetupCommands,
-  addServeCommands,
-  addDemoCommand,
-  addRecipeCommands,
-  addRunCommands,
-  addSweepCommands,
-  addControlCommands,
-  addResultCommands,
-  addBundleCommand,
-  addImportCommand,
-  addExecutorCommands,
-])
-  add(program);
+addServeCommands(program);
+// The runner stays for days: it does not hold what only other commands need in memory.
+if (process.argv[2] !== "runner") for (const add of (await import("./commands/all")).allCommands) add(program);
 await program.parseAsync().catch(reportError);

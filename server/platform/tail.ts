@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 export type TailCursor = { offset: number; inode: number };
-export type TailResult = { lines: string[]; cursor: TailCursor };
+/** `hasMore`: the file is longer than what was read at once. */
+export type TailResult = { lines: string[]; cursor: TailCursor; hasMore: boolean };
 
 const chunkBytes = 4 * 2 ** 20;
 const fingerprintBytes = 2 ** 16;
@@ -23,7 +24,7 @@ export function readNewLines(path: string, cursor: TailCursor | null, flush: boo
     const bytes = readAt(descriptor, offset, Math.min(chunkBytes, size - offset));
     const isAtEnd = offset + bytes.length >= size;
     const end = flush && isAtEnd ? bytes.length : bytes.lastIndexOf(newline) + 1;
-    return { lines: linesOf(bytes.subarray(0, end)), cursor: { offset: offset + end, inode: ino } };
+    return { lines: linesOf(bytes.subarray(0, end)), cursor: { offset: offset + end, inode: ino }, hasMore: !isAtEnd };
   } finally {
     closeSync(descriptor);
   }

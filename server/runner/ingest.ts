@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { and, eq } from "drizzle-orm";
 import type { Db } from "../../db/client";
@@ -11,6 +12,9 @@ import { parseSampleLine, parseTrainingLine } from "../engines/ms-swift/log-line
 import { readNewLines, type TailCursor } from "../platform/tail";
 
 export type Followed = FollowedFile | { file: string; format: "output" };
+
+/** By database and place: how a file was when all of it had been stored. Most looks at most files find nothing new. */
+const stored = new WeakMap<Db, Map<string, string>>();
 
 const samples: Followed = { file: "samples.jsonl", format: "samples" };
 const output: Followed = { file: "out.log", format: "output" };
@@ -26,11 +30,24 @@ export function ingestAttempt(
   files: FollowedFile[],
   flush: boolean,
 ): void {
+  const marks = stored.get(db) ?? new Map<string, string>();
+  stored.set(db, marks);
   for (const followed of [...files, samples, output]) {
+    const path = join(attempt.directory, followed.file);
+    const mark = markOf(path);
+    if (!flush && mark !== null && marks.get(path) === mark) continue;
     while (ingestFile(db, stage, attempt, followed, flush)) {
       // A long backlog is read in pieces, each committed by itself.
     }
+    // The look at the file came before the reading, so that what was added in between is not taken for stored.
+    if (flush || mark === null) marks.delete(path);
+    else marks.set(path, mark);
   }
+}
+
+function markOf(path: string): string | null {
+  const file = statSync(path, { throwIfNoEntry: false });
+  return file === undefined ? null : `${file.ino}:${file.size}:${file.mtimeMs}`;
 }
 
 /** Returns true when there may be more to read at once. */
@@ -52,7 +69,7 @@ function ingestFile(db: Db, stage: StageRow, attempt: AttemptRow, followed: Foll
     else if (points.length > 0) appendEvent(tx, "metrics", { runId: stage.runId, stageKey: stage.key });
     if (progress !== null) appendEvent(tx, "stage", { runId: stage.runId, stageKey: stage.key });
   });
-  return true;
+  return news.hasMore;
 }
 
 type Reading = { points: NewPoint[]; progress: Progress | null; peakBytes: number | null };

@@ -12,7 +12,12 @@ export type Memory = {
   /** When an attempt that a cluster did not take is handed to it again, by attempt id. */
   submitAt: Map<string, number>;
   judged: JudgedPoints;
+  /** How everything was when the queue was last looked at; null to look again at once. */
+  queueLook: QueueLook | null;
 };
+
+/** `atMs` by a clock that never jumps. */
+export type QueueLook = { atMs: number; foreignCommits: unknown; activeIds: string };
 
 /** The memory of a runner that has just begun. */
 export function createMemory(): Memory {
@@ -22,5 +27,6 @@ export function createMemory(): Memory {
     clusterWork: new Map(),
     submitAt: new Map(),
     judged: new Map(),
+    queueLook: null,
   };
 }

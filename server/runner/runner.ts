@@ -14,10 +14,14 @@ import { createMemory, type Memory } from "./memory";
 import { messageOf } from "./message";
 import { createPauseTeller, mustWait } from "./pause";
 import { promoteStages } from "./promote";
+import { isQueueDue, watchQueue } from "./queue-look";
 import { startNext } from "./schedule";
 import { activeAttempts, superviseAttempt } from "./supervise";
 
 const tickMs = 250;
+// Many attempts write so often that twice a second finds as much, for half the work.
+const manyAttempts = 5;
+const manyTickMs = 500;
 const beatMs = 2_000;
 
 export type RunnerOptions = {
@@ -39,6 +43,7 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
   const teller = createPauseTeller(pauseNote, home, log);
   let beatAt = 0;
   let isPruned = false;
+  let activeCount = 0;
   while (!signal.aborted) {
     try {
       if (!isPruned) pruneEvents(services.db, Date.now());
@@ -47,14 +52,18 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
         memory.gpus = await beat(services, executor);
         beatAt = Date.now();
       }
-      await tick({ ...options, now }, memory);
+      activeCount = await lookAtAttempts({ ...options, now });
+      if (isQueueDue(services.db, memory)) {
+        lookAtClusters({ ...options, now }, memory);
+        await lookAtQueue({ ...options, now }, memory);
+      }
       teller.goOn();
     } catch (error) {
       // A full disk or a locked database must not end the runner: nothing is lost, it tries again.
       teller.pause(error, Date.now());
       await sleep(1_000, undefined, { signal }).catch(() => undefined);
     }
-    await sleep(tickMs, undefined, { signal }).catch(() => undefined);
+    await sleep(activeCount < manyAttempts ? tickMs : manyTickMs, undefined, { signal }).catch(() => undefined);
   }
   await Promise.allSettled(memory.clusterWork.values());
   teller.close();
@@ -75,28 +84,47 @@ export function assertOnlyRunner(services: Services): void {
     });
 }
 
+type Tools = Omit<RunnerOptions, "signal">;
+
 /** One look at everything that runs, then at everything that could. */
-export async function tick(
-  { services, executor, clusters = () => null, log, now = Date.now }: Omit<RunnerOptions, "signal">,
-  memory: Memory,
-): Promise<void> {
-  for (const entry of activeAttempts(services, "local")) {
+export async function tick(tools: Tools, memory: Memory): Promise<void> {
+  await lookAtAttempts(tools);
+  lookAtClusters(tools, memory);
+  await lookAtQueue(tools, memory);
+}
+
+/** Answers how many there are on this host. */
+async function lookAtAttempts({ services, executor, log, now = Date.now }: Tools): Promise<number> {
+  const active = activeAttempts(services, "local");
+  for (const entry of active) {
     await superviseAttempt(services, executor, entry, now()).catch((error: unknown) => {
       if (mustWait(error, services)) throw error;
       log(`Attempt ${entry.attempt.id}: ${messageOf(error)}`);
     });
   }
+  return active.length;
+}
+
+function lookAtClusters({ services, clusters = () => null, log, now = Date.now }: Tools, memory: Memory): void {
   lookAfterClusters({ services, clusters, log, now }, memory);
+}
+
+async function lookAtQueue({ services, executor, log, now = Date.now }: Tools, memory: Memory): Promise<void> {
+  const isChanged = watchQueue(services.db, memory);
   stopWorseTrials(services, memory.judged, now(), log);
   promoteStages(services, now());
   await startNext(services, executor, memory, { now, log });
+  // What has just become ready or reused may let others follow.
+  if (isChanged()) memory.queueLook = null;
 }
 
 /** Tells that this runner is there, and what it may give to stages; returns the GPUs of the host. */
 async function beat({ db }: Services, executor: LocalExecutor): Promise<GpuFacts[]> {
   const { gpus } = await executor.capacity();
   const now = Date.now();
-  const hostJson = JSON.stringify(queueHostOf(gpus, process.env, listReleased(db, now)));
+  const hostJson = JSON.stringify(
+    queueHostOf(gpus, process.env, gpus.length === 0 ? new Set() : listReleased(db, now)),
+  );
   const row = { pid: process.pid, beatAt: now, gpusJson: JSON.stringify(gpus), hostJson };
   db.insert(runners)
     .values({ id: hostname(), startedAt: now, ...row })

@@ -25,8 +25,12 @@ export async function startNext(
   { now, log }: Tools,
 ): Promise<void> {
   const { db } = services;
-  const allActive = listActive(db);
   const entries = listEntries(db);
+  if (entries.length === 0) {
+    for (const kind of executorKindSchema.options) memory.reservations[kind] = null;
+    return;
+  }
+  const allActive = listActive(db);
   for (const kind of executorKindSchema.options) {
     const waiting = entries.filter((entry) => entry.executor === kind && makerOf(entry, allActive) === undefined);
     const active = allActive.filter(({ executor }) => executor === kind);
@@ -40,7 +44,7 @@ export async function startNext(
 }
 
 function localHost({ db }: Services, { gpus }: Memory, now: number) {
-  return queueHostOf(gpus, process.env, listReleased(db, now));
+  return queueHostOf(gpus, process.env, gpus.length === 0 ? new Set() : listReleased(db, now));
 }
 
 async function begin(

@@ -6,6 +6,7 @@ import { appendEvent } from "../domain/events/append";
 import { refreshRun } from "../domain/runs/refresh";
 import type { Services } from "../domain/services";
 import { earlyStopRequest, explainEarlyStop } from "../domain/sweeps/early-stop";
+import type { FollowedFile } from "../engines/engine";
 import { classifyExit } from "../engines/exit-reason";
 import type { Executor } from "../executors/executor";
 import { finishAttempt } from "./finish";
@@ -47,8 +48,9 @@ export async function superviseAttempt(
   const isOver = state.state === "ended" || state.state === "lost";
   if (state.state === "unreachable") noteWaiting(services.db, stage, `cannot reach ${executor.name}`);
   else if (state.state === "starting" && state.note) noteWaiting(services.db, stage, state.note);
-  ingestAttempt(services.db, stage, attempt, readPlan(attempt.directory).followed, isOver);
+  ingestAttempt(services.db, stage, attempt, followedOf(attempt.directory), isOver);
   if (isOver) {
+    followed.delete(attempt.directory);
     const cause = state.state === "lost" ? state.cause : null;
     const ended = classifyExit({
       ...(state.state === "ended"
@@ -61,6 +63,15 @@ export async function superviseAttempt(
     const exit = explainEarlyStop(services.db, stage, ended);
     await finishAttempt(services, stage, attempt, exit, { isExplained: cause !== null, now });
   } else if (state.state === "running") await noteRunning(services, stage, attempt);
+}
+
+/** By folder of an attempt, whose plan never changes and would else be read several times a second. */
+const followed = new Map<string, FollowedFile[]>();
+
+function followedOf(directory: string): FollowedFile[] {
+  const files = followed.get(directory) ?? readPlan(directory).followed;
+  followed.set(directory, files);
+  return files;
 }
 
 async function noteRunning({ db }: Services, stage: StageRow, attempt: AttemptRow): Promise<void> {

@@ -106,7 +106,9 @@ export function readWrapperLog(directory: string): string {
 
 const unstartedSchema = z.object({ unstarted: z.literal(true) });
 
+// A look at many attempts several times a second finds most of these files missing.
 function readJson<Value>(file: string, schema: z.ZodType<Value>): Value | null {
+  if (!existsSync(file)) return null;
   try {
     return schema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch {

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 
-/** The id of this boot of the machine; null where the platform has none. */
+const boot: { id?: string | null } = {};
+
+/** The id of this boot of the machine, which no process outlives; null where the platform has none. */
 export function readBootId(): string | null {
-  return readOrNull("/proc/sys/kernel/random/boot_id")?.trim() ?? null;
+  boot.id ??= readOrNull("/proc/sys/kernel/random/boot_id")?.trim() ?? null;
+  return boot.id;
 }
 
 /** The namespace in which this process counts pids, another one in each container; null where the platform has none. */

@@ -5,13 +5,20 @@ import type { GpuFacts } from "../executor";
 const runFile = promisify(execFile);
 const query = "index,name,memory.total,memory.used,utilization.gpu";
 
+// Starting a program that is not there costs a process that looks every few seconds more than all else that it does.
+const absentMs = 60_000;
+let lookAgainAt = 0;
+
 /** GPUs of this host by `nvidia-smi`; empty where there is none. */
 export async function listGpus(): Promise<GpuFacts[]> {
+  if (performance.now() < lookAgainAt) return [];
   try {
     const args = [`--query-gpu=${query}`, "--format=csv,noheader,nounits"];
     const { stdout } = await runFile("nvidia-smi", args, { timeout: 5_000 });
     return parseGpus(stdout);
-  } catch {
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT")
+      lookAgainAt = performance.now() + absentMs;
     return [];
   }
 }

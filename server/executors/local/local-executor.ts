@@ -97,7 +97,7 @@ function startWrapper(job: AttemptJob, python: string, wrapperPath: string): { h
 
 /** The attempt's own last word counts first, then its process. What a dead wrapper left behind is ended. */
 function stateOf({ attemptId, directory, handle }: AttemptPlace, bootId: string | null): AttemptState {
-  const known = readIdentity(directory) ?? identitySchema.safeParse(handle).data ?? null;
+  const known = identitySchema.safeParse(handle).data ?? readIdentity(directory);
   const isUp = known !== null && isRunning(known, directory, bootId);
   // Read after the look at the process: the wrapper writes its last word before it goes, so a word that is
   // missing now will not come.

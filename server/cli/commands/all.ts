@@ -1,0 +1,24 @@
+import { addBundleCommand } from "./bundle";
+import { addControlCommands } from "./control";
+import { addDemoCommand } from "./demo";
+import { addExecutorCommands } from "./executors";
+import { addImportCommand } from "./import";
+import { addRecipeCommands } from "./recipes";
+import { addResultCommands } from "./results";
+import { addRunCommands } from "./runs";
+import { addSetupCommands } from "./setup";
+import { addSweepCommands } from "./sweeps";
+
+/** Every command but those that stay: each adds itself to the program. */
+export const allCommands = [
+  addSetupCommands,
+  addDemoCommand,
+  addRecipeCommands,
+  addRunCommands,
+  addSweepCommands,
+  addControlCommands,
+  addResultCommands,
+  addBundleCommand,
+  addImportCommand,
+  addExecutorCommands,
+];
