@@ -22,8 +22,9 @@ for (const args of setUp) {
   }
 }
 const { check, vitest } = await import("./check.mjs");
-const counts = [await check()];
-counts.push(await endToEnd());
+const counts = [];
 // They need a Ray and a Slurm, which test/clusters/install-*.sh install.
 if (process.env.STILLROOM_TEST_CLUSTERS === "1") counts.push(await vitest("clusters"));
+counts.push(await check());
+counts.push(await endToEnd());
 close(sum(counts));
