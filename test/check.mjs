@@ -24,7 +24,6 @@ const gates = [
 
 /** All gates in order, each counted as one test, then unit, plugin and integration tests, then the build. Needs the engine for the integration tests. */
 export async function check() {
-  mkdirSync(results, { recursive: true });
   const counts = [];
   for (const [program, args] of gates) counts.push(await gate(program, args));
   counts.push(await vitest("unit"));
@@ -57,6 +56,7 @@ async function pytest() {
 /** One project of the unit tests' runner. */
 export async function vitest(name) {
   const file = join(results, `${name}.json`);
+  mkdirSync(results, { recursive: true });
   removeReport(file);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const code = await run(bin("vitest"), ["run", "--project", name, ...reporters]);
