@@ -18,7 +18,9 @@ const load = () => `load ${loadavg()[0]?.toFixed(1)}`;
 
 say(`before: ${load()}`);
 const runner = await measureRunner({ attempts: 8, seconds });
-say(`after ${Math.round(runner.seconds)} s with ${runner.attempts} attempts: ${load()}`);
+say(
+  `${runner.attempts} attempts for ${Math.round(runner.seconds)} s: ${(100 * runner.cpuShare).toFixed(2)} % of one core, ${(runner.maxRssBytes / 1e6).toFixed(0)} MB (${load()})`,
+);
 const measured = await measurePairs({ pairs, steps, models, engine }, (line) => say(`${line} (${load()})`));
 const ratios = measured
   .map(({ aloneSeconds, stillroomSeconds }) => stillroomSeconds / aloneSeconds)
