@@ -32,17 +32,25 @@ export function ingestAttempt(
 ): void {
   const marks = stored.get(db) ?? new Map<string, string>();
   stored.set(db, marks);
-  for (const followed of [...files, samples, output]) {
+  const looked = [...files, samples, output].map((followed) => {
     const path = join(attempt.directory, followed.file);
-    const mark = markOf(path);
-    if (!flush && mark !== null && marks.get(path) === mark) continue;
-    while (ingestFile(db, stage, attempt, followed, flush)) {
-      // A long backlog is read in pieces, each committed by itself.
-    }
-    // The look at the file came before the reading, so that what was added in between is not taken for stored.
+    return { followed, path, mark: markOf(path) };
+  });
+  const changed = looked.filter(({ path, mark }) => flush || mark === null || marks.get(path) !== mark);
+  let left = changed.map(({ followed }) => followed);
+  while (left.length > 0) {
+    // A long backlog is read in pieces, and a piece of each file committed together with those of the others.
+    const news = left.flatMap((followed) => readNews(db, attempt.id, attempt.directory, followed, flush) ?? []);
+    if (news.length > 0)
+      db.transaction((tx) => {
+        for (const piece of news) storeNews(tx, stage, attempt.id, piece);
+      });
+    left = news.filter(({ hasMore }) => hasMore).map(({ followed }) => followed);
+  }
+  // The look at a file came before the reading, so that what was added in between is not taken for stored.
+  for (const { path, mark } of changed)
     if (flush || mark === null) marks.delete(path);
     else marks.set(path, mark);
-  }
 }
 
 function markOf(path: string): string | null {
@@ -50,26 +58,31 @@ function markOf(path: string): string | null {
   return file === undefined ? null : `${file.ino}:${file.size}:${file.mtimeMs}`;
 }
 
-/** Returns true when there may be more to read at once. */
-function ingestFile(db: Db, stage: StageRow, attempt: AttemptRow, followed: Followed, flush: boolean): boolean {
-  const cursor = cursorOf(db, attempt.id, followed.file);
-  const news = readNewLines(join(attempt.directory, followed.file), cursor, flush);
-  if (news === null || (cursor?.offset === news.cursor.offset && cursor.inode === news.cursor.inode)) return false;
-  const { points, progress, peakBytes } = read(followed.format, news.lines);
-  db.transaction((tx) => {
-    appendPoints(tx, { runId: stage.runId, attemptId: attempt.id }, points);
-    saveCursor(tx, attempt.id, followed.file, news.cursor);
-    if (progress !== null)
-      tx.update(stages)
-        .set({ progressJson: JSON.stringify(progress) })
-        .where(eq(stages.id, stage.id))
-        .run();
-    if (peakBytes !== null) raisePeak(tx, attempt.id, peakBytes);
-    if (followed.format === "output") appendEvent(tx, "log", { runId: stage.runId, stageKey: stage.key });
-    else if (points.length > 0) appendEvent(tx, "metrics", { runId: stage.runId, stageKey: stage.key });
-    if (progress !== null) appendEvent(tx, "stage", { runId: stage.runId, stageKey: stage.key });
-  });
-  return news.hasMore;
+type News = Reading & { followed: Followed; cursor: TailCursor; hasMore: boolean };
+
+/** What a file holds beyond its stored position; null when nothing. */
+function readNews(db: Db, attemptId: string, directory: string, followed: Followed, flush: boolean): News | null {
+  const before = cursorOf(db, attemptId, followed.file);
+  const news = readNewLines(join(directory, followed.file), before, flush);
+  if (news === null || (before?.offset === news.cursor.offset && before.inode === news.cursor.inode)) return null;
+  const { cursor, hasMore } = news;
+  return { ...read(followed.format, news.lines), followed, cursor, hasMore };
+}
+
+function storeNews(tx: Tx, stage: StageRow, attemptId: string, news: News): void {
+  const { points, progress, peakBytes, followed } = news;
+  const place = { runId: stage.runId, stageKey: stage.key };
+  appendPoints(tx, { runId: stage.runId, attemptId }, points);
+  saveCursor(tx, attemptId, followed.file, news.cursor);
+  if (progress !== null)
+    tx.update(stages)
+      .set({ progressJson: JSON.stringify(progress) })
+      .where(eq(stages.id, stage.id))
+      .run();
+  if (peakBytes !== null) raisePeak(tx, attemptId, peakBytes);
+  if (followed.format === "output") appendEvent(tx, "log", place);
+  else if (points.length > 0) appendEvent(tx, "metrics", place);
+  if (progress !== null) appendEvent(tx, "stage", place);
 }
 
 type Reading = { points: NewPoint[]; progress: Progress | null; peakBytes: number | null };
