@@ -4,7 +4,7 @@ import { launchBrowser } from "./helpers/app";
 
 /**
  * Takes every page in light, dark and 390 px from a running dashboard into public/screenshots.
- * Usage: tsx test/screenshots.ts http://127.0.0.1:3000 RUN [RUN …]
+ * Usage: [SWEEP_ID=…] tsx test/screenshots.ts http://127.0.0.1:3000 RUN [RUN …]
  */
 const [base = "http://127.0.0.1:3000", ...runIds] = process.argv.slice(2);
 const folder = resolve(import.meta.dirname, "..", "public", "screenshots");
@@ -19,6 +19,8 @@ const pages: Record<string, string> = {
   "run-recipe": `/runs/${runId}?tab=recipe`,
   "run-serve": `/runs/${runId}?tab=serve`,
   compare: `/compare?runs=${runIds.join(",")}`,
+  settings: "/settings",
+  ...(process.env.SWEEP_ID && { sweep: `/sweeps/${process.env.SWEEP_ID}` }),
 };
 const looks = [
   { name: "light", scheme: "light", width: 1360, height: 900 },
