@@ -38,7 +38,7 @@ export function Header() {
                 href={href}
                 aria-current={isCurrent ? "page" : undefined}
                 className={cn(
-                  "flex h-8 items-center gap-1.5 rounded-md px-2 font-medium text-muted-foreground text-sm hover:bg-accent hover:text-foreground",
+                  "flex h-8 items-center gap-1.5 rounded-md px-1.5 font-medium text-muted-foreground text-sm hover:bg-accent hover:text-foreground sm:px-2",
                   isCurrent && "bg-secondary text-foreground",
                 )}
               >
