@@ -24,8 +24,8 @@ export function Header() {
   const pathname = usePathname();
   return (
     <header className="sticky top-0 z-40 border-b bg-background/90 backdrop-blur">
-      <div className="mx-auto flex h-12 max-w-[1440px] items-center gap-1 px-3 sm:gap-2 sm:px-6">
-        <Link href="/" className="mr-1 flex items-center gap-2 font-semibold sm:mr-3" aria-label={t("app.name")}>
+      <div className="mx-auto flex h-12 max-w-[1440px] items-center gap-0.5 px-2 sm:gap-2 sm:px-6">
+        <Link href="/" className="flex items-center gap-2 font-semibold sm:mr-3" aria-label={t("app.name")}>
           <Logo className="size-6 text-primary" />
           <span className="hidden sm:inline">{t("app.name")}</span>
         </Link>
