@@ -1,4 +1,4 @@
-import { clusterCapacitySchema, clusterKindSchema, type ExecutorKind } from "../../contract/executor";
+import { type ClusterKind, clusterCapacitySchema } from "../../contract/executor";
 import type { QueueHost } from "../../contract/queue";
 import { findCluster, settingsOf } from "../executors/clusters";
 import type { Tx } from "../runs/refresh";
@@ -9,7 +9,7 @@ export type Pool = { host: QueueHost; problem: null } | { host: null; problem: P
 export type PoolProblem = "runner" | "not-set-up" | "unreachable";
 
 /** What a cluster has to give, counted by what the runner last saw of it; its GPUs have numbers only for the counting. */
-export function clusterPool(db: Tx, kind: Exclude<ExecutorKind, "local">, active: readonly ActiveEntry[]): Pool {
+export function clusterPool(db: Tx, kind: ClusterKind, active: readonly ActiveEntry[]): Pool {
   const row = findCluster(db, kind);
   if (row === null) return { host: null, problem: "not-set-up" };
   if (row.problem !== null) return { host: null, problem: "unreachable" };
@@ -17,7 +17,7 @@ export function clusterPool(db: Tx, kind: Exclude<ExecutorKind, "local">, active
   const { gpuCount, usedGpus } = clusterCapacitySchema.parse(JSON.parse(row.capacityJson));
   const ours = active.reduce((sum, { need }) => sum + (need.share ?? need.gpus), 0);
   // Slurm queues by itself, with rules of its own; a job that waits too long in Ray fails.
-  const others = clusterKindSchema.parse(row.kind) === "slurm" ? 0 : Math.max(0, Math.round((usedGpus ?? 0) - ours));
+  const others = kind === "slurm" ? 0 : Math.max(0, Math.round((usedGpus ?? 0) - ours));
   const held = new Set(active.flatMap(({ gpus }) => gpus));
   const free = Array.from({ length: gpuCount }, (_, index) => index).filter((index) => !held.has(index));
   const busy = new Set(free.slice(Math.max(0, free.length - others)));

@@ -1,5 +1,6 @@
 import { AppError } from "../../contract/error";
 import type { ConnectionCheck, ConnectionReport, RaySettings } from "../../contract/executor";
+import { failed, ok, skipped } from "../connection-checks";
 import { expectSuccess } from "./answer";
 import { capacityOf, parseNodes, parseUsedGpus, type RayNode } from "./capacity";
 import { probeNodes } from "./probe";
@@ -29,13 +30,13 @@ export async function testRayConnection(client: RayClient, options: ConnectionOp
   } catch (error) {
     checks.push(checkOfError(error, checks));
   }
-  const skipped = order
+  const untried = order
     .filter((name) => checks.every((check) => check.name !== name))
-    .map((name) => ({ name, state: "skipped" as const, message: "Not tried after what failed", suggestion: null }));
+    .map((name) => skipped(name, "Not tried after what failed"));
   return {
     ok: isGood(checks),
     atMs: Date.now(),
-    checks: [...checks, ...skipped],
+    checks: [...checks, ...untried],
     capacity: nodes === null ? null : capacityOf(nodes, usedGpus),
   };
 }
@@ -57,16 +58,11 @@ async function checkVersion(client: RayClient): Promise<ConnectionCheck> {
   const isOld = major < oldest[0] || (major === oldest[0] && minor < oldest[1]);
   if (isOld)
     return failed("version", `Ray ${version} is too old`, `Update the cluster to Ray ${oldest.join(".")} or newer`);
-  return { name: "version", state: "ok", message: `Ray ${version}`, suggestion: null };
+  return ok("version", `Ray ${version}`);
 }
 
 async function checkAccess(client: RayClient, { hasToken }: ConnectionOptions): Promise<ConnectionCheck[]> {
-  const reached: ConnectionCheck = {
-    name: "reachable",
-    state: "ok",
-    message: `Ray answers at ${client.address}`,
-    suggestion: null,
-  };
+  const reached = ok("reachable", `Ray answers at ${client.address}`);
   const answer = await client.ask("GET", "/api/jobs/");
   if (answer.status === 404)
     return [failed("reachable", "This Ray has no Jobs API", 'Install the head with: pip install "ray[default]"')];
@@ -85,7 +81,7 @@ function checkNodes(nodes: RayNode[]): ConnectionCheck {
   if (nodes.length === 0) return failed("nodes", "No node of the cluster is alive", "Start a node with: ray start");
   const { gpuCount, cpuCount } = capacityOf(nodes, null);
   const message = `${nodes.length} nodes with ${gpuCount} GPUs and ${cpuCount} CPUs`;
-  return { name: "nodes", state: "ok", message, suggestion: null };
+  return ok("nodes", message);
 }
 
 /** The check that an error belongs to: a refusal of the token to `authorised`, all else to the first that is open. */
@@ -94,8 +90,4 @@ function checkOfError(error: unknown, checks: ConnectionCheck[]): ConnectionChec
   const message = error instanceof Error ? error.message : String(error);
   const suggestion = error instanceof AppError ? error.suggestion : "Look at the log of the dashboard on the head";
   return failed(error instanceof AppError && error.code === "forbidden" ? "authorised" : open, message, suggestion);
-}
-
-function failed(name: ConnectionCheck["name"], message: string, suggestion: string | null): ConnectionCheck {
-  return { name, state: "failed", message, suggestion };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ConnectionCheck, RaySettings } from "../../contract/executor";
+import { ok } from "../connection-checks";
 
 export type ConnectionOptions = {
   settings: RaySettings;
@@ -54,7 +55,7 @@ function judgeStart(probes: Probe[], { settings, python, wrapperPath }: Connecti
       );
   }
   const versions = [...new Set(probes.map(({ found }) => `Python ${found?.python} with ms-swift ${found?.swift}`))];
-  return { name: "python", state: "ok", message: versions.join(", "), suggestion: null };
+  return ok("python", versions.join(", "));
 }
 
 /** Whether what an attempt writes on every node that was looked at comes back to this host. */
@@ -65,7 +66,7 @@ function judgeResults(probes: Probe[], { settings, runsFolder }: ConnectionOptio
   if (bad === undefined) {
     const message =
       settings.results === "push" ? `The nodes reach ${settings.pushUrl}` : `The nodes write into ${runsFolder}`;
-    return { name: "results", state: "ok", message, suggestion: null };
+    return ok("results", message);
   }
   if (settings.results === "push")
     return {

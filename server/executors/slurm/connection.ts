@@ -1,24 +1,20 @@
 import { AppError } from "../../contract/error";
-import type { ClusterCapacity, ConnectionCheck, ConnectionReport, SlurmSettings } from "../../contract/executor";
+import {
+  type ClusterCapacity,
+  type ConnectionCheck,
+  type ConnectionReport,
+  connectionCheckSchema,
+  type SlurmSettings,
+} from "../../contract/executor";
+import { failed, ok, skipped } from "../connection-checks";
 import { adviceFor } from "./advice";
 import { listNodes, type SlurmNode, sumOf } from "./capacity";
-import { failed, ok, skipped } from "./checks";
 import { type RunSlurm, type SlurmProgram, wordsOf } from "./commands";
 import { probe } from "./probe";
 import { placementArgs, reservedOption, type SlurmExecutorOptions, smallest } from "./script";
 
-type CheckName = ConnectionCheck["name"];
-const order: CheckName[] = [
-  "settings",
-  "programs",
-  "reachable",
-  "authorised",
-  "version",
-  "nodes",
-  "partition",
-  "python",
-  "results",
-];
+// Slurm has all of them, in the order in which they are listed.
+const order = connectionCheckSchema.shape.name.options;
 
 /** Looks at everything that a run needs, up to the first thing that is wrong; a probe job tells of the nodes. Takes some seconds, two minutes at most. Never throws. */
 export async function testConnection(options: SlurmExecutorOptions, run: RunSlurm): Promise<ConnectionReport> {

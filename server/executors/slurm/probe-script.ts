@@ -1,6 +1,6 @@
 import type { ConnectionCheck, SlurmSettings } from "../../contract/executor";
 import type { EngineVerdict } from "../attempt/cluster-state";
-import { failed, ok, skipped } from "./checks";
+import { failed, ok, skipped } from "../connection-checks";
 import { commentOf, type Programs, placementArgs, quote, smallest } from "./script";
 
 const minPython = [3, 10];

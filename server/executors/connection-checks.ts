@@ -1,4 +1,4 @@
-import type { ConnectionCheck } from "../../contract/executor";
+import type { ConnectionCheck } from "../contract/executor";
 
 type CheckName = ConnectionCheck["name"];
 
