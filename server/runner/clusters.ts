@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { clusters as clusterRows } from "../../db/schema/index";
+import { type AttemptRow, clusters as clusterRows } from "../../db/schema/index";
 import { type ClusterKind, clusterKindSchema } from "../contract/executor";
 import { appendEvent } from "../domain/events/append";
 import { findCluster } from "../domain/executors/clusters";
@@ -7,7 +7,7 @@ import type { Services } from "../domain/services";
 import type { ClusterExecutor } from "../executors/executor";
 import type { Memory } from "./memory";
 import { messageOf } from "./message";
-import { activeAttempts, superviseAttempt } from "./supervise";
+import { activeAttempts, superviseAttempts } from "./supervise";
 
 /** The executor of a cluster by its settings of now; null while it is not set up. */
 export type Clusters = (kind: ClusterKind) => ClusterExecutor | null;
@@ -38,11 +38,9 @@ async function lookAfter(
   await testIfAsked(services, kind, cluster);
   const entries = activeAttempts(services, kind);
   // One after the other: a cluster that does not answer costs one time-out a round.
-  for (const entry of entries) {
-    await superviseAttempt(services, cluster, entry, now(), memory.submitAt).catch((error: unknown) => {
-      log(`Attempt ${entry.attempt.id}: ${messageOf(error)}`);
-    });
-  }
+  const onProblem = (attempt: AttemptRow, error: unknown) => log(`Attempt ${attempt.id}: ${messageOf(error)}`);
+  for (const entry of entries)
+    await superviseAttempts(services, cluster, [entry], { now: now(), onProblem, submitAt: memory.submitAt });
   const askedAt = findCluster(services.db, kind)?.askedAt ?? 0;
   if (Date.now() - askedAt >= askMs) await noteCapacity(services, kind, cluster);
 }

@@ -1,8 +1,10 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { and, eq } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import type { Db } from "../../db/client";
+import { prepared } from "../../db/prepared";
 import { type AttemptRow, attempts, fileCursors, type StageRow, stages } from "../../db/schema/index";
+import type { StreamEventKind } from "../contract/event";
 import type { Progress } from "../contract/stage";
 import { appendEvent } from "../domain/events/append";
 import { appendPoints, type NewPoint } from "../domain/metrics/append";
@@ -18,39 +20,58 @@ const stored = new WeakMap<Db, Map<string, string>>();
 
 const samples: Followed = { file: "samples.jsonl", format: "samples" };
 const output: Followed = { file: "out.log", format: "output" };
+// So much text may be held at once before it is stored.
+const bundleBytes = 4 * 2 ** 20;
+
+/** What an attempt may have written to: the files that its plan names, its samples and its log. `flush` also takes a last line without newline. */
+export type Written = { stage: StageRow; attempt: AttemptRow; files: FollowedFile[]; flush: boolean };
 
 /**
- * Stores what an attempt wrote since the last call: points, progress and the file positions in one transaction, so that a
- * crash in between loses nothing and stores nothing twice. `flush` also takes a last line without newline.
+ * Stores what attempts wrote since the last call: points, progress and the file positions in one transaction, so that a
+ * crash in between loses nothing and stores nothing twice. A long backlog takes several, each of which is whole.
  */
-export function ingestAttempt(
-  db: Db,
-  stage: StageRow,
-  attempt: AttemptRow,
-  files: FollowedFile[],
-  flush: boolean,
-): void {
+export function ingestAttempts(db: Db, attempts: readonly Written[]): void {
   const marks = stored.get(db) ?? new Map<string, string>();
   stored.set(db, marks);
-  const looked = [...files, samples, output].map((followed) => {
-    const path = join(attempt.directory, followed.file);
-    return { followed, path, mark: markOf(path) };
-  });
-  const changed = looked.filter(({ path, mark }) => flush || mark === null || marks.get(path) !== mark);
-  let left = changed.map(({ followed }) => followed);
-  while (left.length > 0) {
-    // A long backlog is read in pieces, and a piece of each file committed together with those of the others.
-    const news = left.flatMap((followed) => readNews(db, attempt.id, attempt.directory, followed, flush) ?? []);
-    if (news.length > 0)
-      db.transaction((tx) => {
-        for (const piece of news) storeNews(tx, stage, attempt.id, piece);
-      });
-    left = news.filter(({ hasMore }) => hasMore).map(({ followed }) => followed);
-  }
+  const changed = attempts.flatMap((written) => changedOf(written, marks));
+  let left = changed;
+  while (left.length > 0) left = storePieces(db, left);
   // The look at a file came before the reading, so that what was added in between is not taken for stored.
-  for (const { path, mark } of changed)
+  for (const { path, mark, flush } of changed)
     if (flush || mark === null) marks.delete(path);
     else marks.set(path, mark);
+}
+
+type Changed = Omit<Written, "files"> & { followed: Followed; path: string; mark: string | null };
+
+function changedOf({ files, ...written }: Written, marks: Map<string, string>): Changed[] {
+  return [...files, samples, output].flatMap((followed) => {
+    const path = join(written.attempt.directory, followed.file);
+    const mark = markOf(path);
+    return written.flush || mark === null || marks.get(path) !== mark ? { ...written, followed, path, mark } : [];
+  });
+}
+
+/** Stores a piece of each file, those of all together where they are short; answers the files that hold more. */
+function storePieces(db: Db, files: readonly Changed[]): Changed[] {
+  const left: Changed[] = [];
+  let bundle: News[] = [];
+  let bytes = 0;
+  const store = () => {
+    if (bundle.length > 0) db.transaction(() => storeNews(db, bundle));
+    bundle = [];
+    bytes = 0;
+  };
+  for (const file of files) {
+    const news = readNews(db, file);
+    if (news === null) continue;
+    bundle.push(news);
+    bytes += news.bytes;
+    if (news.hasMore) left.push(file);
+    if (bytes >= bundleBytes) store();
+  }
+  store();
+  return left;
 }
 
 function markOf(path: string): string | null {
@@ -58,31 +79,37 @@ function markOf(path: string): string | null {
   return file === undefined ? null : `${file.ino}:${file.size}:${file.mtimeMs}`;
 }
 
-type News = Reading & { followed: Followed; cursor: TailCursor; hasMore: boolean };
+type News = Reading & { file: Changed; cursor: TailCursor; bytes: number; hasMore: boolean };
 
 /** What a file holds beyond its stored position; null when nothing. */
-function readNews(db: Db, attemptId: string, directory: string, followed: Followed, flush: boolean): News | null {
-  const before = cursorOf(db, attemptId, followed.file);
-  const news = readNewLines(join(directory, followed.file), before, flush);
+function readNews(db: Db, file: Changed): News | null {
+  const before = findCursor(db).get({ attemptId: file.attempt.id, file: file.followed.file }) ?? null;
+  const news = readNewLines(file.path, before, file.flush);
   if (news === null || (before?.offset === news.cursor.offset && before.inode === news.cursor.inode)) return null;
   const { cursor, hasMore } = news;
-  return { ...read(followed.format, news.lines), followed, cursor, hasMore };
+  const from = before?.inode === cursor.inode && before.offset <= cursor.offset ? before.offset : 0;
+  return { ...read(file.followed.format, news.lines), file, cursor, bytes: cursor.offset - from, hasMore };
 }
 
-function storeNews(tx: Tx, stage: StageRow, attemptId: string, news: News): void {
-  const { points, progress, peakBytes, followed } = news;
-  const place = { runId: stage.runId, stageKey: stage.key };
-  appendPoints(tx, { runId: stage.runId, attemptId }, points);
-  saveCursor(tx, attemptId, followed.file, news.cursor);
-  if (progress !== null)
-    tx.update(stages)
-      .set({ progressJson: JSON.stringify(progress) })
-      .where(eq(stages.id, stage.id))
-      .run();
-  if (peakBytes !== null) raisePeak(tx, attemptId, peakBytes);
-  if (followed.format === "output") appendEvent(tx, "log", place);
-  else if (points.length > 0) appendEvent(tx, "metrics", place);
-  if (progress !== null) appendEvent(tx, "stage", place);
+function storeNews(db: Db, bundle: readonly News[]): void {
+  for (const { points, progress, peakBytes, file, cursor } of bundle) {
+    const { stage, attempt, followed } = file;
+    appendPoints(db, { runId: stage.runId, attemptId: attempt.id }, points);
+    saveCursor(db).run({ attemptId: attempt.id, file: followed.file, ...cursor });
+    if (progress !== null) saveProgress(db).run({ id: stage.id, progress: JSON.stringify(progress) });
+    if (peakBytes !== null) raisePeak(db).run({ id: attempt.id, bytes: peakBytes });
+  }
+  const changes = new Map(bundle.flatMap(changesOf).map((change) => [Object.values(change).join(" "), change]));
+  for (const { kind, ...place } of changes.values()) appendEvent(db, kind, place);
+}
+
+function changesOf({ points, progress, file }: News): { kind: StreamEventKind; runId: string; stageKey: string }[] {
+  const { runId, key: stageKey } = file.stage;
+  const kinds: StreamEventKind[] = [
+    ...(file.followed.format === "output" ? ["log" as const] : points.length > 0 ? ["metrics" as const] : []),
+    ...(progress === null ? [] : ["stage" as const]),
+  ];
+  return kinds.map((kind) => ({ kind, runId, stageKey }));
 }
 
 type Reading = { points: NewPoint[]; progress: Progress | null; peakBytes: number | null };
@@ -113,26 +140,36 @@ function readSamples(lines: string[]): Reading {
   return { points, progress: null, peakBytes: sizes.length > 0 ? Math.max(...sizes) : null };
 }
 
-function cursorOf(db: Db, attemptId: string, file: string): TailCursor | null {
-  const row = db
+const value = (name: string) => sql.placeholder(name);
+
+const findCursor = prepared((db: Db) =>
+  db
     .select({ offset: fileCursors.offset, inode: fileCursors.inode })
     .from(fileCursors)
-    .where(and(eq(fileCursors.attemptId, attemptId), eq(fileCursors.file, file)))
-    .get();
-  return row ?? null;
-}
-
-type Tx = Pick<Db, "insert" | "update" | "select">;
-
-function saveCursor(tx: Tx, attemptId: string, file: string, cursor: TailCursor): void {
-  tx.insert(fileCursors)
-    .values({ attemptId, file, ...cursor })
-    .onConflictDoUpdate({ target: [fileCursors.attemptId, fileCursors.file], set: cursor })
-    .run();
-}
-
-function raisePeak(tx: Tx, attemptId: string, bytes: number): void {
-  const row = tx.select({ peak: attempts.peakMemoryBytes }).from(attempts).where(eq(attempts.id, attemptId)).get();
-  if (row && (row.peak ?? 0) < bytes)
-    tx.update(attempts).set({ peakMemoryBytes: bytes }).where(eq(attempts.id, attemptId)).run();
-}
+    .where(and(eq(fileCursors.attemptId, value("attemptId")), eq(fileCursors.file, value("file"))))
+    .prepare(),
+);
+const saveCursor = prepared((db: Db) =>
+  db
+    .insert(fileCursors)
+    .values({ attemptId: value("attemptId"), file: value("file"), offset: value("offset"), inode: value("inode") })
+    .onConflictDoUpdate({
+      target: [fileCursors.attemptId, fileCursors.file],
+      set: { offset: sql`excluded.offset`, inode: sql`excluded.inode` },
+    })
+    .prepare(),
+);
+const saveProgress = prepared((db: Db) =>
+  db
+    .update(stages)
+    .set({ progressJson: sql`${value("progress")}` })
+    .where(eq(stages.id, value("id")))
+    .prepare(),
+);
+const raisePeak = prepared((db: Db) =>
+  db
+    .update(attempts)
+    .set({ peakMemoryBytes: sql`${value("bytes")}` })
+    .where(and(eq(attempts.id, value("id")), lt(sql`coalesce(${attempts.peakMemoryBytes}, 0)`, value("bytes"))))
+    .prepare(),
+);

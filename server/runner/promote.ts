@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull, lte, or } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Db } from "../../db/client";
+import { prepared } from "../../db/prepared";
 import { type StageRow, stages } from "../../db/schema/index";
 import type { Exit } from "../contract/stage";
 import { appendEvent } from "../domain/events/append";
@@ -9,35 +10,43 @@ import type { Services } from "../domain/services";
 import { cacheKeyOf, findCached, listMadeElsewhere } from "../domain/stages/cache";
 import { loadWork } from "./context";
 
+const { id, runId, key, dependsOnJson, retryAt } = stages;
+
+// A queue of hundreds of runs is looked at several times a second, so that whole rows are read only of what changes.
+const listWaiting = prepared((db: Db) =>
+  db
+    .select({ id, runId, key, dependsOnJson })
+    .from(stages)
+    .where(and(eq(stages.status, "waiting"), or(isNull(retryAt), lte(retryAt, sql.placeholder("now")))))
+    .prepare(),
+);
+
+const listDoneOfWaiting = prepared((db: Db) => {
+  const ofWaiting = db.select({ runId }).from(stages).where(eq(stages.status, "waiting"));
+  return db
+    .select({ runId, key })
+    .from(stages)
+    .where(and(inArray(stages.status, ["succeeded", "cached"]), inArray(runId, ofWaiting)))
+    .prepare();
+});
+
 /** Moves every waiting stage whose inputs are there to `ready`, or to `cached` when an equal stage has already succeeded; a lost one when its time for another try has come. A ready one becomes `cached` when an equal stage succeeds before its turn. */
 export function promoteStages(services: Services, now = Date.now()): void {
   for (const { stage, sourceId } of listMadeElsewhere(services.db))
     services.db.transaction((tx) => reuse(tx, stage, sourceId, now));
-  const isDue = or(isNull(stages.retryAt), lte(stages.retryAt, now));
-  const { id, runId, key, dependsOnJson } = stages;
-  // A queue of hundreds of runs is looked at several times a second, so that whole rows are read only of what changes.
-  const waiting = services.db
-    .select({ id, runId, key, dependsOnJson })
-    .from(stages)
-    .where(and(eq(stages.status, "waiting"), isDue))
-    .all();
+  const waiting = listWaiting(services.db).all({ now });
   if (waiting.length === 0) return;
   const done = listDone(services.db);
   for (const entry of waiting) {
     if (!dependsOnOf(entry).every((before) => done.has(`${entry.runId} ${before}`))) continue;
-    const stage = services.db.select().from(stages).where(eq(id, entry.id)).get();
+    const stage = services.db.select().from(stages).where(eq(stages.id, entry.id)).get();
     if (stage?.status === "waiting" && promote(services, stage)) done.add(`${entry.runId} ${entry.key}`);
   }
 }
 
 /** `run key` of every stage whose results are there, in runs of which something waits. */
 function listDone(db: Db): Set<string> {
-  const ofWaiting = db.select({ runId: stages.runId }).from(stages).where(eq(stages.status, "waiting"));
-  const rows = db
-    .select({ runId: stages.runId, key: stages.key })
-    .from(stages)
-    .where(and(inArray(stages.status, ["succeeded", "cached"]), inArray(stages.runId, ofWaiting)))
-    .all();
+  const rows = listDoneOfWaiting(db).all();
   return new Set(rows.map(({ runId, key }) => `${runId} ${key}`));
 }
 

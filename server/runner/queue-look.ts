@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { inArray } from "drizzle-orm";
 import type { Db } from "../../db/client";
+import { prepared } from "../../db/prepared";
 import { attempts } from "../../db/schema/index";
 import type { Memory } from "./memory";
 
@@ -29,11 +30,15 @@ function ownChanges(db: Db): unknown {
   return db.$client.prepare("SELECT total_changes()").pluck().get();
 }
 
-function activeIds(db: Db): string {
-  const rows = db
+const listActiveIds = prepared((db: Db) =>
+  db
     .select({ id: attempts.id })
     .from(attempts)
     .where(inArray(attempts.status, ["starting", "running", "stopping"]))
-    .all();
+    .prepare(),
+);
+
+function activeIds(db: Db): string {
+  const rows = listActiveIds(db).all();
   return rows.map(({ id }) => id).join();
 }

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
-import { runners } from "../../db/schema/index";
+import { type AttemptRow, runners } from "../../db/schema/index";
 import { AppError } from "../contract/error";
 import { pruneEvents } from "../domain/events/follow";
 import { isRunnerInCharge } from "../domain/host/status";
@@ -16,7 +16,7 @@ import { createPauseTeller, mustWait } from "./pause";
 import { promoteStages } from "./promote";
 import { isQueueDue, watchQueue } from "./queue-look";
 import { startNext } from "./schedule";
-import { activeAttempts, superviseAttempt } from "./supervise";
+import { activeAttempts, superviseAttempts } from "./supervise";
 
 const tickMs = 250;
 // Many attempts write so often that twice a second finds as much, for half the work.
@@ -96,12 +96,11 @@ export async function tick(tools: Tools, memory: Memory): Promise<void> {
 /** Answers how many there are on this host. */
 async function lookAtAttempts({ services, executor, log, now = Date.now }: Tools): Promise<number> {
   const active = activeAttempts(services, "local");
-  for (const entry of active) {
-    await superviseAttempt(services, executor, entry, now()).catch((error: unknown) => {
-      if (mustWait(error, services)) throw error;
-      log(`Attempt ${entry.attempt.id}: ${messageOf(error)}`);
-    });
-  }
+  const onProblem = (attempt: AttemptRow, error: unknown) => {
+    if (mustWait(error, services)) throw error;
+    log(`Attempt ${attempt.id}: ${messageOf(error)}`);
+  };
+  await superviseAttempts(services, executor, active, { now: now(), onProblem });
   return active.length;
 }
 

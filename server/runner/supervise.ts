@@ -1,4 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Db } from "../../db/client";
+import { prepared } from "../../db/prepared";
 import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schema/index";
 import type { ExecutorKind } from "../contract/executor";
 import { stageKindSchema } from "../contract/stage";
@@ -8,61 +10,141 @@ import type { Services } from "../domain/services";
 import { earlyStopRequest, explainEarlyStop } from "../domain/sweeps/early-stop";
 import type { FollowedFile } from "../engines/engine";
 import { classifyExit } from "../engines/exit-reason";
-import type { Executor } from "../executors/executor";
+import type { AttemptState, Executor } from "../executors/executor";
 import { finishAttempt } from "./finish";
-import { ingestAttempt } from "./ingest";
+import { ingestAttempts, type Written } from "./ingest";
 import { readLogTail } from "./log-tail";
+import { mustWait } from "./pause";
 import { isServerReady } from "./ready-probe";
 import { readPlan } from "./start";
 import { noteWaiting, submitOrWait } from "./submit";
 
-/** Attempts on an executor that have not ended, with their stages. */
-export function activeAttempts({ db }: Services, kind: ExecutorKind): { stage: StageRow; attempt: AttemptRow }[] {
-  return db
+/** An attempt that has not ended, with its stage. */
+export type Active = { stage: StageRow; attempt: AttemptRow };
+
+const listActive = prepared((db: Db) =>
+  db
     .select({ stage: stages, attempt: attempts })
     .from(attempts)
     .innerJoin(stages, eq(attempts.stageId, stages.id))
-    .where(and(inArray(attempts.status, ["starting", "running", "stopping"]), eq(attempts.executor, kind)))
-    .all();
+    .where(
+      and(
+        inArray(attempts.status, ["starting", "running", "stopping"]),
+        eq(attempts.executor, sql.placeholder("executor")),
+      ),
+    )
+    .prepare(),
+);
+
+/** Attempts on an executor that have not ended, with their stages. */
+export function activeAttempts({ db }: Services, executor: ExecutorKind): Active[] {
+  return listActive(db).all({ executor });
 }
 
-/** One look at an attempt: carries out wishes, stores what it wrote, notices that it runs, is ready or has ended. */
-export async function superviseAttempt(
+/** How an attempt was at a look that came before its files were read: what was written before the end is then surely in them. */
+type Look = Active & { state: AttemptState };
+
+type Supervision = {
+  now: number;
+  /** Hears of what went wrong with one attempt; the others go on unless it throws. */
+  onProblem: (attempt: AttemptRow, error: unknown) => void;
+  submitAt?: Map<string, number>;
+};
+
+/** One look at attempts of an executor: carries out wishes, stores what they wrote, notices that they run, are ready or have ended. */
+export async function superviseAttempts(
   services: Services,
   executor: Executor,
-  { stage, attempt }: { stage: StageRow; attempt: AttemptRow },
-  now: number,
-  submitAt: Map<string, number> = new Map(),
+  entries: readonly Active[],
+  { now, onProblem, submitAt = new Map() }: Supervision,
 ): Promise<void> {
+  const looks: Look[] = [];
+  for (const entry of entries) {
+    try {
+      const state = await lookAtAttempt(services, executor, entry, now, submitAt);
+      if (state !== null) looks.push({ ...entry, state });
+    } catch (error) {
+      onProblem(entry.attempt, error);
+    }
+  }
+  for (const look of storeWritten(services, looks, onProblem)) {
+    try {
+      await concludeLook(services, look, now);
+    } catch (error) {
+      onProblem(look.attempt, error);
+    }
+  }
+}
+
+/** Stores what all wrote at once; answers those whose files are stored. */
+function storeWritten(
+  services: Services,
+  looks: readonly Look[],
+  onProblem: Supervision["onProblem"],
+): readonly Look[] {
+  try {
+    ingestAttempts(services.db, looks.map(writtenBy));
+    return looks;
+  } catch (error) {
+    const [first, ...others] = looks;
+    if (first === undefined) return [];
+    if (others.length === 0 || mustWait(error, services)) {
+      onProblem(first.attempt, error);
+      return [];
+    }
+    // One that cannot be stored does not hold up the others.
+    return looks.flatMap((look) => storeWritten(services, [look], onProblem));
+  }
+}
+
+/** Carries out wishes and asks how the attempt is; null for one that is only being started. */
+async function lookAtAttempt(
+  services: Services,
+  executor: Executor,
+  { stage, attempt }: Active,
+  now: number,
+  submitAt: Map<string, number>,
+): Promise<AttemptState | null> {
   if (attempt.handleJson === null) {
     // The runner died between the row and the process, or a cluster has not taken the attempt yet.
     await submitOrWait(services, executor, { stage, attempt }, submitAt, now);
-    return;
+    return null;
   }
   const place = { attemptId: attempt.id, directory: attempt.directory, handle: JSON.parse(attempt.handleJson) };
   // Only a training has a checkpoint to save; anything else that is stopped ends at once.
   if (stage.requested === "stop" && stage.kind === "distill") await executor.stop(place);
   else if (stage.requested !== null) await executor.cancel(place);
-  // Status before the last reading: what was written before the end is then surely in the file.
   const state = await executor.status(place);
-  const isOver = state.state === "ended" || state.state === "lost";
   if (state.state === "unreachable") noteWaiting(services.db, stage, `cannot reach ${executor.name}`);
   else if (state.state === "starting" && state.note) noteWaiting(services.db, stage, state.note);
-  ingestAttempt(services.db, stage, attempt, followedOf(attempt.directory), isOver);
-  if (isOver) {
-    followed.delete(attempt.directory);
-    const cause = state.state === "lost" ? state.cause : null;
-    const ended = classifyExit({
-      ...(state.state === "ended"
-        ? state.exit
-        : { exitCode: null, signal: null, outcomeHint: "lost", oomKill: false, message: cause }),
-      requested: stage.requested === earlyStopRequest ? "cancel" : stage.requested,
-      logTail: readLogTail(attempt.directory),
-      stageKind: stageKindSchema.parse(stage.kind),
-    });
-    const exit = explainEarlyStop(services.db, stage, ended);
-    await finishAttempt(services, stage, attempt, exit, { isExplained: cause !== null, now });
-  } else if (state.state === "running") await noteRunning(services, stage, attempt);
+  return state;
+}
+
+/** What an attempt may have written by the time of a look; all of it where it is over. */
+function writtenBy({ stage, attempt, state }: Look): Written {
+  return { stage, attempt, files: followedOf(attempt.directory), flush: isOver(state) };
+}
+
+/** Notices that an attempt runs, is ready or has ended, once what it wrote is stored. */
+async function concludeLook(services: Services, { stage, attempt, state }: Look, now: number): Promise<void> {
+  if (state.state === "running") return noteRunning(services, stage, attempt);
+  if (!isOver(state)) return;
+  followed.delete(attempt.directory);
+  const cause = state.state === "lost" ? state.cause : null;
+  const ended = classifyExit({
+    ...(state.state === "ended"
+      ? state.exit
+      : { exitCode: null, signal: null, outcomeHint: "lost", oomKill: false, message: cause }),
+    requested: stage.requested === earlyStopRequest ? "cancel" : stage.requested,
+    logTail: readLogTail(attempt.directory),
+    stageKind: stageKindSchema.parse(stage.kind),
+  });
+  const exit = explainEarlyStop(services.db, stage, ended);
+  await finishAttempt(services, stage, attempt, exit, { isExplained: cause !== null, now });
+}
+
+function isOver({ state }: AttemptState): boolean {
+  return state === "ended" || state === "lost";
 }
 
 /** By folder of an attempt, whose plan never changes and would else be read several times a second. */

@@ -20,7 +20,7 @@ for (let from = 0; from < total; from += batch) {
     atMs: now,
     value: Math.sin(from + index),
   }));
-  db.transaction((tx) => appendPoints(tx, { runId, attemptId }, points));
+  db.transaction(() => appendPoints(db, { runId, attemptId }, points));
 }
 const appendSeconds = (performance.now() - startedAt) / 1_000;
 const queries = Array.from({ length: 20 }, () => {

@@ -1,4 +1,5 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { prepared } from "../../../db/prepared";
 import { type ClusterRow, clusters } from "../../../db/schema/index";
 import { AppError } from "../../contract/error";
 import {
@@ -37,9 +38,17 @@ export function getCluster({ db, paths }: Services, kind: ClusterKind): Cluster 
   };
 }
 
+const selectCluster = prepared((db: Tx) =>
+  db
+    .select()
+    .from(clusters)
+    .where(eq(clusters.kind, sql.placeholder("kind")))
+    .prepare(),
+);
+
 /** The stored row of a cluster; null until it was set up. */
 export function findCluster(db: Tx, kind: ClusterKind): ClusterRow | null {
-  return db.select().from(clusters).where(eq(clusters.kind, kind)).get() ?? null;
+  return selectCluster(db).get({ kind }) ?? null;
 }
 
 export type ClusterInput = { kind: ClusterKind; settings: unknown; token?: string | null | undefined };

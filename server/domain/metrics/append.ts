@@ -1,13 +1,57 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../../db/client";
+import { prepared } from "../../../db/prepared";
 import { metricPoints, metricSeries } from "../../../db/schema/index";
 
 export type NewPoint = { key: string; step: number; atMs: number; value: number };
 
+type Tx = Pick<Db, "insert" | "select" | "update">;
 type Owner = { runId: string; attemptId: string };
 
+const value = (name: string): Placeholder => sql.placeholder(name);
+const set = (name: string): SQL<number> => sql<number>`${value(name)}`;
+
+const findSeries = prepared((db: Tx) =>
+  db
+    .select({ id: metricSeries.id, count: metricSeries.count })
+    .from(metricSeries)
+    .where(and(eq(metricSeries.attemptId, value("attemptId")), eq(metricSeries.key, value("key"))))
+    .prepare(),
+);
+const insertSeries = prepared((db: Tx) =>
+  db
+    .insert(metricSeries)
+    .values({ runId: value("runId"), attemptId: value("attemptId"), key: value("key"), count: 0 })
+    .prepare(),
+);
+const insertPoint = prepared((db: Tx) =>
+  db
+    .insert(metricPoints)
+    .values({
+      seriesId: value("seriesId"),
+      ordinal: value("ordinal"),
+      step: value("step"),
+      atMs: value("atMs"),
+      value: value("value"),
+    })
+    .prepare(),
+);
+// Both are null where no value was finite, which leaves the extremes as they are.
+const raiseSeries = prepared((db: Tx) =>
+  db
+    .update(metricSeries)
+    .set({
+      count: set("count"),
+      lastValue: set("last"),
+      minValue: sql`min(coalesce(${metricSeries.minValue}, ${value("low")}), coalesce(${value("low")}, ${metricSeries.minValue}))`,
+      maxValue: sql`max(coalesce(${metricSeries.maxValue}, ${value("high")}), coalesce(${value("high")}, ${metricSeries.maxValue}))`,
+    })
+    .where(eq(metricSeries.id, value("id")))
+    .prepare(),
+);
+
 /** Appends points to the series of one attempt, in order. Call it in the transaction that moves the file cursor, so that nothing is stored twice. */
-export function appendPoints(db: Pick<Db, "insert" | "select" | "update">, owner: Owner, points: NewPoint[]): void {
+export function appendPoints(db: Tx, owner: Owner, points: NewPoint[]): void {
   const byKey = new Map<string, NewPoint[]>();
   for (const point of points) {
     const ofKey = byKey.get(point.key);
@@ -17,44 +61,24 @@ export function appendPoints(db: Pick<Db, "insert" | "select" | "update">, owner
   for (const [key, ofKey] of byKey) appendSeries(db, owner, key, ofKey);
 }
 
-function appendSeries(db: Pick<Db, "insert" | "select" | "update">, owner: Owner, key: string, points: NewPoint[]) {
+function appendSeries(db: Tx, owner: Owner, key: string, points: NewPoint[]): void {
   const { id, count } = seriesOf(db, owner, key);
-  const rows = points.map(({ step, atMs, value }, index) => ({
-    seriesId: id,
-    ordinal: count + index,
-    step,
-    atMs: Math.round(atMs),
-    value: Number.isFinite(value) ? value : null,
-  }));
-  // SQLite allows a limited number of bound values in one statement.
-  for (let start = 0; start < rows.length; start += 1000) {
-    db.insert(metricPoints)
-      .values(rows.slice(start, start + 1000))
-      .run();
-  }
-  const finite = rows.flatMap(({ value }) => (value === null ? [] : [value]));
-  const low = finite.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const high = finite.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  db.update(metricSeries)
-    .set({
-      count: count + rows.length,
-      lastValue: rows.at(-1)?.value ?? null,
-      ...(finite.length > 0 && {
-        minValue: sql`min(coalesce(${metricSeries.minValue}, ${low}), ${low})`,
-        maxValue: sql`max(coalesce(${metricSeries.maxValue}, ${high}), ${high})`,
-      }),
-    })
-    .where(eq(metricSeries.id, id))
-    .run();
+  const insert = insertPoint(db);
+  let [low, high]: (number | null)[] = [null, null];
+  points.forEach(({ step, atMs, value }, index) => {
+    const stored = Number.isFinite(value) ? value : null;
+    insert.run({ seriesId: id, ordinal: count + index, step, atMs: Math.round(atMs), value: stored });
+    if (stored === null) return;
+    low = Math.min(low ?? stored, stored);
+    high = Math.max(high ?? stored, stored);
+  });
+  const last = points.at(-1)?.value ?? null;
+  raiseSeries(db).run({ id, count: count + points.length, last: Number.isFinite(last) ? last : null, low, high });
 }
 
-function seriesOf(db: Pick<Db, "insert" | "select">, { runId, attemptId }: Owner, key: string) {
-  const found = db
-    .select({ id: metricSeries.id, count: metricSeries.count })
-    .from(metricSeries)
-    .where(and(eq(metricSeries.attemptId, attemptId), eq(metricSeries.key, key)))
-    .get();
+function seriesOf(db: Tx, { runId, attemptId }: Owner, key: string): { id: number; count: number } {
+  const found = findSeries(db).get({ attemptId, key });
   if (found) return found;
-  const { lastInsertRowid } = db.insert(metricSeries).values({ runId, attemptId, key, count: 0 }).run();
+  const { lastInsertRowid } = insertSeries(db).run({ runId, attemptId, key });
   return { id: Number(lastInsertRowid), count: 0 };
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, max, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
+import { prepared } from "../../../db/prepared";
 import { attempts, runs, type StageRow, stages } from "../../../db/schema/index";
 import { type ExecutorKind, executorKindSchema } from "../../contract/executor";
 import { executorOf, type Resources, resourcesSchema } from "../../contract/recipe/resources";
@@ -53,14 +54,18 @@ const runColumns = {
 const isNext = or(isNotNull(stages.retryAt), eq(stages.dependsOnJson, "[]"));
 const gpusSchema = z.array(z.int());
 
-/** Stages that wait for nothing but their turn, or for another try after they were lost, in no order. A held run's stages are marked, its servers not. */
-export function listEntries(db: Tx): QueueEntry[] {
-  const rows = db
+const listNext = prepared((db: Tx) =>
+  db
     .select({ stage: stageColumns, run: runColumns, resourcesJson })
     .from(stages)
     .innerJoin(runs, eq(stages.runId, runs.id))
     .where(or(eq(stages.status, "ready"), and(eq(stages.status, "waiting"), isNext)))
-    .all();
+    .prepare(),
+);
+
+/** Stages that wait for nothing but their turn, or for another try after they were lost, in no order. A held run's stages are marked, its servers not. */
+export function listEntries(db: Tx): QueueEntry[] {
+  const rows = listNext(db).all();
   const served = rows.length > 0 ? listServed(db) : new Map<string, number>();
   const placeIn = placeReader();
   return rows.map(({ stage, run, resourcesJson }) => {
@@ -96,15 +101,19 @@ function listServed(db: Tx): Map<string, number> {
   return new Map(rows.map(({ experimentId, at }) => [experimentId, at ?? 0]));
 }
 
-/** Stages with an attempt of ours that has not ended; what was imported takes nothing of this host that could be given. */
-export function listActive(db: Tx): ActiveEntry[] {
-  const rows = db
+const listRunning = prepared((db: Tx) =>
+  db
     .select({ stage: stageColumns, run: runColumns, attempt: attempts, resourcesJson })
     .from(attempts)
     .innerJoin(stages, eq(attempts.stageId, stages.id))
     .innerJoin(runs, eq(stages.runId, runs.id))
     .where(and(inArray(attempts.status, ["starting", "running", "stopping"]), ne(attempts.executor, importExecutor)))
-    .all();
+    .prepare(),
+);
+
+/** Stages with an attempt of ours that has not ended; what was imported takes nothing of this host that could be given. */
+export function listActive(db: Tx): ActiveEntry[] {
+  const rows = listRunning(db).all();
   const placeIn = placeReader();
   return rows.map(({ stage, run, attempt, resourcesJson }) => {
     const kind = stageKindSchema.parse(stage.kind);

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, ne } from "drizzle-orm";
 import type { Db } from "../../../db/client";
+import { prepared } from "../../../db/prepared";
 import { type StageRow, stages } from "../../../db/schema/index";
 import type { Recipe } from "../../contract/recipe/recipe";
 import type { StageSpec } from "../../engines/engine";
@@ -35,17 +36,22 @@ export function findCached(db: Db, cacheKey: string): string | null {
   return found?.id ?? null;
 }
 
-/** Ready stages whose result an equal one has made in the meantime, with the newest stage that did. */
-export function listMadeElsewhere(db: Db): { stage: StageRow; sourceId: string }[] {
-  const isReady = and(eq(stages.status, "ready"), ne(stages.kind, "serve"), isNull(stages.resumeFrom));
+const isReady = and(eq(stages.status, "ready"), ne(stages.kind, "serve"), isNull(stages.resumeFrom));
+
+const listMade = prepared((db: Db) => {
   // Of a sweep hundreds of ready stages have one key: the keys that have been made are looked for, not the pairs.
   const wanted = db.selectDistinct({ cacheKey: stages.cacheKey }).from(stages).where(isReady);
-  const made = db
+  return db
     .select({ id: stages.id, cacheKey: stages.cacheKey })
     .from(stages)
     .where(and(eq(stages.status, "succeeded"), isNull(stages.cachedFromStageId), inArray(stages.cacheKey, wanted)))
     .orderBy(asc(stages.endedAt))
-    .all();
+    .prepare();
+});
+
+/** Ready stages whose result an equal one has made in the meantime, with the newest stage that did. */
+export function listMadeElsewhere(db: Db): { stage: StageRow; sourceId: string }[] {
+  const made = listMade(db).all();
   if (made.length === 0) return [];
   const newest = new Map(made.map(({ id, cacheKey }) => [cacheKey, id]));
   const ready = db

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, sum } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "../../../db/client";
+import { prepared } from "../../../db/prepared";
 import { metricSeries, runs, type StageRow, stages, sweeps } from "../../../db/schema/index";
 import { type MedianRule, sweepSchema } from "../../contract/recipe/sweep";
 import type { Exit } from "../../contract/stage";
@@ -19,15 +20,19 @@ export type JudgedSweep = { sweepId: string; rule: MedianRule; points: number };
 
 const ruleSchema = z.object({ sweep: sweepSchema });
 
-/** Sweeps that end trials early and have a training at work that may be ended; one that a person let go on is left alone. */
-export function listJudgedSweeps(db: Db): JudgedSweep[] {
-  const rows = db
+const listTrialsAtWork = prepared((db: Db) =>
+  db
     .select({ runId: runs.id, sweepId: sweeps.id, recipeJson: sweeps.recipeJson })
     .from(stages)
     .innerJoin(runs, eq(stages.runId, runs.id))
     .innerJoin(sweeps, eq(runs.sweepId, sweeps.id))
     .where(and(eq(stages.kind, "distill"), eq(stages.status, "running"), isNull(runs.earlyStopJson)))
-    .all();
+    .prepare(),
+);
+
+/** Sweeps that end trials early and have a training at work that may be ended; one that a person let go on is left alone. */
+export function listJudgedSweeps(db: Db): JudgedSweep[] {
+  const rows = listTrialsAtWork(db).all();
   const recipes = new Map(rows.map(({ sweepId, recipeJson }) => [sweepId, recipeJson]));
   return [...recipes].flatMap(([sweepId, recipeJson]) => {
     const { earlyStop } = ruleSchema.parse(JSON.parse(recipeJson)).sweep;
