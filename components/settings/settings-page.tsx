@@ -7,10 +7,11 @@ import { PageHeader } from "../shell/page-header";
 import { useTRPC } from "../trpc/context";
 import { Skeleton } from "../ui/skeleton";
 import { ClusterCard } from "./cluster-card";
+import { HostCard } from "./host-card";
 
 const pollMs = 10_000;
 
-/** The clusters that runs may go to, each with its connection test. */
+/** What this host gives to runs, and the clusters that they may go to, each with its connection test. */
 export function SettingsPage() {
   const t = useTranslations("settings");
   const trpc = useTRPC();
@@ -19,7 +20,8 @@ export function SettingsPage() {
     <>
       <PageHeader title={t("title")} description={t("description")} />
       {error !== null && data === undefined && <ErrorState error={error} onRetry={() => void refetch()} />}
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <HostCard />
+      <div className="mt-4 grid items-start gap-4 lg:grid-cols-2">
         {data?.map((cluster) => <ClusterCard key={cluster.kind} cluster={cluster} />) ??
           (error === null && [1, 2].map((index) => <Skeleton key={index} className="h-[36rem]" />))}
       </div>

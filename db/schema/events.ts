@@ -9,6 +9,14 @@ export const events = sqliteTable("events", {
   atMs: integer().notNull(),
 });
 
+/** One row, `local`, once a person has set what the runner may give out on its host. */
+export const hostSettings = sqliteTable("host_settings", {
+  id: text().primaryKey(),
+  /** As `hostSettingsSchema`. */
+  settingsJson: text().notNull(),
+  updatedAt: integer().notNull(),
+});
+
 /** One row: the runner that is in charge, with its last heartbeat. */
 export const runners = sqliteTable("runners", {
   id: text().primaryKey(),
@@ -17,6 +25,6 @@ export const runners = sqliteTable("runners", {
   beatAt: integer().notNull(),
   /** GPUs as last seen by the runner, as `hostStatusSchema.gpus`. */
   gpusJson: text().notNull(),
-  /** What the runner may give to stages, as `queueHostSchema`; null until it has looked. */
+  /** What the runner may give to stages, as `queueHostSchema` with `fixedBy`; null until it has looked. */
   hostJson: text(),
 });

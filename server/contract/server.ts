@@ -49,3 +49,4 @@ export const hostStatusSchema = z.object({
     }),
   ),
 });
+export type HostStatus = z.infer<typeof hostStatusSchema>;

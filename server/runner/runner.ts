@@ -5,7 +5,7 @@ import { type AttemptRow, runners } from "../../db/schema/index";
 import { AppError } from "../contract/error";
 import { pruneEvents } from "../domain/events/follow";
 import { isRunnerInCharge } from "../domain/host/status";
-import { listReleased, queueHostOf } from "../domain/queue/host";
+import { fixedSettingsOf } from "../domain/queue/host";
 import type { Services } from "../domain/services";
 import type { GpuFacts, LocalExecutor } from "../executors/executor";
 import { type Clusters, lookAfterClusters } from "./clusters";
@@ -15,7 +15,7 @@ import { messageOf } from "./message";
 import { createPauseTeller, mustWait } from "./pause";
 import { promoteStages } from "./promote";
 import { isQueueDue, watchQueue } from "./queue-look";
-import { startNext } from "./schedule";
+import { localHost, startNext } from "./schedule";
 import { activeAttempts, superviseAttempts } from "./supervise";
 
 const tickMs = 250;
@@ -118,12 +118,11 @@ async function lookAtQueue({ services, executor, log, now = Date.now }: Tools, m
 }
 
 /** Tells that this runner is there, and what it may give to stages; returns the GPUs of the host. */
-async function beat({ db }: Services, executor: LocalExecutor): Promise<GpuFacts[]> {
+async function beat(services: Services, executor: LocalExecutor): Promise<GpuFacts[]> {
+  const { db } = services;
   const { gpus } = await executor.capacity();
   const now = Date.now();
-  const hostJson = JSON.stringify(
-    queueHostOf(gpus, process.env, gpus.length === 0 ? new Set() : listReleased(db, now)),
-  );
+  const hostJson = JSON.stringify({ ...localHost(services, gpus, now), fixedBy: fixedSettingsOf(process.env) });
   const row = { pid: process.pid, beatAt: now, gpusJson: JSON.stringify(gpus), hostJson };
   db.insert(runners)
     .values({ id: hostname(), startedAt: now, ...row })

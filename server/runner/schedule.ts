@@ -1,12 +1,14 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { attempts, stages } from "../../db/schema/index";
 import { type ExecutorKind, executorKindSchema } from "../contract/executor";
+import type { QueueHost } from "../contract/queue";
+import { readHostSettings } from "../domain/host/settings";
 import { clusterPool, type Pool } from "../domain/queue/cluster-host";
 import { type ActiveEntry, listActive, listEntries } from "../domain/queue/entries";
 import { listReleased, queueHostOf } from "../domain/queue/host";
 import { makerOf } from "../domain/queue/maker";
 import type { Services } from "../domain/services";
-import type { LocalExecutor } from "../executors/executor";
+import type { GpuFacts, LocalExecutor } from "../executors/executor";
 import { allocate, type Start } from "./allocate";
 import { failStart } from "./fail-start";
 import type { Memory } from "./memory";
@@ -34,7 +36,7 @@ export async function startNext(
   for (const kind of executorKindSchema.options) {
     const waiting = entries.filter((entry) => entry.executor === kind && makerOf(entry, allActive) === undefined);
     const active = allActive.filter(({ executor }) => executor === kind);
-    const host = kind === "local" ? localHost(services, memory, now()) : clusterPool(db, kind, active).host;
+    const host = kind === "local" ? localHost(services, memory.gpus, now()) : clusterPool(db, kind, active).host;
     if (host === null) continue;
     const { starts, reservation } = allocate(waiting, active, host, memory.reservations[kind]);
     memory.reservations[kind] = reservation;
@@ -43,8 +45,10 @@ export async function startNext(
   }
 }
 
-function localHost({ db }: Services, { gpus }: Memory, now: number) {
-  return queueHostOf(gpus, process.env, gpus.length === 0 ? new Set() : listReleased(db, now));
+/** What the runner may give out on its own host now. */
+export function localHost({ db }: Services, gpus: readonly GpuFacts[], now: number): QueueHost {
+  const released = gpus.length === 0 ? new Set<number>() : listReleased(db, now);
+  return queueHostOf(gpus, process.env, released, readHostSettings(db));
 }
 
 async function begin(

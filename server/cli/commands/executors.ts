@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { parse } from "yaml";
 import { AppError } from "../../contract/error";
-import { type ConnectionReport, clusterKindSchema, executorNames } from "../../contract/executor";
+import { type Cluster, type ConnectionReport, clusterKindSchema, executorNames } from "../../contract/executor";
 import { getCluster, listClusters, saveCluster } from "../../domain/executors/clusters";
+import { getHostSettings, saveHostSettings } from "../../domain/host/settings";
 import { openServices } from "../../domain/open";
 import { createClusters } from "../create-clusters";
 import { print, say } from "../output";
@@ -16,23 +17,26 @@ export function addExecutorCommands(program: Command): void {
     .option("--json", "print one JSON value")
     .action((options: { json?: boolean }) => {
       const list = listClusters(openServices());
-      print(list, options, () =>
-        list
-          .map(({ kind, settings, problem }) => `${kind}  ${settings === null ? "not set up" : (problem ?? "set up")}`)
-          .join("\n"),
-      );
+      const stateOf = ({ settings, problem }: Cluster) => (settings === null ? "not set up" : (problem ?? "set up"));
+      const clusters = () => list.map((cluster) => `${cluster.kind}  ${stateOf(cluster)}`);
+      print(list, options, () => ["local  this host", ...clusters()].join("\n"));
     });
-  const executor = program.command("executor").description("Set up or test a cluster");
+  const executor = program.command("executor").description("Set what this host gives out; set up or test a cluster");
   executor
     .command("set")
-    .description("Store a cluster's settings from YAML or JSON, such as '{ address: http://ray-head:8265 }'")
-    .argument("<kind>", "ray or slurm")
+    .description("Store settings from YAML or JSON, such as '{ address: http://ray-head:8265 }' or '{ cpuSlots: 2 }'")
+    .argument("<kind>", "local, ray or slurm")
     .argument("<settings>")
     .option("--token-file <file>", "a file with the token that the cluster asks for")
     .action((name: string, text: string, { tokenFile }: { tokenFile?: string }) => {
+      if (name === "local") {
+        saveHostSettings(openServices(), readSettings(text));
+        say("Stored, for what starts from now on; see: stillroom executor show local");
+        return;
+      }
       const kind = kindOf(name);
       const token = tokenFile === undefined ? undefined : readFileSync(tokenFile, "utf8").trim();
-      saveCluster(openServices(), { kind, settings: parse(text), token });
+      saveCluster(openServices(), { kind, settings: readSettings(text), token });
       say(`${executorNames[kind]} is set up; test it with: stillroom executor test ${kind}`);
     });
   executor
@@ -54,9 +58,27 @@ export function addExecutorCommands(program: Command): void {
     });
   executor
     .command("show")
-    .description("Show a cluster's settings and what the runner knows of it")
-    .argument("<kind>", "ray or slurm")
-    .action((name: string) => print(getCluster(openServices(), kindOf(name)), { json: true }, String));
+    .description("Show the settings of this host, or those of a cluster and what the runner knows of it")
+    .argument("<kind>", "local, ray or slurm")
+    .action((name: string) => {
+      const services = openServices();
+      const shown = name === "local" ? getHostSettings(services) : getCluster(services, kindOf(name));
+      print(shown, { json: true }, String);
+    });
+}
+
+function readSettings(text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new AppError(
+      "invalid-input",
+      `The settings are not YAML: ${error instanceof Error ? error.message : error}`,
+      {
+        suggestion: "Write them in one argument, such as '{ cpuSlots: 2 }'",
+      },
+    );
+  }
 }
 
 function kindOf(name: string) {

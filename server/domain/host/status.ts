@@ -6,12 +6,10 @@ import { desc } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "../../../db/client";
 import { runners } from "../../../db/schema/index";
-import { hostStatusSchema } from "../../contract/server";
+import { type HostStatus, hostStatusSchema } from "../../contract/server";
 import type { Paths } from "../../platform/paths";
 import type { Services } from "../services";
 import { findPause, readPause } from "./pause";
-
-type HostStatus = z.infer<typeof hostStatusSchema>;
 
 const beatTimeoutMs = 10_000;
 

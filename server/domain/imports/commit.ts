@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import type { Db } from "../../../db/client";
 import { attempts, fileCursors, stages } from "../../../db/schema/index";
 import type { Exit, Progress } from "../../contract/stage";
 import { appendEvent } from "../events/append";
@@ -12,24 +11,24 @@ import type { FolderNews } from "./read-folder";
 import type { ImportedRun, ImportState } from "./state";
 
 /** Stores what a folder told: points, attempts, file positions, progress and the ending, all in the caller's transaction. */
-export function commitNews(db: Db, { stage, attempts: rows }: ImportedRun, news: FolderNews, exit: Exit | null): void {
+export function commitNews(tx: Tx, { stage, attempts: rows }: ImportedRun, news: FolderNews, exit: Exit | null): void {
   const latestMs = Math.round(news.writtenAtMs ?? Date.now());
   const place = { runId: stage.runId, stageKey: stage.key };
   news.sections.forEach(({ attempt, readings, state, startMs }, index) => {
     if (!rows.some(({ number }) => number === attempt))
-      insertAttempt(db, stage, attempt, (rows[0]?.directory ?? "").replace(/a1$/, `a${attempt}`), null);
+      insertAttempt(tx, stage, attempt, (rows[0]?.directory ?? "").replace(/a1$/, `a${attempt}`), null);
     appendPoints(
-      db,
+      tx,
       { runId: stage.runId, attemptId: attemptId(stage, attempt) },
       pointsOf(readings, startMs, latestMs),
     );
     const isLast = index === news.sections.length - 1;
     const endMs = endOf(state, startMs, latestMs);
-    setAttempt(db, attemptId(stage, attempt), startMs, endMs, isLast ? exit : supersededExit(state.hasSummary));
+    setAttempt(tx, attemptId(stage, attempt), startMs, endMs, isLast ? exit : supersededExit(state.hasSummary));
   });
-  saveState(db, stage, news.state);
-  for (const { file, cursor, inode } of news.files) saveCursor(db, attemptId(stage, 1), file, cursor.offset, inode);
-  db.update(stages)
+  saveState(tx, stage, news.state);
+  for (const { file, cursor, inode } of news.files) saveCursor(tx, attemptId(stage, 1), file, cursor.offset, inode);
+  tx.update(stages)
     .set({
       status: exit?.outcome ?? "running",
       exitJson: exit && JSON.stringify(exit),
@@ -40,9 +39,9 @@ export function commitNews(db: Db, { stage, attempts: rows }: ImportedRun, news:
     })
     .where(eq(stages.id, stage.id))
     .run();
-  refreshRun(db, stage.runId);
-  appendEvent(db, "metrics", place);
-  appendEvent(db, "stage", place);
+  refreshRun(tx, stage.runId);
+  appendEvent(tx, "metrics", place);
+  appendEvent(tx, "stage", place);
 }
 
 function setAttempt(tx: Tx, id: string, startMs: number | null, endMs: number, exit: Exit | null): void {

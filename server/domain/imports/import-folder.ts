@@ -71,7 +71,7 @@ function store(
   const newReadings = news.sections.reduce((sum, { readings }) => sum + readings.length, 0);
   const isSame = present !== null && newReadings === 0 && stage.status === (exit?.outcome ?? "running");
   if (!isSame || exit !== null) {
-    commitNews(services.db, imported, { ...news, state }, exit);
+    commitNews(tx, imported, { ...news, state }, exit);
     storeArtifacts(tx, stage, state.attempt, collectArtifacts(source, imported.attempts[0]?.directory ?? ""));
   } else if (now - (followedAt ?? 0) > beatMs) saveState(tx, stage, state);
   return { runId: stage.runId, stageId: stage.id, newReadings, exit };

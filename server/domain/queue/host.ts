@@ -2,6 +2,7 @@ import { and, desc, eq, gt } from "drizzle-orm";
 import type { Db } from "../../../db/client";
 import { attempts, runners } from "../../../db/schema/index";
 import type { ExecutorKind } from "../../contract/executor";
+import { type FixedSettings, type HostSettings, hostSettingsSchema } from "../../contract/host-settings";
 import { type QueueHost, queueHostSchema } from "../../contract/queue";
 import { isRunnerAlive } from "../host/status";
 import { clusterPool, type Pool } from "./cluster-host";
@@ -14,29 +15,49 @@ const busyUtilization = 0.1;
 const settlingMs = 10_000;
 
 /**
- * What the runner may give to stages, from what `nvidia-smi` tells and the person's settings: `STILLROOM_CPU_SLOTS`,
- * `STILLROOM_USE_BUSY_GPUS=1`, and `CUDA_VISIBLE_DEVICES` where it lists indices. `released` are GPUs that an attempt of
- * ours has just left. Pure.
+ * What the runner may give to stages, from what `nvidia-smi` tells and the person's settings, before which go
+ * `STILLROOM_CPU_SLOTS`, `STILLROOM_USE_BUSY_GPUS`, and `CUDA_VISIBLE_DEVICES` where it lists indices. `released` are
+ * GPUs that an attempt of ours has just left. Pure.
  */
 export function queueHostOf(
   gpus: readonly GpuFacts[],
   env: NodeJS.ProcessEnv,
   released: ReadonlySet<number>,
+  settings: HostSettings = hostSettingsSchema.parse({}),
 ): QueueHost {
-  const visible = env.CUDA_VISIBLE_DEVICES;
-  const listed = visible !== undefined && /^\d+(,\d+)*$/.test(visible) ? visible.split(",").map(Number) : null;
+  const listed = listedGpus(env);
+  const mayUse = (index: number) => listed?.includes(index) ?? !settings.excludedGpus.includes(index);
+  const useBusyGpus = busyGpusByEnv(env) ?? settings.useBusyGpus;
   const stateOf = (gpu: GpuFacts) => {
     const isUsed = gpu.memoryUsedBytes > busyBytes || (gpu.utilization ?? 0) > busyUtilization;
-    if (!isUsed || env.STILLROOM_USE_BUSY_GPUS === "1") return "usable";
+    if (!isUsed || useBusyGpus) return "usable";
     return released.has(gpu.index) ? "settling" : "busy";
   };
-  const slots = Number(env.STILLROOM_CPU_SLOTS ?? 1);
   return {
-    gpus: gpus
-      .filter(({ index }) => listed === null || listed.includes(index))
-      .map((gpu) => ({ index: gpu.index, state: stateOf(gpu) })),
-    cpuSlots: Number.isInteger(slots) && slots > 0 ? slots : 1,
+    gpus: gpus.filter(({ index }) => mayUse(index)).map((gpu) => ({ index: gpu.index, state: stateOf(gpu) })),
+    cpuSlots: cpuSlotsByEnv(env) ?? settings.cpuSlots,
   };
+}
+
+/** Which settings the runner's environment decides, with the variable that does. */
+export function fixedSettingsOf(env: NodeJS.ProcessEnv): FixedSettings {
+  return {
+    ...(cpuSlotsByEnv(env) !== null && { cpuSlots: "STILLROOM_CPU_SLOTS" }),
+    ...(busyGpusByEnv(env) !== null && { useBusyGpus: "STILLROOM_USE_BUSY_GPUS" }),
+    ...(listedGpus(env) !== null && { excludedGpus: "CUDA_VISIBLE_DEVICES" }),
+  };
+}
+
+function cpuSlotsByEnv({ STILLROOM_CPU_SLOTS: slots }: NodeJS.ProcessEnv): number | null {
+  return slots !== undefined && /^[1-9]\d*$/.test(slots) ? Number(slots) : null;
+}
+
+function busyGpusByEnv({ STILLROOM_USE_BUSY_GPUS: busy }: NodeJS.ProcessEnv): boolean | null {
+  return busy === "1" || busy === "0" ? busy === "1" : null;
+}
+
+function listedGpus({ CUDA_VISIBLE_DEVICES: visible }: NodeJS.ProcessEnv): number[] | null {
+  return visible !== undefined && /^\d+(,\d+)*$/.test(visible) ? visible.split(",").map(Number) : null;
 }
 
 /** GPUs whose attempt ended in the last seconds: what it used may still be shown. */

@@ -29,7 +29,7 @@ async function runWith(losses: number[], quantizeGate: "settled" | "off" = "sett
   services.db.insert(attempts).values(attempt).run();
   services.db.update(stages).set({ status: "succeeded", endedAt: 1 }).where(distill).run();
   const points = losses.map((value, index) => ({ key: "eval_loss", step: 10 * (index + 1), atMs: index, value }));
-  services.db.transaction(() => appendPoints(services.db, { runId, attemptId }, points));
+  services.db.transaction((tx) => appendPoints(tx, { runId, attemptId }, points));
   promoteStages(services);
   return runId;
 }
