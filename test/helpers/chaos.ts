@@ -81,7 +81,7 @@ export function unmount(folder: string): void {
 async function fillDisk(home: string): Promise<void> {
   const file = join(home, "filler");
   try {
-    for (let written = 0; written < 4096; written += 1) writeFileSync(file, Buffer.alloc(2 ** 20), { flag: "a" });
+    for (;;) writeFileSync(file, Buffer.alloc(2 ** 20), { flag: "a" });
   } catch {
     await sleep(3_000);
   }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, openSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { recipeSchema } from "../../../server/contract/recipe/recipe";
 import { createRun } from "../../../server/domain/runs/create";
@@ -10,26 +10,20 @@ import { executablesOf } from "../../../server/domain/stages/inputs";
 import { stagesOf } from "../../../server/engines/registry";
 import { attemptEnvironment } from "../../../server/executors/local/environment";
 import { endGroup, startStillroom, waitFor } from "../processes";
-import { createHome, createServices } from "../services";
+import { createTinyHome, recipeOf, secondsBySteps } from "./tiny-training";
 
 /** Median seconds of a step alone and under Stillroom, of trainings that ran one after the other. */
 export type StepPair = { aloneSeconds: number; stillroomSeconds: number };
 
 const warmUpSteps = 10;
 const runTimeoutMs = 1_200_000;
-const rows = 64;
 
 /** Trains the same recipe alone and under Stillroom in turn (A B B A …). `models` holds the tiny pair, `engine` the engine. */
 export async function measurePairs(
   { pairs, steps, models, engine }: { pairs: number; steps: number; models: string; engine: string },
   tell: (line: string) => void,
 ): Promise<StepPair[]> {
-  const home = createHome();
-  const services = createServices(home, engine);
-  for (const name of ["tiny-teacher", "tiny-student"])
-    cpSync(join(models, name), join(home, "models", name), { recursive: true, dereference: true });
-  mkdirSync(join(home, "data"));
-  writeFileSync(join(home, "data", "train.jsonl"), `${JSON.stringify({ messages })}\n`.repeat(rows));
+  const services = createTinyHome(models, engine);
   const measured: StepPair[] = [];
   for (let pair = 0; pair < pairs; pair += 1) {
     // Another seed for each pair, so that nothing is reused.
@@ -42,23 +36,6 @@ export async function measurePairs(
     tell(`pair ${pair + 1}: ${aloneSeconds.toFixed(4)} s alone, ${stillroomSeconds.toFixed(4)} s under Stillroom`);
   }
   return measured;
-}
-
-const messages = [
-  { role: "user", content: "Name a colour." },
-  { role: "assistant", content: "Blue is a colour, and so are red, green and yellow." },
-];
-
-function recipeOf(steps: number, seed: number) {
-  const model = { modelType: "llama", template: "chatml", dtype: "float32" };
-  return {
-    name: "overhead",
-    teacher: { model: "models/tiny-teacher", ...model },
-    student: { model: "models/tiny-student", ...model },
-    data: { train: ["data/train.jsonl"], maxLength: 64, seed },
-    training: { tuner: "full", maxSteps: steps, batchSize: 2, gradientAccumulation: 1, saveSteps: steps },
-    memory: { gradientCheckpointing: false },
-  };
 }
 
 async function trainAlone(services: Services, input: object): Promise<number> {
@@ -104,15 +81,9 @@ async function trainUnder(services: Services, engine: string, recipe: object): P
   }
 }
 
-/** ms-swift writes the mean over all steps so far; times the step it is the time that has passed. */
+/** Median seconds of a step after the first ones. */
 function medianStep(file: string): number {
-  const passed = readFileSync(file, "utf8")
-    .split("\n")
-    .filter((line) => line.includes('"global_step/max_steps"'))
-    .map((line) => {
-      const record = JSON.parse(line);
-      return Number.parseInt(record["global_step/max_steps"], 10) * record["train_speed(s/it)"];
-    });
+  const passed = secondsBySteps(file);
   const lengths = passed.slice(1).map((at, index) => at - (passed[index] ?? 0));
   const sorted = lengths.slice(warmUpSteps).sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
