@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { quoteWord } from "../../contract/shell-word";
 import { openServices } from "../../domain/open";
 import { countRows } from "../../domain/preflight/past-stages";
 import { preflightRecipe } from "../../domain/preflight/preflight";
@@ -9,8 +10,6 @@ import { print } from "../output";
 import { describePreflight } from "../preflight-text";
 import { readRecipeFile } from "../recipe-file";
 import { describeEstimate } from "../sweep-text";
-
-const shellSafe = /^[A-Za-z0-9_./:=@%+,-]+$/;
 
 /** `stillroom plan` and `stillroom preflight`: look at a recipe without starting it. */
 export function addRecipeCommands(program: Command): void {
@@ -50,5 +49,5 @@ export function addRecipeCommands(program: Command): void {
 
 /** A command line that a POSIX shell reads back as the same tokens. */
 function quote(argv: string[]): string {
-  return argv.map((token) => (shellSafe.test(token) ? token : `'${token.replaceAll("'", `'\\''`)}'`)).join(" ");
+  return argv.map(quoteWord).join(" ");
 }

@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { quoteWord } from "../../contract/shell-word";
 import { fetchFirst } from "../attempt/fetch-first";
 import { attemptMarker } from "../attempt/sweep";
 import type { AttemptJob } from "../executor";
@@ -77,9 +78,9 @@ function entrypointOf(job: AttemptJob, argv: string[]): string {
   const pairs = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   // The token with which nodes speak to the head is no business of what is trained.
   const without = nodes === 1 ? ["-u", "RAY_AUTH_TOKEN"] : [];
-  const command = ["env", ...without, ...pairs, ...argv].map(quote).join(" ");
+  const command = ["env", ...without, ...pairs, ...argv].map(quoteWord).join(" ");
   // Where no folder is shared, the command makes the attempt's own and enters it.
-  return job.push === null ? `cd ${quote(job.cwd)} && exec ${command}` : `exec ${command}`;
+  return job.push === null ? `cd ${quoteWord(job.cwd)} && exec ${command}` : `exec ${command}`;
 }
 
 /** What the way back needs beyond the job's own environment. */
@@ -90,9 +91,4 @@ function secretsOf(env: Record<string, string>, own: Record<string, string>): Re
 /** Which GPUs it gets is the cluster's to say. */
 function withoutDevices(env: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !gpuLists.includes(name)));
-}
-
-/** One word of a shell command, whatever it contains. */
-export function quote(word: string): string {
-  return /^[A-Za-z0-9_./:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { quoteWord } from "../../contract/shell-word";
 import { expectSuccess, lastWordsOf } from "./answer";
 import type { RayNode } from "./capacity";
-import { quote } from "./job-request";
 import { type ConnectionOptions, foundSchema, type Probe } from "./probe-checks";
 import type { RayClient } from "./ray-client";
 import { rayJobSchema } from "./verdict";
@@ -73,7 +73,7 @@ async function probe(
   const command = [python, "-c", program, wrapperPath, folder, id, url];
   const request = {
     submission_id: id,
-    entrypoint: `exec ${command.map(quote).join(" ")}`,
+    entrypoint: `exec ${command.map(quoteWord).join(" ")}`,
     // Every node has this resource: so it runs on this one, however busy it is.
     entrypoint_resources: { [`node:${ip}`]: 0.001 },
   };

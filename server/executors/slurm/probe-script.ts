@@ -1,7 +1,8 @@
 import type { ConnectionCheck, SlurmSettings } from "../../contract/executor";
+import { quoteWord } from "../../contract/shell-word";
 import type { EngineVerdict } from "../attempt/cluster-state";
 import { failed, ok, skipped } from "../connection-checks";
-import { commentOf, type Programs, placementArgs, quote, smallest } from "./script";
+import { commentOf, type Programs, placementArgs, smallest } from "./script";
 
 const minPython = [3, 10];
 const code = { noPython: 41, noFolder: 42, noWrapper: 43, oldPython: 44, noEngine: 45, noAnswer: 46 };
@@ -26,14 +27,14 @@ export function probeScript(options: Programs & { settings: SlurmSettings }, dir
   const { settings } = options;
   const target = settings.results === "push" ? ["push", settings.pushUrl ?? ""] : ["folder", `${directory}/probe`];
   const filesSeen = [
-    `[ -d ${quote(directory)} ] || exit ${code.noFolder}`,
-    `[ -r ${quote(options.wrapperPath)} ] || exit ${code.noWrapper}`,
+    `[ -d ${quoteWord(directory)} ] || exit ${code.noFolder}`,
+    `[ -r ${quoteWord(options.wrapperPath)} ] || exit ${code.noWrapper}`,
   ];
   return [
     "#!/bin/sh",
-    `command -v ${quote(options.python)} >/dev/null || exit ${code.noPython}`,
+    `command -v ${quoteWord(options.python)} >/dev/null || exit ${code.noPython}`,
     ...(settings.results === "push" ? [] : filesSeen),
-    `exec ${[options.python, "-c", python, ...target].map(quote).join(" ")}`,
+    `exec ${[options.python, "-c", python, ...target].map(quoteWord).join(" ")}`,
     "",
   ].join("\n");
 }

@@ -1,5 +1,6 @@
 import { AppError } from "../../contract/error";
 import type { SlurmSettings } from "../../contract/executor";
+import { quoteWord } from "../../contract/shell-word";
 import { fetchFirst } from "../attempt/fetch-first";
 import { attemptMarker } from "../attempt/sweep";
 import type { AttemptJob, JobResources } from "../executor";
@@ -18,11 +19,6 @@ export type SlurmExecutorOptions = Programs & {
 const ofThisHost = ["CUDA_VISIBLE_DEVICES", "CUDA_DEVICE_ORDER", "HIP_VISIBLE_DEVICES", "TMPDIR"];
 const gpuLists = ["CUDA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_DEVICES", "GPU_DEVICE_ORDINAL"];
 
-/** A word as a POSIX shell reads it back unchanged. */
-export function quote(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
-}
-
 /** The batch script of an attempt: its environment, then the wrapper in the place of the shell. Throws `invalid-input` for what no shell can hold. */
 export function jobScript(job: AttemptJob, programs: Programs, env: NodeJS.ProcessEnv): string {
   const { resources } = job;
@@ -35,8 +31,8 @@ export function jobScript(job: AttemptJob, programs: Programs, env: NodeJS.Proce
   const wrapped = [programs.python, programs.wrapperPath, job.directory, "--", ...argv];
   const command = fetchFirst(wrapped, job, programs);
   const variables = Object.entries(jobEnvironment({ ...job, env: command.env }, env));
-  const lines = variables.map(([name, value]) => `export ${name}=${quote(value)}`);
-  const script = ["#!/bin/sh", ...lines, `exec ${command.argv.map(quote).join(" ")}`, ""].join("\n");
+  const lines = variables.map(([name, value]) => `export ${name}=${quoteWord(value)}`);
+  const script = ["#!/bin/sh", ...lines, `exec ${command.argv.map(quoteWord).join(" ")}`, ""].join("\n");
   if (script.includes("\0")) throw new AppError("invalid-input", "A command cannot hold a zero byte");
   return script;
 }
