@@ -34,6 +34,15 @@ export function logTicks([low, high]: readonly [number, number], limit = 7): num
   return ticks;
 }
 
+/** About four round numbers of KiB, MiB or GiB in a range that begins at 0. */
+export function byteTicks([, high]: readonly [number, number]): number[] {
+  const unit = 1024 ** Math.max(0, Math.floor(Math.log2(high) / 10));
+  const rough = high / unit / 4;
+  const decade = 10 ** Math.floor(Math.log10(rough));
+  const stride = decade * ([1, 2, 2.5, 5].find((factor) => factor * decade >= rough) ?? 10) * unit;
+  return Array.from({ length: Math.floor(high / stride) + 1 }, (_, index) => index * stride);
+}
+
 /** The x range of lines from their first to their last point; never empty. */
 export function xDomain(lines: readonly ChartLine[]): [number, number] {
   let low = Number.POSITIVE_INFINITY;

@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { formatX, logTicks, xDomain, yDomain } from "./axis";
+import { byteTicks, formatX, logTicks, xDomain, yDomain } from "./axis";
 import { CurveTooltip } from "./curve-tooltip";
 import { PanelCaption } from "./panel-caption";
 import type { Panel } from "./panels";
@@ -11,6 +11,11 @@ import { mergeLines } from "./series-lines";
 import { formatUnit, formatUnitTick } from "./unit-format";
 
 const tick = { fontSize: 11, fill: "var(--muted-foreground)" };
+
+function ticksOf(domain: [number, number], unit: Panel["unit"], isLog: boolean): number[] | undefined {
+  if (isLog) return logTicks(domain);
+  return unit === "bytes" && domain[0] === 0 ? byteTicks(domain) : undefined;
+}
 
 /** One chart of fixed height; the raw line stays visible, but faint, behind a smoothed one. */
 export function LinePanel({ panel, isLog }: { panel: Panel; isLog: boolean }) {
@@ -47,7 +52,7 @@ export function LinePanel({ panel, isLog }: { panel: Panel; isLog: boolean }) {
                 type="number"
                 scale={isLogHere ? "log" : "linear"}
                 domain={domain}
-                ticks={isLogHere ? logTicks(domain) : undefined}
+                ticks={ticksOf(domain, unit, isLogHere)}
                 allowDataOverflow
                 tick={tick}
                 tickLine={false}

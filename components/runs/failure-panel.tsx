@@ -3,6 +3,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Stage } from "../../server/contract/stage";
+import { cn } from "../lib/cn";
 import { RelativeTime } from "../lib/relative-time";
 import { MemoryFixList } from "./memory/memory-fix-list";
 
@@ -23,9 +24,14 @@ export function FailurePanel({ runId, stage }: { runId: string; stage: Stage }) 
           : "mb-3 rounded-lg border p-3 text-sm"
       }
     >
-      <p className="flex flex-wrap items-center gap-2 font-medium">
-        <TriangleAlert className={isFailure ? "size-4 text-destructive" : "size-4 text-warning"} aria-hidden />
-        {stage.title}: {exit.message}
+      <p className="flex gap-2 font-medium">
+        <TriangleAlert
+          className={cn("mt-0.5 size-4 shrink-0", isFailure ? "text-destructive" : "text-warning")}
+          aria-hidden
+        />
+        <span className="min-w-0 break-words">
+          {stage.title}: {exit.message}
+        </span>
       </p>
       {stage.retryAt !== null && (
         <p className="mt-1">

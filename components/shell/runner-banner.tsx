@@ -58,8 +58,10 @@ function Notice({ title, body, command, note }: NoticeProps) {
   return (
     <div role="status" className="border-warning/40 border-b bg-warning/10">
       <div className="mx-auto flex max-w-[1440px] flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 text-sm sm:px-6">
-        <TriangleAlert className="size-4 shrink-0 text-warning" aria-hidden />
-        <span className="font-medium">{title}</span>
+        <span className="flex gap-2 font-medium">
+          <TriangleAlert className="mt-0.5 size-4 shrink-0 text-warning" aria-hidden />
+          {title}
+        </span>
         <span className="text-muted-foreground">{body}</span>
         {command !== null && (
           <span className="flex items-center gap-1">

@@ -71,7 +71,10 @@ export function QueueRow({ run, place, actions, onStep, onDrop }: QueueRowProps)
           <span className="font-normal text-muted-foreground text-xs">#{run.number}</span>
         </Link>
       </TableCell>
-      <TableCell className="max-w-48 truncate">{run.experimentName}</TableCell>
+      <TableCell className="hidden max-w-48 truncate sm:table-cell">{run.experimentName}</TableCell>
+      <TableCell className="min-w-44">
+        <WaitingText reason={run.reason} />
+      </TableCell>
       <TableCell>{[tKind(run.stage.kind), run.stage.subject].filter(Boolean).join(" · ")}</TableCell>
       <TableCell>
         <PriorityInput
@@ -80,9 +83,6 @@ export function QueueRow({ run, place, actions, onStep, onDrop }: QueueRowProps)
           label={t("priorityOf", { name })}
           onChange={(priority) => actions.setPriority(run.runId, priority)}
         />
-      </TableCell>
-      <TableCell>
-        <WaitingText reason={run.reason} />
       </TableCell>
       <TableCell>
         <Button

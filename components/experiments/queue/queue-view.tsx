@@ -14,7 +14,7 @@ import { beforeOf, neighbourOf } from "./queue-moves";
 import { QueueRow } from "./queue-row";
 import { useQueueActions } from "./use-queue-actions";
 
-const columns = ["order", "run", "experiment", "next", "priority", "waits", "actions"] as const;
+const columns = ["order", "run", "experiment", "waits", "next", "priority", "actions"] as const;
 
 /** Runs that wait, in the order in which they start, with what each waits for. */
 export function QueueView() {
@@ -55,7 +55,9 @@ function QueueTable({ queue }: { queue: QueuedRun[] }) {
           <TableHeader>
             <TableRow className="hover:bg-transparent">
               {columns.map((column) => (
-                <TableHead key={column}>{t(`columns.${column}`)}</TableHead>
+                <TableHead key={column} className={column === "experiment" ? "hidden sm:table-cell" : undefined}>
+                  {t(`columns.${column}`)}
+                </TableHead>
               ))}
             </TableRow>
           </TableHeader>

@@ -19,11 +19,11 @@ export function MemoryFixList({ runId, stageKey }: { runId: string; stageKey: st
       <h3 className="font-medium">{t("title")}</h3>
       {data === undefined && error === null && <p className="text-muted-foreground">{t("loading")}</p>}
       {reason !== null && <p className="text-muted-foreground">{t("unavailable", { reason })}</p>}
-      <ul className="mt-1 grid gap-1.5">
+      <ul className="mt-1 grid gap-2 sm:gap-1.5">
         {data?.fixes.map((fix) => (
-          <li key={fix.key} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <li key={fix.key} className="flex flex-col items-start gap-1 sm:flex-row sm:items-center sm:gap-3">
             <CloneWithButton runId={runId} fix={fix} />
-            <span>
+            <span className="order-first sm:order-none">
               {fix.message}
               <span className="text-muted-foreground"> — {t("saves", { saved: format.bytes(fix.savesBytes) })}</span>
             </span>
