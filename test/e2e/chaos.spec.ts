@@ -15,6 +15,7 @@ import { waitFor } from "../helpers/processes";
 import { createServices } from "../helpers/services";
 
 const seconds = Number(process.env.STILLROOM_CHAOS_SECONDS ?? 100);
+const runsAtWork = 2;
 const clock = pathToFileURL(resolve(import.meta.dirname, "..", "fixtures", "jumping-clock.mjs")).href;
 
 test("every line that reached the disk is stored once, whatever is killed, stopped, locked or full", async () => {
@@ -29,11 +30,16 @@ test("every line that reached the disk is stored once, whatever is killed, stopp
   const app = await startApp({
     home,
     engine,
-    runnerEnv: { NODE_OPTIONS: `--import=${clock}`, STILLROOM_TEST_CLOCK: clockFile },
+    runnerEnv: {
+      NODE_OPTIONS: `--import=${clock}`,
+      STILLROOM_TEST_CLOCK: clockFile,
+      STILLROOM_CPU_SLOTS: String(runsAtWork),
+    },
   });
   const services = createServices(home, engine);
   const faults = faultsOf({ app, services, clockFile, canFillDisk });
   const done = new Map<string, number>();
+  let seed = 0;
   try {
     const until = Date.now() + seconds * 1000;
     for (let round = 0; Date.now() < until; round += 1) {
@@ -59,17 +65,23 @@ test("every line that reached the disk is stored once, whatever is killed, stopp
   );
   for (const { attemptId, onDisk, stored } of compared) expect(stored, attemptId).toEqual(onDisk);
   expect(lines).toBeGreaterThan(seconds * 50);
+  expect(compared.length, "attempts").toBeGreaterThan(seconds / 20);
   expect(faultCount).toBeGreaterThan(faults.length);
   if (canFillDisk) unmount(home);
 
-  function hasActive(): boolean {
-    return listRuns(services.db, { archived: false }).some(({ status }) => ["queued", "running"].includes(status));
+  function countActive(): number {
+    return listRuns(services.db, { archived: false }).filter(({ status }) => ["queued", "running"].includes(status))
+      .length;
   }
 
-  /** A run is always at work; what was killed or lost is tried again. */
+  /** Some runs are always at work; what was killed or lost is tried again. */
   async function keepBusy(): Promise<void> {
     retryFailed(0.5);
-    if (!hasActive()) await createRun(services, { recipe: { ...recipe, name: `chaos-${Date.now()}` } });
+    for (let active = countActive(); active < runsAtWork; active += 1) {
+      // Another seed each, so that no result is used again instead of being written.
+      seed += 1;
+      await createRun(services, { recipe: { ...recipe, name: `chaos-${seed}`, data: { ...recipe.data, seed } } });
+    }
   }
 
   /** Tries what failed, or was lost and would be tried again later, at once; each with the given chance. */
@@ -85,7 +97,7 @@ test("every line that reached the disk is stored once, whatever is killed, stopp
 
   /** Once the faults are over; nobody waits here for the time of another try. */
   function isDone(): boolean {
-    if (!hasActive()) return true;
+    if (countActive() === 0) return true;
     for (const { id, status } of listRuns(services.db, { archived: false })) {
       const waiting = status === "succeeded" ? undefined : getRun(services, id).stages.find((s) => s.retryAt !== null);
       if (waiting) retryStage(services.db, { runId: id, stageKey: waiting.key });
