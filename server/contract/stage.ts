@@ -40,6 +40,8 @@ export const failureReasonSchema = z.enum([
   "killed",
   "crashed",
   "not-settled",
+  /** A stage of another trial that would make the same failed. */
+  "same-failed",
 ]);
 export type FailureReason = z.infer<typeof failureReasonSchema>;
 

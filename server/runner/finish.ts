@@ -9,6 +9,7 @@ import { storeEvaluation } from "../domain/evaluations/store";
 import { appendEvent } from "../domain/events/append";
 import { refreshRun } from "../domain/runs/refresh";
 import type { Services } from "../domain/services";
+import { failEqualStages, reviveEqualStages } from "../domain/sweeps/equal-stages";
 import type { CollectedArtifact } from "../engines/engine";
 import { measuredResultSchema } from "../engines/evalscope/result";
 import { loadWork, type StageWork } from "./context";
@@ -58,6 +59,8 @@ export async function finishAttempt(
       .run();
     appendEvent(tx, stage.kind === "serve" ? "deployment" : "stage", { runId: stage.runId, stageKey: stage.key });
     refreshRun(tx, stage.runId);
+    if (exit.outcome === "failed") failEqualStages(tx, stage, exit, now);
+    if (exit.outcome === "succeeded") reviveEqualStages(tx, stage);
   });
 }
 

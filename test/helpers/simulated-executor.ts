@@ -7,7 +7,8 @@ export type SimulatedAttempt = { id: string; directory: string; gpus: number[]; 
 export type Writer = (attempt: SimulatedAttempt, elapsedMs: number) => void;
 export type Simulation = LocalExecutor & { attempts: SimulatedAttempt[]; running: () => SimulatedAttempt[] };
 
-const ended: AttemptExit = { exitCode: 0, signal: null, outcomeHint: "exited", oomKill: false, message: null };
+/** How an attempt ends that did what it was to do. */
+export const ended: AttemptExit = { exitCode: 0, signal: null, outcomeHint: "exited", oomKill: false, message: null };
 const cancelled: AttemptExit = { ...ended, exitCode: null, signal: "SIGTERM", outcomeHint: "cancelled" };
 
 /** An executor whose attempts take as long as `durationMs` says by the clock `now`, and leave what a real one would leave. */
@@ -16,6 +17,7 @@ export function createSimulation(
   now: () => number,
   durationMs: (job: AttemptJob) => number,
   write: Writer = () => undefined,
+  exitOf: (attempt: SimulatedAttempt) => AttemptExit = () => ended,
 ): Simulation {
   const attempts: SimulatedAttempt[] = [];
   const stopped = new Set<string>();
@@ -37,7 +39,7 @@ export function createSimulation(
       if (attempt.endsAt > now()) return { state: "running" };
       if (stopped.has(attemptId)) return { state: "ended", exit: cancelled };
       leaveResults(attempt.directory);
-      return { state: "ended", exit: ended };
+      return { state: "ended", exit: exitOf(attempt) };
     },
     stop: async () => undefined,
     cancel: async ({ attemptId }) => {

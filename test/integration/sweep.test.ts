@@ -6,18 +6,19 @@ import type { WaitingReason } from "../../server/contract/queue";
 import type { RecipeInput } from "../../server/contract/recipe/recipe";
 import type { RunDetail } from "../../server/contract/run";
 import { listQueue } from "../../server/domain/queue/list";
-import { resumeRun } from "../../server/domain/runs/control";
+import { resumeRun, retryStage } from "../../server/domain/runs/control";
 import { createRun } from "../../server/domain/runs/create";
 import { getRun } from "../../server/domain/runs/get";
 import type { Services } from "../../server/domain/services";
 import { cancelSweep } from "../../server/domain/sweeps/cancel";
 import { getSweep } from "../../server/domain/sweeps/get";
+import type { AttemptExit } from "../../server/executors/executor";
 import { createMemory, type Memory } from "../../server/runner/memory";
 import { tick } from "../../server/runner/runner";
 import { writeRows } from "../helpers/data";
 import { createFakeInputs } from "../helpers/fake-engine";
 import { createHome, createServices } from "../helpers/services";
-import { createSimulation, type SimulatedAttempt, type Simulation } from "../helpers/simulated-executor";
+import { createSimulation, ended, type SimulatedAttempt, type Simulation } from "../helpers/simulated-executor";
 
 const minuteMs = 60_000;
 const rates = [1e-4, 2e-4, 3e-4, 0.5];
@@ -31,7 +32,7 @@ function lossAt(run: RunDetail, step: number): number {
 
 type World = { services: Services; executor: Simulation; memory: Memory; now: () => number; pass: () => void };
 
-function createWorld(home: string): World {
+function createWorld(home: string, exitOf?: (attempt: SimulatedAttempt) => AttemptExit): World {
   const services = createServices(home);
   const host = { gpus: Array.from({ length: gpuCount }, (_, index) => ({ index, state: "usable" })), cpuSlots: 1 };
   const runner = { id: "simulated", pid: process.pid, startedAt: 0, beatAt: Date.now(), gpusJson: "[]" };
@@ -58,6 +59,7 @@ function createWorld(home: string): World {
     () => clock,
     () => 10 * minuteMs,
     write,
+    exitOf,
   );
   const pass = () => {
     clock += minuteMs;
@@ -174,6 +176,49 @@ describe("a sweep of four trials, each twice, on four GPUs", () => {
   });
 
   it("says in the queue which run makes the same", () => expect(waited).toContainEqual({ kind: "same", runNumber: 1 }));
+});
+
+describe("a stage that trials have in common and that fails", () => {
+  let world: World;
+  let isMended = false;
+  let runIds: string[];
+
+  const statesOf = (key: string) => runIds.map((runId) => stageOf(getRun(world.services, runId), key)?.status);
+  const passUntil = async (isOver: () => boolean) => {
+    for (let minutes = 0; minutes < 200 && !isOver(); minutes += 1) {
+      await look(world);
+      world.pass();
+    }
+  };
+  const attemptsOf = (key: string) => world.executor.attempts.filter(({ directory }) => directory.includes(`/${key}/`));
+
+  beforeAll(async () => {
+    const home = createHome();
+    world = createWorld(home, ({ directory }) =>
+      directory.includes("/teacher-inference/") && !isMended ? { ...ended, exitCode: 1 } : ended,
+    );
+    const { sweep, ...recipe } = recipeIn(home);
+    const parameters = { "training.learningRate": rates.slice(0, 3) };
+    runIds = (await createRun(world.services, { recipe: { ...recipe, sweep: { parameters } } })).runIds;
+    await passUntil(() => statesOf("teacher-inference").every((status) => status === "failed"));
+  });
+
+  it("fails once for all of them, and says in which run", () => {
+    expect(attemptsOf("teacher-inference")).toHaveLength(1);
+    const exits = runIds.map((runId) => stageOf(getRun(world.services, runId), "teacher-inference")?.exit);
+    expect(exits.map((exit) => exit?.reason)).toEqual(["crashed", "same-failed", "same-failed"]);
+    expect(exits[2]?.message).toMatch(/^The same stage of run #1 failed: /);
+    expect(statesOf("distill")).toEqual(["blocked", "blocked", "blocked"]);
+  });
+
+  it("lets all of them go on once it has succeeded in one", async () => {
+    isMended = true;
+    retryStage(world.services.db, { runId: runIds[1] ?? "", stageKey: "teacher-inference" });
+    await passUntil(() => statesOf("distill").every((status) => status === "succeeded"));
+    expect(statesOf("teacher-inference")).toEqual(["cached", "succeeded", "cached"]);
+    expect(statesOf("distill")).toEqual(["succeeded", "succeeded", "succeeded"]);
+    expect(attemptsOf("teacher-inference")).toHaveLength(2);
+  });
 });
 
 it("cancels every run of a sweep at once", async () => {
