@@ -28,7 +28,7 @@ ROUNDS = 5
 def start_ticks(pid: int) -> int | None:
     """When a living process began; None when it is gone or a zombie."""
     fields = stat_fields(pid)
-    return None if fields is None or fields[0] in "ZX" else int(fields[19])
+    return None if fields is None or fields[0] in (b"Z", b"X") else int(fields[19])
 
 
 def marked(mark: str) -> list[int]:

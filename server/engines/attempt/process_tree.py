@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 GPU_SAMPLE_SECONDS = 1.0
+SCAN_SHARE = 0.01
+STAT_BYTES = 4096
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
 def read_text(path: Path | str) -> str | None:
@@ -21,10 +24,27 @@ def read_text(path: Path | str) -> str | None:
         return None
 
 
-def stat_fields(pid: int) -> list[str] | None:
-    """Fields of /proc/PID/stat after the command name: [0] state, [1] parent, [2] group, [19] start ticks."""
-    text = read_text(f"/proc/{pid}/stat")
-    return None if text is None else text.rpartition(")")[2].split()
+def stat_fields(pid: int) -> list[bytes] | None:
+    """Fields of /proc/PID/stat after the command name: [0] state, [1] parent, [2] group, [19] start ticks, [21] pages."""
+    # Bare system calls: a host may have thousands of processes, and all are read every second.
+    try:
+        file = os.open(f"/proc/{pid}/stat", os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        return os.read(file, STAT_BYTES).rpartition(b")")[2].split()
+    except OSError:
+        return None
+    finally:
+        os.close(file)
+
+
+def process_facts(pid: int) -> tuple[int, int] | None:
+    """Parent and resident bytes of a living process; None for one that has ended, reaped or not."""
+    fields = stat_fields(pid)
+    if fields is None or len(fields) < 22 or fields[0] in (b"Z", b"X"):
+        return None
+    return int(fields[1]), int(fields[21]) * PAGE_BYTES
 
 
 def own_identity() -> dict[str, Any]:
@@ -49,12 +69,10 @@ def process_table() -> dict[int, tuple[int, int]]:
             return table
         rows = [line.split() for line in listed.stdout.splitlines()]
         return {int(pid): (int(parent), int(rss) * 1024) for pid, parent, rss in rows}
-    page = os.sysconf("SC_PAGE_SIZE")
     for name in os.listdir("/proc"):
-        if name.isdigit():
-            fields = stat_fields(int(name))
-            if fields is not None and fields[0] not in "ZX":
-                table[int(name)] = (int(fields[1]), int(fields[21]) * page)
+        facts = process_facts(int(name)) if name.isdigit() else None
+        if facts is not None:
+            table[int(name)] = facts
     return table
 
 
@@ -81,19 +99,41 @@ def oom_kills() -> int | None:
     return None
 
 
-def tree_rss_bytes(root: int) -> int | None:
-    """Resident bytes of all below `root`; pages that processes share count once for each. None where nothing is seen."""
-    table = process_table()
-    sizes = [table[pid][1] for pid in descendants(root, table)]
-    return sum(sizes) if sizes else None
+class ProcessTree:
+    """The processes below `root`, and with `counts_root` that one too. All processes of the host are read for at most 1 %
+    of the time: on a host with thousands a new one is seen some seconds late, while those that are known are always looked at."""
+
+    def __init__(self, root: int, counts_root: bool = False) -> None:
+        self.root = root
+        self.counts_root = counts_root
+        self.pids: list[int] = []
+        self.next_scan = 0.0
+
+    def rss_bytes(self) -> int | None:
+        """Resident bytes now; pages that processes share count once for each. None where nothing is seen."""
+        if sys.platform == "linux" and time.monotonic() < self.next_scan:
+            known = [facts for pid in self.members() if (facts := process_facts(pid)) is not None]
+            if known:
+                return sum(size for _, size in known)
+        started = time.monotonic()
+        table = process_table()
+        self.pids = descendants(self.root, table)
+        ended = time.monotonic()
+        self.next_scan = ended + (ended - started) / SCAN_SHARE
+        sizes = [table[pid][1] for pid in self.members() if pid in table]
+        return sum(sizes) if sizes else None
+
+    def members(self) -> list[int]:
+        """The pids that count, as they were last seen."""
+        return [self.root, *self.pids] if self.counts_root else self.pids
 
 
 class GpuWatch(threading.Thread):
-    """Asks nvidia-smi about the tree of `root` in a thread of its own, since it can hang while others must go on."""
+    """Asks nvidia-smi about a tree in a thread of its own, since it can hang while others must go on."""
 
-    def __init__(self, root: int) -> None:
+    def __init__(self, tree: ProcessTree) -> None:
         super().__init__(daemon=True)
-        self.root = root
+        self.tree = tree
         self.values: dict[str, float] = {}
         self.peak_bytes: int | None = None
         self.is_ended = False
@@ -111,7 +151,7 @@ class GpuWatch(threading.Thread):
         query = ["nvidia-smi", "--format=csv,noheader,nounits"]
         used = subprocess.run([*query, "--query-compute-apps=pid,used_memory"], capture_output=True, text=True, timeout=10)
         busy = subprocess.run([*query, "--query-gpu=utilization.gpu"], capture_output=True, text=True, timeout=10)
-        own = {self.root, *descendants(self.root, process_table())}
+        own = {self.tree.root, *self.tree.pids}
         rows = [[cell.strip() for cell in line.split(",")] for line in used.stdout.splitlines() if "," in line]
         sizes = [int(size) for pid, size in rows if int(pid) in own and size.isdigit()]
         shares = [int(share) for share in busy.stdout.split() if share.isdigit()]

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from push import pusher_of
-from process_tree import GpuWatch, descendants, oom_kills, own_identity, process_table, tree_rss_bytes
+from process_tree import GpuWatch, ProcessTree, descendants, oom_kills, own_identity, process_table
 
 POLL_SECONDS = 0.2
 SAMPLE_SECONDS = 1.0
@@ -75,7 +75,8 @@ class Attempt:
         self.next_step_at: float | None = None
         self.unwritten = b""
         self.start_facts: dict[str, Any] | None = None
-        self.gpu = GpuWatch(os.getpid())
+        self.tree = ProcessTree(os.getpid())
+        self.gpu = GpuWatch(self.tree)
         self.oom_count = oom_kills()
         self.oom_at: float | None = None
 
@@ -115,7 +116,7 @@ class Attempt:
 
     def sample(self) -> None:
         self.watch_oom()
-        rss = tree_rss_bytes(os.getpid())
+        rss = self.tree.rss_bytes()
         values: dict[str, float] = {**({} if rss is None else {"memory/rss_bytes": rss}), **self.gpu.values}
         self.peak_bytes = max(self.peak_bytes or 0, rss or 0) or None
         seconds = round(time.monotonic() - self.started_at, 1)

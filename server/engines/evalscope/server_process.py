@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "attempt"))
 
-from process_tree import GpuWatch, process_table, tree_rss_bytes  # noqa: E402
+from process_tree import GpuWatch, ProcessTree  # noqa: E402
 
 PORT_TAKEN_EXIT_CODE = 98
 PORT_TRIES = 3
@@ -62,7 +62,8 @@ class ModelServer:
         self.process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
         )
-        self.gpu = GpuWatch(self.process.pid)
+        self.tree = ProcessTree(self.process.pid, counts_root=True)
+        self.gpu = GpuWatch(self.tree)
         self.gpu.start()
         self.echo = threading.Thread(target=self.follow_output, args=(log,), daemon=True)
         self.echo.start()
@@ -85,9 +86,7 @@ class ModelServer:
 
     def watch_memory(self) -> None:
         while self.process.poll() is None:
-            below = tree_rss_bytes(self.process.pid) or 0
-            own = process_table().get(self.process.pid, (0, 0))[1]
-            self.peak_bytes = max(self.peak_bytes or 0, below + own) or None
+            self.peak_bytes = max(self.peak_bytes or 0, self.tree.rss_bytes() or 0) or None
             time.sleep(MEMORY_SECONDS)
 
     def is_up(self) -> bool:
