@@ -38,17 +38,18 @@ export function ingestAttempts(db: Db, attempts: readonly Written[]): void {
   while (left.length > 0) left = storePieces(db, left);
   // The look at a file came before the reading, so that what was added in between is not taken for stored.
   for (const { path, mark, flush } of changed)
-    if (flush || mark === null) marks.delete(path);
+    if (flush) marks.delete(path);
     else marks.set(path, mark);
 }
 
-type Changed = Omit<Written, "files"> & { followed: Followed; path: string; mark: string | null };
+type Changed = Omit<Written, "files"> & { followed: Followed; path: string; mark: string };
 
 function changedOf({ files, ...written }: Written, marks: Map<string, string>): Changed[] {
   return [...files, samples, output].flatMap((followed) => {
     const path = join(written.attempt.directory, followed.file);
     const mark = markOf(path);
-    return written.flush || mark === null || marks.get(path) !== mark ? { ...written, followed, path, mark } : [];
+    const isNew = mark !== null && (written.flush || marks.get(path) !== mark);
+    return isNew ? { ...written, followed, path, mark } : [];
   });
 }
 
