@@ -11,9 +11,9 @@ import { measurePairs } from "../helpers/overhead/step-pairs";
  * trainings). `npm run bench:overhead -- [blocks] [pairs] [steps] [seconds]`; needs the engine and the tiny pair. A busy
  * machine spoils the figures: the load is printed beside them.
  */
-const [blocks = 20, pairs = 4, steps = 200, seconds = 120] = process.argv.slice(2).map(Number);
+const [blocks = 60, pairs = 4, steps = 200, seconds = 120] = process.argv.slice(2).map(Number);
 const bounds = { ratio: 1.01, rssBytes: 150e6, cpuShare: 0.02 };
-const blockSeconds = 6;
+const blockSeconds = 2;
 const home = process.env.STILLROOM_HOME ?? ".stillroom";
 const engine = resolve(process.env.STILLROOM_ENGINE ?? join(home, "engine"));
 const models = resolve(process.env.STILLROOM_TINY_MODELS ?? join(home, "models", "tiny"));

@@ -8,16 +8,16 @@ import { createRun } from "../../../server/domain/runs/create";
 import { getRun } from "../../../server/domain/runs/get";
 import type { Services } from "../../../server/domain/services";
 import { endGroup, startStillroom, waitFor } from "../processes";
-import { createTinyHome, recipeOf, secondsBySteps } from "./tiny-training";
+import { createTinyHome, medianLength, recipeOf, secondsBySteps } from "./tiny-training";
 
-/** Mean seconds of a step of one training, while Stillroom's processes were stopped and while they were at work. */
+/** Median seconds of a step of one training, while Stillroom's processes were stopped and while they were at work. */
 export type StepBlocks = { stoppedSeconds: number; watchedSeconds: number };
 
 type Options = { blocks: number; blockSeconds: number; models: string; engine: string };
 
 const warmUpSteps = 100;
 // What has piled up while a process was stopped is worked off after its return.
-const settleMs = 1_000;
+const settleMs = 500;
 const startTimeoutMs = 600_000;
 
 /**
@@ -41,8 +41,7 @@ export async function measureBlocks({ blocks, blockSeconds, models, engine }: Op
       await sleep(settleMs);
       const first = passed().length;
       await sleep(blockSeconds * 1_000);
-      const steps = passed().slice(first);
-      return ((steps.at(-1) ?? Number.NaN) - (steps[0] ?? Number.NaN)) / (steps.length - 1);
+      return medianLength(passed().slice(first));
     };
     for (let pair = 0; pair < blocks; pair += 1) {
       const [first, second] = [await block(pair % 2 === 0), await block(pair % 2 !== 0)];

@@ -10,7 +10,7 @@ import { executablesOf } from "../../../server/domain/stages/inputs";
 import { stagesOf } from "../../../server/engines/registry";
 import { attemptEnvironment } from "../../../server/executors/local/environment";
 import { endGroup, startStillroom, waitFor } from "../processes";
-import { createTinyHome, recipeOf, secondsBySteps } from "./tiny-training";
+import { createTinyHome, medianLength, recipeOf, secondsBySteps } from "./tiny-training";
 
 /** Median seconds of a step alone and under Stillroom, of trainings that ran one after the other. */
 export type StepPair = { aloneSeconds: number; stillroomSeconds: number };
@@ -83,8 +83,5 @@ async function trainUnder(services: Services, engine: string, recipe: object): P
 
 /** Median seconds of a step after the first ones. */
 function medianStep(file: string): number {
-  const passed = secondsBySteps(file);
-  const lengths = passed.slice(1).map((at, index) => at - (passed[index] ?? 0));
-  const sorted = lengths.slice(warmUpSteps).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return medianLength(secondsBySteps(file).slice(warmUpSteps));
 }

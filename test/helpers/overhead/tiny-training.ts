@@ -45,3 +45,10 @@ export function secondsBySteps(file: string): number[] {
       return Number.parseInt(record["global_step/max_steps"], 10) * record["train_speed(s/it)"];
     });
 }
+
+/** The median length of the steps that ended at these times, in seconds. */
+export function medianLength(endedAt: readonly number[]): number {
+  const lengths = endedAt.slice(1).map((at, index) => at - (endedAt[index] ?? 0));
+  lengths.sort((a, b) => a - b);
+  return lengths[Math.floor(lengths.length / 2)] ?? Number.NaN;
+}
