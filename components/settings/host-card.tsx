@@ -21,6 +21,7 @@ const pollMs = 10_000;
 /** What the runner may give out on this host: how many stages at a time, and which GPUs. */
 export function HostCard() {
   const t = useTranslations("settings.host");
+  const tSettings = useTranslations("settings");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const id = useId();
@@ -108,7 +109,7 @@ export function HostCard() {
                 save.reset();
               }}
             >
-              {t("discard")}
+              {tSettings("discard")}
             </Button>
           )}
         </CardFooter>

@@ -17,6 +17,7 @@ import {
 import { appendEvent } from "../events/append";
 import type { Tx } from "../runs/refresh";
 import type { Services } from "../services";
+import { parseSettings } from "./parse-settings";
 import { readToken, writeToken } from "./secrets";
 
 /** Every kind of cluster with its settings, the last test and what is known of it now. */
@@ -55,20 +56,15 @@ export type ClusterInput = { kind: ClusterKind; settings: unknown; token?: strin
 
 /** Stores a cluster's settings; a token that is left out stays as it was. Throws `invalid-input` naming the key. */
 export function saveCluster({ db, paths }: Services, { kind, settings, token }: ClusterInput): void {
-  const parsed = schemaOf(kind).safeParse(settings);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const field = issue?.path.join(".") ?? "";
-    throw new AppError("invalid-input", `${field || "settings"}: ${issue?.message ?? "not valid"}`, { field });
-  }
-  if (parsed.data.results === "push" && parsed.data.pushUrl === null)
+  const parsed = parseSettings<RaySettings | SlurmSettings>(schemaOf(kind), settings);
+  if (parsed.results === "push" && parsed.pushUrl === null)
     throw new AppError("invalid-input", "pushUrl: results that are pushed need the address of this dashboard", {
       field: "pushUrl",
       suggestion: "Give the URL by which the nodes reach it, such as https://stillroom.example.org",
     });
   if (token !== undefined) writeToken(paths, kind, token);
   const set = {
-    settingsJson: JSON.stringify(parsed.data),
+    settingsJson: JSON.stringify(parsed),
     updatedAt: Date.now(),
     reportJson: null,
     capacityJson: null,

@@ -2,7 +2,6 @@ import { desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { prepared } from "../../../db/prepared";
 import { hostSettings, runners } from "../../../db/schema/index";
-import { AppError } from "../../contract/error";
 import {
   fixedSettingsSchema,
   type HostSettings,
@@ -10,6 +9,7 @@ import {
   hostSettingsSchema,
 } from "../../contract/host-settings";
 import { appendEvent } from "../events/append";
+import { parseSettings } from "../executors/parse-settings";
 import type { Tx } from "../runs/refresh";
 import type { Services } from "../services";
 
@@ -35,15 +35,11 @@ export function getHostSettings({ db }: Services): HostSettingsView {
 /** Stores what the runner may give out, for what starts from now on; keys that are left out stay as they were. Throws `invalid-input` naming the key. */
 export function saveHostSettings({ db }: Services, input: unknown): void {
   db.transaction((tx) => {
-    const before = readHostSettings(tx);
-    const given = keysSchema.safeParse(input);
-    const parsed = given.success ? hostSettingsSchema.safeParse({ ...before, ...given.data }) : given;
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0];
-      const field = issue?.path.join(".") ?? "";
-      throw new AppError("invalid-input", `${field || "settings"}: ${issue?.message ?? "not valid"}`, { field });
-    }
-    const set = { settingsJson: JSON.stringify(parsed.data), updatedAt: Date.now() };
+    const settings = parseSettings(hostSettingsSchema, {
+      ...readHostSettings(tx),
+      ...parseSettings(keysSchema, input),
+    });
+    const set = { settingsJson: JSON.stringify(settings), updatedAt: Date.now() };
     tx.insert(hostSettings)
       .values({ id, ...set })
       .onConflictDoUpdate({ target: hostSettings.id, set })

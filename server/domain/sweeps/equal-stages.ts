@@ -2,6 +2,7 @@ import { and, eq, ne } from "drizzle-orm";
 import { runs, type StageRow, stages } from "../../../db/schema/index";
 import type { Exit, FailureReason } from "../../contract/stage";
 import { appendEvent } from "../events/append";
+import { reset } from "../runs/control";
 import { refreshRun, type Tx } from "../runs/refresh";
 
 /** What may go well in another run a moment later. */
@@ -9,7 +10,7 @@ const passing: (FailureReason | null)[] = ["killed", "port-taken"];
 
 /** Lets the stages of other trials that wait to make the same fail with one that failed, instead of each failing anew; call it in the transaction that stores the failure. */
 export function failEqualStages(tx: Tx, stage: StageRow, exit: Exit, now: number): void {
-  if (exit.outcome !== "failed" || passing.includes(exit.reason)) return;
+  if (passing.includes(exit.reason)) return;
   const number = tx.select({ number: runs.number }).from(runs).where(eq(runs.id, stage.runId)).get()?.number;
   const same: Exit = {
     ...exit,
@@ -17,20 +18,25 @@ export function failEqualStages(tx: Tx, stage: StageRow, exit: Exit, now: number
     message: `The same stage of run #${number} failed: ${exit.message}`,
     suggestion: "Mend the cause, then retry this stage in one of the runs; the others use its result",
   };
-  change(tx, listEqual(tx, stage, "ready"), {
-    status: "failed",
-    exitJson: JSON.stringify(same),
-    startedAt: now,
-    endedAt: now,
-  });
+  const set = { status: "failed", exitJson: JSON.stringify(same), startedAt: now, endedAt: now };
+  const waiting = listEqual(tx, stage, "ready");
+  for (const { id } of waiting) tx.update(stages).set(set).where(eq(stages.id, id)).run();
+  noteChanges(tx, waiting);
 }
 
 /** Lets the failed stages of other trials go on once an equal one has succeeded, whose result they then use; call it in the transaction that stores the success. */
 export function reviveEqualStages(tx: Tx, stage: StageRow): void {
-  change(tx, listEqual(tx, stage, "failed"), { status: "waiting", exitJson: null, startedAt: null, endedAt: null });
+  const failed = listEqual(tx, stage, "failed");
+  reset(
+    tx,
+    failed.map(({ id }) => id),
+  );
+  noteChanges(tx, failed);
 }
 
-function listEqual(tx: Tx, stage: StageRow, status: "ready" | "failed"): { id: string; runId: string; key: string }[] {
+type Equal = Pick<StageRow, "id" | "runId" | "key">;
+
+function listEqual(tx: Tx, stage: StageRow, status: "ready" | "failed"): Equal[] {
   const sweepId =
     tx.select({ sweepId: runs.sweepId }).from(runs).where(eq(runs.id, stage.runId)).get()?.sweepId ?? null;
   if (sweepId === null || stage.cacheKey === null) return [];
@@ -49,11 +55,8 @@ function listEqual(tx: Tx, stage: StageRow, status: "ready" | "failed"): { id: s
     .all();
 }
 
-type Change = Pick<StageRow, "status" | "exitJson" | "startedAt" | "endedAt">;
-
-function change(tx: Tx, equal: ReturnType<typeof listEqual>, set: Change): void {
-  for (const { id, runId, key } of equal) {
-    tx.update(stages).set(set).where(eq(stages.id, id)).run();
+function noteChanges(tx: Tx, equal: readonly Equal[]): void {
+  for (const { runId, key } of equal) {
     appendEvent(tx, "stage", { runId, stageKey: key });
     refreshRun(tx, runId);
   }
