@@ -17,7 +17,7 @@ async function endToEnd() {
 
 for (const args of setUp) {
   if ((await run(process.execPath, args)) !== 0) {
-    close({ passed: 0, failed: 1 });
+    close({ passed: 0, failed: 1, failures: [args.join(" ")] });
     process.exit();
   }
 }
