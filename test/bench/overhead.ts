@@ -1,19 +1,21 @@
-import { loadavg } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { type MeanRatio, meanRatio } from "../helpers/overhead/ratio";
 import { measureRunner } from "../helpers/overhead/runner-load";
-import { measureBlocks } from "../helpers/overhead/step-blocks";
+import { measureBlocks, type StepBlocks } from "../helpers/overhead/step-blocks";
 import { measurePairs } from "../helpers/overhead/step-pairs";
 
 /**
  * What Stillroom costs: CPU and memory of a runner with eight attempts, and the time of a training step, with Stillroom's
- * processes at work against stopped (blocks of one training) and under Stillroom against ms-swift alone (pairs of
- * trainings). `npm run bench:overhead -- [blocks] [pairs] [steps] [seconds]`; needs the engine and the tiny pair. A busy
- * machine spoils the figures: the load is printed beside them.
+ * processes at work against stopped (blocks of one training; one that leaves a core free, as one on a GPU does, and one
+ * that computes on every core) and under Stillroom against ms-swift alone (pairs of trainings).
+ * `npm run bench:overhead -- [rounds] [rounds on every core] [pairs] [steps] [seconds]`; needs the engine and the tiny
+ * pair. A round takes 7 seconds. A busy machine spoils the figures: the load is printed beside them.
  */
-const [blocks = 60, pairs = 4, steps = 200, seconds = 120] = process.argv.slice(2).map(Number);
+const [rounds = 100, fullRounds = 100, pairs = 4, steps = 200, seconds = 120] = process.argv.slice(2).map(Number);
 const bounds = { ratio: 1.01, rssBytes: 150e6, cpuShare: 0.02 };
-const blockSeconds = 2;
+const blockSeconds = 1.25;
+const coresLeft = Math.max(1, availableParallelism() - 1);
 const home = process.env.STILLROOM_HOME ?? ".stillroom";
 const engine = resolve(process.env.STILLROOM_ENGINE ?? join(home, "engine"));
 const models = resolve(process.env.STILLROOM_TINY_MODELS ?? join(home, "models", "tiny"));
@@ -25,16 +27,25 @@ const runner = await measureRunner({ attempts: 8, seconds });
 say(
   `${runner.attempts} attempts for ${Math.round(runner.seconds)} s: ${(100 * runner.cpuShare).toFixed(2)} % of one core, ${(runner.maxRssBytes / 1e6).toFixed(0)} MB (${load()})`,
 );
-const inBlocks = meanRatio(
-  (await measureBlocks({ blocks, blockSeconds, models, engine })).map(
-    ({ stoppedSeconds, watchedSeconds }) => watchedSeconds / stoppedSeconds,
-  ),
-);
-say(`${blocks} pairs of blocks of ${blockSeconds} s (${load()})`);
-const inPairs = meanRatio(
-  (await measurePairs({ pairs, steps, models, engine }, (line) => say(`${line} (${load()})`))).map(
-    ({ aloneSeconds, stillroomSeconds }) => stillroomSeconds / aloneSeconds,
-  ),
+const blocksOf = async (count: number, threads: number | null) => {
+  const measured: StepBlocks[] = [];
+  const ratio = () => meanRatio(measured.map(({ stoppedSeconds, watchedSeconds }) => watchedSeconds / stoppedSeconds));
+  const share = () => measured.reduce((sum, { watchersCpuShare }) => sum + watchersCpuShare, 0) / measured.length;
+  const tell = () =>
+    say(
+      `${measured.length} rounds, ${threads ?? "all"} threads: ${ratio().mean.toFixed(4)} (${ratio().low.toFixed(4)}–${ratio().high.toFixed(4)}), step ${measured.at(-1)?.stoppedSeconds.toFixed(3)} s, Stillroom ${(100 * share()).toFixed(2)} % of one core (${load()})`,
+    );
+  if (count === 0) return null;
+  await measureBlocks({ rounds: count, blockSeconds, threads, models, engine }, (round) => {
+    measured.push(round);
+    if (measured.length % 10 === 0) tell();
+  });
+  return ratio();
+};
+const withCoreLeft = await blocksOf(rounds, coresLeft);
+const onAllCores = await blocksOf(fullRounds, null);
+const inPairs = (await measurePairs({ pairs, steps, models, engine }, (line) => say(`${line} (${load()})`))).map(
+  ({ aloneSeconds, stillroomSeconds }) => stillroomSeconds / aloneSeconds,
 );
 
 say("");
@@ -43,12 +54,15 @@ say("--------------------------------------- | ---------------------- | --------
 const row = (what: string, value: string, bound: string, verdict: string) =>
   say(`${what.padEnd(39)} | ${value.padEnd(22)} | ${bound.padEnd(8)} | ${verdict}`);
 const met = (isMet: boolean) => (isMet ? "met" : "missed");
-const ratioRow = (what: string, { mean, low, high }: MeanRatio) => {
+const ratioRow = (what: string, ratio: MeanRatio | null) => {
+  if (ratio === null) return;
+  const { mean, low, high } = ratio;
   const verdict = high <= bounds.ratio ? "met" : low > bounds.ratio ? "missed" : "cannot tell";
   row(what, `${mean.toFixed(4)} (${low.toFixed(3)}–${high.toFixed(3)})`, `≤ ${bounds.ratio}`, verdict);
 };
-ratioRow("step, processes at work ÷ stopped", inBlocks);
-ratioRow("step, under Stillroom ÷ ms-swift alone", inPairs);
+ratioRow("step, at work ÷ stopped, a core free", withCoreLeft);
+ratioRow("step, at work ÷ stopped, no core free", onAllCores);
+ratioRow("step, under Stillroom ÷ ms-swift alone", inPairs.length === 0 ? null : meanRatio(inPairs));
 row(
   "runner, CPU of one core",
   `${(100 * runner.cpuShare).toFixed(2)} %`,
@@ -62,4 +76,4 @@ row(
   met(runner.maxRssBytes <= bounds.rssBytes),
 );
 say("");
-say("In brackets: 95 % interval of the mean. One that holds the bound cannot tell; take more blocks or pairs.");
+say("In brackets: 95 % interval of the mean. One that holds the bound cannot tell; take more rounds or pairs.");

@@ -3,15 +3,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AttemptJob } from "../../server/executors/executor";
 import { createRayClient } from "../../server/executors/ray/ray-client";
-import { createJob, isUp, onCpu, place, readFileOf, until, untilOver } from "../helpers/attempts";
+import { createJob, isUp, onCpu, place, readFileOf, startOf, until, untilOver } from "../helpers/attempts";
 import { executorOf, type RayCluster, startRay } from "../helpers/ray-cluster";
 
 const untilLogged = (job: AttemptJob, words: string) => until(() => (readFileOf(job, "out.log") ?? "").includes(words));
-
-const startOf = (job: AttemptJob): { pid: number; childPid: number } =>
-  JSON.parse(readFileOf(job, "start.json") ?? "{}");
-
-const untilStarted = (job: AttemptJob) => until(() => readFileOf(job, "start.json") !== null);
 
 describe("what goes wrong on a cluster", () => {
   let cluster: RayCluster;
@@ -27,8 +22,7 @@ describe("what goes wrong on a cluster", () => {
     const job = createJob("family");
     const where = await place(executor, job);
     await untilLogged(job, "grandchild is up");
-    await untilStarted(job);
-    const { pid, childPid } = startOf(job);
+    const { pid, childPid } = await startOf(job);
     const grandchild = Number(readFileOf(job, "grandchild"));
     process.kill(pid, "SIGKILL");
     expect(await untilOver(executor, where)).toEqual({ state: "lost", cause: null });
@@ -40,8 +34,7 @@ describe("what goes wrong on a cluster", () => {
     const job = createJob("family");
     await place(executor, job);
     await untilLogged(job, "grandchild is up");
-    await untilStarted(job);
-    const { pid, childPid } = startOf(job);
+    const { pid, childPid } = await startOf(job);
     const grandchild = Number(readFileOf(job, "grandchild"));
     expect([pid, childPid, grandchild].map(isUp)).toEqual([true, true, true]);
     process.kill(pid, "SIGKILL");
@@ -53,9 +46,9 @@ describe("what goes wrong on a cluster", () => {
     const job = createJob("deaf");
     const where = await place(executor, job);
     await untilLogged(job, "not listening");
-    await untilStarted(job);
+    const { pid } = await startOf(job);
     await executor.cancel(where);
-    process.kill(startOf(job).pid, "SIGKILL");
+    process.kill(pid, "SIGKILL");
     expect(await untilOver(executor, where)).toMatchObject({ state: "ended", exit: { outcomeHint: "cancelled" } });
   });
 
@@ -64,7 +57,7 @@ describe("what goes wrong on a cluster", () => {
     const job = createJob("patient");
     const where = await place(executor, job);
     await untilLogged(job, "waiting");
-    await untilStarted(job);
+    await startOf(job);
     const client = createRayClient({ address: cluster.address, caFile: null, token: null });
     await client.ask("POST", `/api/jobs/${job.attemptId}/stop`);
     expect(await untilOver(executor, where)).toMatchObject({ state: "ended", exit: { outcomeHint: "cancelled" } });
@@ -76,8 +69,7 @@ describe("what goes wrong on a cluster", () => {
     const job = createJob("family");
     const where = await place(executor, job);
     await untilLogged(job, "grandchild is up");
-    await untilStarted(job);
-    const { pid, childPid } = startOf(job);
+    const { pid, childPid } = await startOf(job);
     process.kill(pid, "SIGSTOP");
     await executor.cancel(where);
     expect(await executor.status(where)).toEqual({ state: "running" });
@@ -94,8 +86,7 @@ describe("what goes wrong on a cluster", () => {
     const waiting = { ...createJob("exit", "0"), resources: { ...onCpu, gpus: 2, cpus: 64 } };
     const places = [await place(executor, running), await place(executor, waiting)] as const;
     await untilLogged(running, "grandchild is up");
-    await untilStarted(running);
-    const { pid, childPid } = startOf(running);
+    const { pid, childPid } = await startOf(running);
     expect(await executor.status(places[1])).toMatchObject({ state: "starting" });
     await cluster.kill();
     expect(await executor.status(places[1])).toMatchObject({ state: "unreachable" });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AttemptJob, ClusterExecutor } from "../../server/executors/executor";
-import { createJob, isUp, onCpu, place, readFileOf, until, untilOver } from "../helpers/attempts";
+import { createJob, isUp, onCpu, place, readFileOf, startOf, until, untilOver } from "../helpers/attempts";
 import { executorOf, type RayCluster, startRay } from "../helpers/ray-cluster";
 
 let cluster: RayCluster;
@@ -100,7 +100,7 @@ time.sleep(600)
     await place(executor, killed);
     const left = await pidsOf(killed);
     expect(left.map(isUp)).toEqual([true, true]);
-    process.kill(JSON.parse(readFileOf(killed, "start.json") ?? "{}").pid, "SIGKILL");
+    process.kill((await startOf(killed)).pid, "SIGKILL");
     await until(() => !left.some(isUp));
   });
 

@@ -2,15 +2,15 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AttemptJob } from "../../server/executors/executor";
 import { nodesArgv } from "../../server/executors/slurm/nodes-argv";
-import { createJob, isUp, onCpu, place, readFileOf, until, untilOver } from "../helpers/attempts";
+import { createJob, isUp, onCpu, place, readFileOf, startOf, until, untilOver } from "../helpers/attempts";
 import { createExecutor, programs, statesOf, untilLogged } from "../helpers/slurm-attempts";
 import { type SlurmCluster, startSlurm } from "../helpers/slurm-cluster";
 
 let cluster: SlurmCluster;
 
 /** What one process of the attempt was given. */
-function variableOf(job: AttemptJob, name: string): string | undefined {
-  const { childPid } = JSON.parse(readFileOf(job, "start.json") ?? "{}");
+async function variableOf(job: AttemptJob, name: string): Promise<string | undefined> {
+  const { childPid } = await startOf(job);
   const lines = readFileSync(`/proc/${childPid}/environ`, "utf8").split("\0");
   return lines.find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1);
 }
@@ -73,10 +73,10 @@ describe("an attempt on Slurm", () => {
     const job = { ...createJob("patient"), env: { HF_HUB_OFFLINE: "1", QUOTED: quoted, CUDA_VISIBLE_DEVICES: "1" } };
     const where = await place(executor, job);
     await untilLogged(job, "waiting");
-    expect(variableOf(job, "SOME_SECRET_TOKEN")).toBeUndefined();
-    expect(variableOf(job, "STILLROOM_ATTEMPT")).toBe(job.attemptId);
-    expect(variableOf(job, "QUOTED")).toBe(quoted);
-    expect(variableOf(job, "CUDA_VISIBLE_DEVICES")).toBe("");
+    expect(await variableOf(job, "SOME_SECRET_TOKEN")).toBeUndefined();
+    expect(await variableOf(job, "STILLROOM_ATTEMPT")).toBe(job.attemptId);
+    expect(await variableOf(job, "QUOTED")).toBe(quoted);
+    expect(await variableOf(job, "CUDA_VISIBLE_DEVICES")).toBe("");
     delete process.env.SOME_SECRET_TOKEN;
     await executor.cancel(where);
     await untilOver(executor, where);
@@ -111,7 +111,7 @@ describe("an attempt on Slurm", () => {
     const [first, second, third] = jobs as [AttemptJob, AttemptJob, AttemptJob];
     await untilLogged(first, "waiting");
     await untilLogged(second, "waiting");
-    const devices = [first, second].map((job) => variableOf(job, "CUDA_VISIBLE_DEVICES"));
+    const devices = await Promise.all([first, second].map((job) => variableOf(job, "CUDA_VISIBLE_DEVICES")));
     expect(devices.sort()).toEqual(["0", "1"]);
     expect(await executor.capacity()).toMatchObject({ nodeCount: 1, gpuCount: 2, usedGpus: 2, cpuCount: 2 });
     const [one, two, waiting] = places as [(typeof places)[0], (typeof places)[0], (typeof places)[0]];

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createJob, isUp, onCpu, place, readFileOf, until, untilOver } from "../helpers/attempts";
+import { createJob, isUp, onCpu, place, readFileOf, startOf, until, untilOver } from "../helpers/attempts";
 import { createExecutor, statesOf, untilLogged } from "../helpers/slurm-attempts";
 import { type SlurmCluster, startSlurm } from "../helpers/slurm-cluster";
 
@@ -96,7 +96,7 @@ describe("an attempt whose supervisor is killed", () => {
     const job = createJob("family");
     const where = await place(executor, job);
     await untilLogged(job, "grandchild is up");
-    const start = JSON.parse(readFileOf(job, "start.json") ?? "{}");
+    const start = await startOf(job);
     process.kill(start.pid, "SIGKILL");
     expect(await untilOver(executor, where)).toEqual({ state: "lost", cause: null });
     await until(() => !isUp(start.childPid) && !isUp(Number(readFileOf(job, "grandchild"))));
@@ -108,7 +108,7 @@ describe("an attempt whose supervisor is killed", () => {
     const job = createJob("patient");
     const where = await place(executor, job);
     await untilLogged(job, "waiting");
-    const start = JSON.parse(readFileOf(job, "start.json") ?? "{}");
+    const start = await startOf(job);
     const supervisor = parentOf(start.pid);
     expect(readFileSync(`/proc/${supervisor}/comm`, "utf8")).toContain("slurmstepd");
     process.kill(supervisor, "SIGKILL");

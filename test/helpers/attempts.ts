@@ -75,6 +75,11 @@ export function readFileOf(job: AttemptJob, name: string): string | null {
   }
 }
 
+/** Who runs the attempt, once the wrapper has written it, which it does after the command's first words may be there. */
+export async function startOf(job: AttemptJob): Promise<{ pid: number; childPid: number }> {
+  return JSON.parse(await until(() => readFileOf(job, "start.json")));
+}
+
 /** True while the process lives; a zombie does not. */
 export function isUp(pid: number): boolean {
   try {

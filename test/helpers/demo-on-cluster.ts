@@ -72,7 +72,7 @@ export function untilStep({ services }: ClusterDemo, runId: string, step: number
         throw new Error(`The run is ${run.status}: ${JSON.stringify(run.stages.map(({ exit }) => exit))}`);
       return (distill?.progress?.step ?? 0) >= step ? run : null;
     },
-    900_000,
+    2_400_000,
   );
 }
 

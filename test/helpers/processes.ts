@@ -27,11 +27,12 @@ export async function waitFor<Value>(
   read: () => Value | null | undefined | Promise<Value | null | undefined>,
   timeoutMs = 60_000,
 ): Promise<Value> {
-  const until = Date.now() + timeoutMs;
-  while (Date.now() < until) {
+  const startedAt = Date.now();
+  for (let passedMs = 0; passedMs < timeoutMs; passedMs = Date.now() - startedAt) {
     const value = await read();
     if (value !== null && value !== undefined) return value;
-    await sleep(50);
+    // Long waits look less often, so that looking does not slow down what they wait for.
+    await sleep(Math.min(1_000, 50 + passedMs / 20));
   }
   throw new Error(`Waited ${timeoutMs} ms for ${what}`);
 }

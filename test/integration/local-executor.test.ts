@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { classifyExit } from "../../server/engines/exit-reason";
 import type { AttemptJob } from "../../server/executors/executor";
-import { createExecutor, createJob, isUp, place, readFileOf, until, untilOver } from "../helpers/attempts";
+import { createExecutor, createJob, isUp, place, readFileOf, startOf, until, untilOver } from "../helpers/attempts";
 
 const memoryGroups = "/sys/fs/cgroup/memory";
 
@@ -75,7 +75,7 @@ describe("an attempt on this host", () => {
     const job = createJob("family");
     const where = await place(executor, job);
     await untilLogged(job, "grandchild is up");
-    const start = JSON.parse(readFileOf(job, "start.json") ?? "{}");
+    const start = await startOf(job);
     const grandchild = Number(readFileOf(job, "grandchild"));
     process.kill(start.pid, "SIGKILL");
     await until(() => !isUp(start.pid));

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
@@ -8,53 +7,87 @@ import { createRun } from "../../../server/domain/runs/create";
 import { getRun } from "../../../server/domain/runs/get";
 import type { Services } from "../../../server/domain/services";
 import { endGroup, startStillroom, waitFor } from "../processes";
-import { createTinyHome, medianLength, recipeOf, secondsBySteps } from "./tiny-training";
+import { readUse } from "./process-use";
+import { createTinyHome, followSteps, recipeOf } from "./tiny-training";
 
-/** Median seconds of a step of one training, while Stillroom's processes were stopped and while they were at work. */
-export type StepBlocks = { stoppedSeconds: number; watchedSeconds: number };
+/** Seconds of a step of one training, while Stillroom's processes were stopped and while they were at work, and the CPU they then took. */
+export type StepBlocks = { stoppedSeconds: number; watchedSeconds: number; watchersCpuShare: number };
 
-type Options = { blocks: number; blockSeconds: number; models: string; engine: string };
+/** `rounds` of four blocks; `threads` the training may compute with, all cores when null. */
+type Options = { rounds: number; blockSeconds: number; threads: number | null; models: string; engine: string };
+
+type Block = { seconds: number; steps: number; watchersCpuSeconds: number; lastedSeconds: number };
 
 const warmUpSteps = 100;
+// The runner's code is compiled while it runs; that ends after about a minute.
+const warmUpMs = 90_000;
 // What has piled up while a process was stopped is worked off after its return.
 const settleMs = 500;
 const startTimeoutMs = 600_000;
 
 /**
- * Stops runner and attempt wrapper for every second block of one training (A B B A …), so that both kinds of steps have
- * the same process, memory and warmth; trainings that ran one after the other differ by more than what is looked for.
+ * Stops runner and attempt wrapper for every second block of one training, so that both kinds of steps have the same
+ * process, memory and warmth; trainings that ran one after the other differ by more than what is looked for. A round is
+ * at work, stopped, stopped, at work (or the reverse), which cancels what drifts evenly; blocks are short, since the
+ * speed of a shared machine changes within seconds.
  */
-export async function measureBlocks({ blocks, blockSeconds, models, engine }: Options): Promise<StepBlocks[]> {
+export async function measureBlocks(options: Options, tell: (round: StepBlocks) => void): Promise<StepBlocks[]> {
+  const { rounds, blockSeconds, threads, models, engine } = options;
   const services = createTinyHome(models, engine);
   const { home, runs } = services.paths;
-  const runner = startStillroom(["runner"], { STILLROOM_HOME: home, STILLROOM_ENGINE: engine });
+  const runner = startStillroom(["runner"], {
+    STILLROOM_HOME: home,
+    STILLROOM_ENGINE: engine,
+    ...(threads !== null && { OMP_NUM_THREADS: String(threads) }),
+  });
   const { runId } = await createRun(services, { recipe: recipeOf(1_000_000, 0) });
-  const log = join(runs, runId, "distill", "a1", "output", "logging.jsonl");
-  const passed = () => (existsSync(log) ? secondsBySteps(log) : []);
+  const times = followSteps(join(runs, runId, "distill", "a1", "output", "logging.jsonl"));
   const measured: StepBlocks[] = [];
-  const watchers: number[] = [];
+  const stopped: number[] = [];
   try {
-    await waitFor("the first steps", () => (passed().length > warmUpSteps ? true : null), startTimeoutMs);
-    watchers.push(-(runner.pid ?? 0), wrapperOf(services, runId));
-    const block = async (isWatched: boolean) => {
-      for (const pid of watchers) process.kill(pid, isWatched ? "SIGCONT" : "SIGSTOP");
+    await waitFor("the first steps", () => (times().step > warmUpSteps ? true : null), startTimeoutMs);
+    await sleep(warmUpMs);
+    const [runnerPid, wrapperPid] = [runner.pid ?? 0, wrapperOf(services, runId)];
+    stopped.push(-runnerPid, wrapperPid);
+    const cpuSeconds = () => readUse(runnerPid, ["esbuild"]).cpuSeconds + readUse(wrapperPid).cpuSeconds;
+    const block = async (isWatched: boolean): Promise<Block> => {
+      for (const pid of stopped) process.kill(pid, isWatched ? "SIGCONT" : "SIGSTOP");
       await sleep(settleMs);
-      const first = passed().length;
+      const [from, usedBefore, startedAt] = [times(), cpuSeconds(), performance.now()];
       await sleep(blockSeconds * 1_000);
-      return medianLength(passed().slice(first));
+      const to = times();
+      return {
+        seconds: to.atSeconds - from.atSeconds,
+        steps: to.step - from.step,
+        watchersCpuSeconds: cpuSeconds() - usedBefore,
+        lastedSeconds: (performance.now() - startedAt) / 1_000,
+      };
     };
-    for (let pair = 0; pair < blocks; pair += 1) {
-      const [first, second] = [await block(pair % 2 === 0), await block(pair % 2 !== 0)];
-      const [watchedSeconds, stoppedSeconds] = pair % 2 === 0 ? [first, second] : [second, first];
-      measured.push({ stoppedSeconds, watchedSeconds });
+    for (let round = 0; round < rounds; round += 1) {
+      const outerIsWatched = round % 2 === 0;
+      const first = await block(outerIsWatched);
+      const inner = [await block(!outerIsWatched), await block(!outerIsWatched)];
+      const outer = [first, await block(outerIsWatched)];
+      const [watched, alone] = outerIsWatched ? [outer, inner] : [inner, outer];
+      const result = {
+        stoppedSeconds: total(alone, "seconds") / total(alone, "steps"),
+        watchedSeconds: total(watched, "seconds") / total(watched, "steps"),
+        watchersCpuShare: total(watched, "watchersCpuSeconds") / total(watched, "lastedSeconds"),
+      };
+      measured.push(result);
+      tell(result);
     }
     return measured;
   } finally {
-    for (const pid of watchers) process.kill(pid, "SIGCONT");
+    for (const pid of stopped) process.kill(pid, "SIGCONT");
     cancelRun(services.db, runId);
     await waitFor("the end", () => (getRun(services, runId).status === "cancelled" ? true : null), 120_000);
     await endGroup(runner, "SIGTERM");
   }
+}
+
+function total(blocks: readonly Block[], key: keyof Block): number {
+  return blocks.reduce((sum, block) => sum + block[key], 0);
 }
 
 function wrapperOf({ db }: Services, runId: string): number {

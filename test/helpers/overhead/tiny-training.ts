@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Services } from "../../../server/domain/services";
 import { createHome, createServices } from "../services";
@@ -34,21 +34,35 @@ export function recipeOf(steps: number, seed: number) {
   };
 }
 
-/** Seconds since the training began at the end of each step so far. ms-swift writes the mean over all steps; times the step it is the time that has passed. */
-export function secondsBySteps(file: string): number[] {
-  return readFileSync(file, "utf8")
-    .split("\n")
-    .slice(0, -1)
-    .filter((line) => line.includes('"global_step/max_steps"') && !line.includes('"train_runtime"'))
-    .map((line) => {
-      const record = JSON.parse(line);
-      return Number.parseInt(record["global_step/max_steps"], 10) * record["train_speed(s/it)"];
-    });
+/** A step that has ended, and the seconds since the training began. */
+export type StepTime = { step: number; atSeconds: number };
+
+/** Tells the last step that a log has, each time it is called; reads only what is new. The first call may come before the log. */
+export function followSteps(file: string): () => StepTime {
+  let offset = 0;
+  let last: StepTime = { step: 0, atSeconds: 0 };
+  return () => {
+    if (!existsSync(file)) return last;
+    const length = statSync(file).size - offset;
+    const buffer = Buffer.alloc(length);
+    const handle = openSync(file, "r");
+    readSync(handle, buffer, 0, length, offset);
+    closeSync(handle);
+    const end = buffer.lastIndexOf(10) + 1;
+    offset += end;
+    last = stepTimes(buffer.toString("utf8", 0, end)).at(-1) ?? last;
+    return last;
+  };
 }
 
-/** The median length of the steps that ended at these times, in seconds. */
-export function medianLength(endedAt: readonly number[]): number {
-  const lengths = endedAt.slice(1).map((at, index) => at - (endedAt[index] ?? 0));
-  lengths.sort((a, b) => a - b);
-  return lengths[Math.floor(lengths.length / 2)] ?? Number.NaN;
+/** All steps of a log. ms-swift writes the mean over all steps so far; times the step it is the time that has passed. */
+export function stepTimes(log: string): StepTime[] {
+  return log
+    .split("\n")
+    .filter((line) => line.includes('"train_speed(s/it)"') && !line.includes('"train_runtime"'))
+    .map((line) => {
+      const record = JSON.parse(line);
+      const step = Number.parseInt(record["global_step/max_steps"], 10);
+      return { step, atSeconds: step * record["train_speed(s/it)"] };
+    });
 }
