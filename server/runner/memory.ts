@@ -13,11 +13,13 @@ export type Memory = {
   submitAt: Map<string, number>;
   judged: JudgedPoints;
   /** How everything was when the queue was last looked at; null to look again at once. */
-  queueLook: QueueLook | null;
+  queueLook: LookFacts | null;
+  /** The same of the attempts on this host, and when one last began or ended. */
+  attemptLook: (LookFacts & { changedAtMs: number }) | null;
 };
 
-/** `atMs` by a clock that never jumps. */
-export type QueueLook = { atMs: number; foreignCommits: unknown; activeIds: string };
+/** Times are by a clock that never jumps. */
+export type LookFacts = { atMs: number; foreignCommits: unknown; activeIds: string };
 
 /** The memory of a runner that has just begun. */
 export function createMemory(): Memory {
@@ -28,5 +30,6 @@ export function createMemory(): Memory {
     submitAt: new Map(),
     judged: new Map(),
     queueLook: null,
+    attemptLook: null,
   };
 }

@@ -3,22 +3,48 @@ import { inArray } from "drizzle-orm";
 import type { Db } from "../../db/client";
 import { prepared } from "../../db/prepared";
 import { attempts } from "../../db/schema/index";
-import type { Memory } from "./memory";
+import type { LookFacts, Memory } from "./memory";
 
-/** Times, GPUs and clusters change without a commit of others. */
+/** Times, GPUs and clusters change without a commit of others, and attempts write about once a second. */
 const longestMs = 1_000;
+/** So long after an attempt began or ended others may follow at once, and people watch for its first lines. */
+const busyMs = 10_000;
+
+/**
+ * True when the attempts on this host may have something to tell: all the time while one has lately begun or ended, else
+ * when another process committed, as one that asks for a stop does, or a second has passed.
+ */
+export function isAttemptLookDue(db: Db, { attemptLook }: Memory): boolean {
+  if (attemptLook === null || performance.now() - attemptLook.changedAtMs < busyMs) return true;
+  return isOld(db, attemptLook);
+}
+
+/** Notes a look at the attempts that begins now. */
+export function noteAttemptLook(db: Db, memory: Memory): void {
+  const facts = lookFacts(db);
+  const isSame = memory.attemptLook?.activeIds === facts.activeIds;
+  memory.attemptLook = { ...facts, changedAtMs: isSame ? (memory.attemptLook?.changedAtMs ?? 0) : facts.atMs };
+}
 
 /** True when something may be ready that was not at the last look: another process committed, an attempt began or ended, or a second has passed. */
 export function isQueueDue(db: Db, { queueLook }: Memory): boolean {
-  if (queueLook === null || performance.now() - queueLook.atMs >= longestMs) return true;
-  return queueLook.foreignCommits !== foreignCommits(db) || queueLook.activeIds !== activeIds(db);
+  return queueLook === null || isOld(db, queueLook);
+}
+
+function isOld(db: Db, { atMs, foreignCommits: commits, activeIds: ids }: LookFacts): boolean {
+  if (performance.now() - atMs >= longestMs) return true;
+  return commits !== foreignCommits(db) || ids !== activeIds(db);
 }
 
 /** Notes a look that begins now; the answer tells whether this process has written anything since. */
 export function watchQueue(db: Db, memory: Memory): () => boolean {
-  memory.queueLook = { atMs: performance.now(), foreignCommits: foreignCommits(db), activeIds: activeIds(db) };
+  memory.queueLook = lookFacts(db);
   const before = ownChanges(db);
   return () => ownChanges(db) !== before;
+}
+
+function lookFacts(db: Db): LookFacts {
+  return { atMs: performance.now(), foreignCommits: foreignCommits(db), activeIds: activeIds(db) };
 }
 
 /** A number that others' commits change and own ones do not. */

@@ -14,14 +14,11 @@ import { createMemory, type Memory } from "./memory";
 import { messageOf } from "./message";
 import { createPauseTeller, mustWait } from "./pause";
 import { promoteStages } from "./promote";
-import { isQueueDue, watchQueue } from "./queue-look";
+import { isAttemptLookDue, isQueueDue, noteAttemptLook, watchQueue } from "./queue-look";
 import { localHost, startNext } from "./schedule";
 import { activeAttempts, superviseAttempts } from "./supervise";
 
 const tickMs = 250;
-// Many attempts write so often that twice a second finds as much, for half the work.
-const manyAttempts = 5;
-const manyTickMs = 500;
 const beatMs = 2_000;
 
 export type RunnerOptions = {
@@ -43,7 +40,6 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
   const teller = createPauseTeller(pauseNote, home, log);
   let beatAt = 0;
   let isPruned = false;
-  let activeCount = 0;
   while (!signal.aborted) {
     try {
       if (!isPruned) pruneEvents(services.db, Date.now());
@@ -52,7 +48,10 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
         memory.gpus = await beat(services, executor);
         beatAt = Date.now();
       }
-      activeCount = await lookAtAttempts({ ...options, now });
+      if (isAttemptLookDue(services.db, memory)) {
+        noteAttemptLook(services.db, memory);
+        await lookAtAttempts({ ...options, now });
+      }
       if (isQueueDue(services.db, memory)) {
         lookAtClusters({ ...options, now }, memory);
         await lookAtQueue({ ...options, now }, memory);
@@ -63,7 +62,7 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
       teller.pause(error, Date.now());
       await sleep(1_000, undefined, { signal }).catch(() => undefined);
     }
-    await sleep(activeCount < manyAttempts ? tickMs : manyTickMs, undefined, { signal }).catch(() => undefined);
+    await sleep(tickMs, undefined, { signal }).catch(() => undefined);
   }
   await Promise.allSettled(memory.clusterWork.values());
   teller.close();
@@ -93,15 +92,13 @@ export async function tick(tools: Tools, memory: Memory): Promise<void> {
   await lookAtQueue(tools, memory);
 }
 
-/** Answers how many there are on this host. */
-async function lookAtAttempts({ services, executor, log, now = Date.now }: Tools): Promise<number> {
+async function lookAtAttempts({ services, executor, log, now = Date.now }: Tools): Promise<void> {
   const active = activeAttempts(services, "local");
   const onProblem = (attempt: AttemptRow, error: unknown) => {
     if (mustWait(error, services)) throw error;
     log(`Attempt ${attempt.id}: ${messageOf(error)}`);
   };
   await superviseAttempts(services, executor, active, { now: now(), onProblem });
-  return active.length;
 }
 
 function lookAtClusters({ services, clusters = () => null, log, now = Date.now }: Tools, memory: Memory): void {

@@ -78,12 +78,12 @@ def test_when_all_that_was_known_has_ended_it_looks_for_others_at_once():
             assert tree.pids == [second.process.pid]
 
 
-def test_scans_take_a_hundredth_of_the_time():
+def test_scans_take_a_five_hundredth_of_the_time():
     tree = ProcessTree(os.getpid())
     started = time.monotonic()
     tree.rss_bytes()
     took = time.monotonic() - started
-    assert time.monotonic() < tree.next_scan <= time.monotonic() + 100 * took
+    assert time.monotonic() < tree.next_scan <= time.monotonic() + 500 * took
 
 
 def test_an_ended_process_has_no_facts():

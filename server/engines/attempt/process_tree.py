@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 GPU_SAMPLE_SECONDS = 1.0
-SCAN_SHARE = 0.01
+SCAN_SHARE = 0.002
 STAT_BYTES = 4096
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
@@ -100,8 +100,9 @@ def oom_kills() -> int | None:
 
 
 class ProcessTree:
-    """The processes below `root`, and with `counts_root` that one too. All processes of the host are read for at most 1 %
-    of the time: on a host with thousands a new one is seen some seconds late, while those that are known are always looked at."""
+    """The processes below `root`, and with `counts_root` that one too. All processes of the host are read for at most
+    0.2 % of the time: on a host with thousands a new one is seen some seconds late, while those that are known are always
+    looked at."""
 
     def __init__(self, root: int, counts_root: bool = False) -> None:
         self.root = root

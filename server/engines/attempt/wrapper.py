@@ -14,6 +14,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -170,12 +171,26 @@ class Attempt:
                 self.sample()
                 self.reap_adopted()
             self.follow_wishes(self.child.pid)
+            self.wait_for_child()
+        self.sample()
+        return self.child.returncode
+
+    def wait_for_child(self) -> None:
+        """Sleeps until the child ends, a short time at most."""
+        assert self.child is not None
+        try:
+            # Where there are no such files, Popen looks up to twenty times a second instead.
+            watched = os.pidfd_open(self.child.pid)
+        except (AttributeError, OSError):
             try:
                 self.child.wait(POLL_SECONDS)
             except subprocess.TimeoutExpired:
                 pass
-        self.sample()
-        return self.child.returncode
+            return
+        try:
+            select.select([watched], [], [], POLL_SECONDS)
+        finally:
+            os.close(watched)
 
     def end_descendants(self) -> None:
         """Ends whatever the child left behind: its group, and processes in sessions of their own."""

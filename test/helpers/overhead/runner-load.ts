@@ -18,6 +18,8 @@ export type RunnerLoad = {
 // The transformer of tsx is a process of its own below the runner.
 const helpers = ["esbuild"];
 const sampleMs = 1_000;
+// The runner's code is compiled while it runs, which ends after about a minute; an attempt takes hours.
+const warmUpMs = 60_000;
 
 /** CPU share of one core and resident memory of a runner that looks after `attempts`, each of which writes one line a second. */
 export async function measureRunner({ attempts, seconds }: { attempts: number; seconds: number }): Promise<RunnerLoad> {
@@ -34,6 +36,7 @@ export async function measureRunner({ attempts, seconds }: { attempts: number; s
     const isWriting = (runId: string) =>
       getRun(services, runId).metrics.some(({ key }) => key === "loss") ? true : null;
     for (const runId of runIds) await waitFor(`the first line of ${runId}`, () => isWriting(runId), 300_000);
+    await sleep(warmUpMs);
     const pid = runner.pid ?? -1;
     const from = readUse(pid, helpers);
     const startedAt = performance.now();

@@ -1,9 +1,11 @@
-import { closeSync, cpSync, existsSync, mkdirSync, openSync, readSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, cpSync, mkdirSync, openSync, readSync, statSync, writeFileSync } from "node:fs";
+import { watch } from "node:fs/promises";
 import { join } from "node:path";
 import type { Services } from "../../../server/domain/services";
 import { createHome, createServices } from "../services";
 
 const rows = 64;
+const stepTimeoutMs = 300_000;
 
 /** A home of its own with the tiny pair, whose models are copied from `models`, and a data file. */
 export function createTinyHome(models: string, engine: string): Services {
@@ -37,12 +39,18 @@ export function recipeOf(steps: number, seed: number) {
 /** A step that has ended, and the seconds since the training began. */
 export type StepTime = { step: number; atSeconds: number };
 
-/** Tells the last step that a log has, each time it is called; reads only what is new. The first call may come before the log. */
-export function followSteps(file: string): () => StepTime {
+/** The steps of a training that goes on, by its log. */
+export type StepWatch = {
+  last: () => StepTime;
+  /** The last step once it is `step` or later; tells within milliseconds. */
+  until: (step: number) => Promise<StepTime>;
+};
+
+/** Follows the log of a training; reads only what is new. */
+export function followSteps(file: string): StepWatch {
   let offset = 0;
-  let last: StepTime = { step: 0, atSeconds: 0 };
-  return () => {
-    if (!existsSync(file)) return last;
+  let latest: StepTime = { step: 0, atSeconds: 0 };
+  const last = () => {
     const length = statSync(file).size - offset;
     const buffer = Buffer.alloc(length);
     const handle = openSync(file, "r");
@@ -50,9 +58,17 @@ export function followSteps(file: string): () => StepTime {
     closeSync(handle);
     const end = buffer.lastIndexOf(10) + 1;
     offset += end;
-    last = stepTimes(buffer.toString("utf8", 0, end)).at(-1) ?? last;
-    return last;
+    latest = stepTimes(buffer.toString("utf8", 0, end)).at(-1) ?? latest;
+    return latest;
   };
+  const until = async (step: number) => {
+    const signal = AbortSignal.timeout(stepTimeoutMs);
+    const changes = watch(file, { signal, persistent: true });
+    if (last().step >= step) return latest;
+    for await (const _ of changes) if (last().step >= step) break;
+    return latest;
+  };
+  return { last, until };
 }
 
 /** All steps of a log. ms-swift writes the mean over all steps so far; times the step it is the time that has passed. */
