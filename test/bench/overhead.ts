@@ -10,7 +10,7 @@ import { measurePairs } from "../helpers/overhead/step-pairs";
  * processes at work against stopped (blocks of one training; one that leaves a core free, as one on a GPU does, and one
  * that computes on every core) and under Stillroom against ms-swift alone (pairs of trainings).
  * `npm run bench:overhead -- [rounds] [rounds on every core] [pairs] [steps] [seconds]`; needs the engine and the tiny
- * pair. A round takes eight steps. A busy machine spoils the figures: the load is printed beside them.
+ * pair. A round takes 16 steps, about a second. A busy machine spoils the figures: the load is printed beside them.
  */
 const [rounds = 400, fullRounds = 400, pairs = 4, steps = 200, seconds = 120] = process.argv.slice(2).map(Number);
 const bounds = { ratio: 1.01, rssBytes: 150e6, cpuShare: 0.02 };

@@ -9,7 +9,7 @@ import { getRun } from "../../../server/domain/runs/get";
 import type { Services } from "../../../server/domain/services";
 import { endGroup, startStillroom, waitFor } from "../processes";
 import { readUse } from "./process-use";
-import { createTinyHome, followSteps, recipeOf } from "./tiny-training";
+import { createTinyHome, followSteps, recipeOf, stepsOfLine } from "./tiny-training";
 
 export type StepBlocks = {
   /** Of each round, the length of a step while Stillroom was at work over that while it was stopped. */
@@ -28,7 +28,6 @@ const warmUpSteps = 100;
 // The runner's code is compiled while it runs; that ends after about a minute.
 const warmUpMs = 90_000;
 const undisturbedMs = 60_000;
-const stepsOfBlock = 2;
 const startTimeoutMs = 600_000;
 
 /**
@@ -66,7 +65,7 @@ export async function measureBlocks(options: Options, tell: (ratios: readonly nu
     let from = training.last();
     const block = async (isAtWork: boolean) => {
       for (const pid of stopped) process.kill(pid, isAtWork ? "SIGCONT" : "SIGSTOP");
-      const to = await training.until(from.step + stepsOfBlock);
+      const to = await training.until(from.step + stepsOfLine);
       const passed = { seconds: to.atSeconds - from.atSeconds, steps: to.step - from.step };
       const kind = isAtWork ? total.atWork : total.stopped;
       kind.seconds += passed.seconds;

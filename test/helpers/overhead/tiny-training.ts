@@ -23,15 +23,22 @@ const messages = [
   { role: "assistant", content: "Blue is a colour, and so are red, green and yellow." },
 ];
 
-/** A recipe of the tiny pair without checkpoints on the way; a seed of its own makes a run that reuses nothing. */
+/** So many steps pass from one line of the log to the next, about a third of a second. */
+export const stepsOfLine = 4;
+
+/**
+ * A recipe of the tiny pair without checkpoints on the way; a seed of its own makes a run that reuses nothing. By LoRA on
+ * short texts, since training every weight moves so much memory that its speed depends on what others do on the machine.
+ */
 export function recipeOf(steps: number, seed: number) {
+  const small = { batchSize: 1, gradientAccumulation: 1 };
   const model = { modelType: "llama", template: "chatml", dtype: "float32" };
   return {
     name: "overhead",
     teacher: { model: "models/tiny-teacher", ...model },
     student: { model: "models/tiny-student", ...model },
-    data: { train: ["data/train.jsonl"], maxLength: 64, seed },
-    training: { tuner: "full", maxSteps: steps, batchSize: 2, gradientAccumulation: 1, saveSteps: steps },
+    data: { train: ["data/train.jsonl"], maxLength: 32, seed },
+    training: { ...small, tuner: "lora", maxSteps: steps, loggingSteps: stepsOfLine, saveSteps: steps },
     memory: { gradientCheckpointing: false },
   };
 }
