@@ -5,13 +5,18 @@ import type { ReactNode } from "react";
 import type { RunDetail } from "../../server/contract/run";
 import { useFormat } from "../lib/use-format";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
+import { FailurePanel } from "./failure-panel";
 import { MemorySection } from "./memory/memory-section";
 import { SoftLabelSection } from "./soft-labels/soft-label-section";
 
-/** What came out of the run: the headline, the subjects side by side (`results`), the gap closed. */
+/** What came out of the run: what failed, the headline, the subjects side by side (`results`), the gap closed. */
 export function OverviewTab({ run, results }: { run: RunDetail; results: ReactNode }) {
+  const failed = run.stages.filter(({ status }) => status === "failed" || status === "lost");
   return (
     <>
+      {failed.map((stage) => (
+        <FailurePanel key={stage.key} runId={run.id} stage={stage} />
+      ))}
       <HeadlineCards run={run} />
       {results}
       {run.gapClosed.length > 0 && run.evaluations.length > 0 && <GapClosedTable run={run} />}
