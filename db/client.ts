@@ -9,6 +9,9 @@ import * as schema from "./schema/index";
 
 export type Db = BetterSQLite3Database<typeof schema> & { $client: Database.Database };
 
+/** What domain functions accept: the database itself or a transaction on it. */
+export type Tx = Pick<Db, "select" | "insert" | "update" | "delete">;
+
 /** Opens (and creates or migrates, keeping a copy from before) the database at `path` in WAL mode; `:memory:` is refused by design, tests use real files. */
 export function openDb(path: string, migrationsFolder: string): Db {
   mkdirSync(dirname(path), { recursive: true });

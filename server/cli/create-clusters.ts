@@ -1,8 +1,8 @@
 import { type ClusterKind, raySettingsSchema, slurmSettingsSchema } from "../contract/executor";
 import { findCluster, settingsOf } from "../domain/executors/clusters";
+import { executablesOf } from "../domain/executors/executables";
 import { readToken } from "../domain/executors/secrets";
 import type { Services } from "../domain/services";
-import { executablesOf } from "../domain/stages/inputs";
 import { attemptWrapper } from "../engines/ms-swift/python-files";
 import type { ClusterExecutor } from "../executors/executor";
 import { createRayExecutor } from "../executors/ray/ray-executor";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { executablesOf } from "../domain/executors/executables";
 import { isRunnerInCharge } from "../domain/host/status";
 import type { Services } from "../domain/services";
-import { executablesOf } from "../domain/stages/inputs";
 import { attemptWrapper } from "../engines/ms-swift/python-files";
 import { createLocalExecutor } from "../executors/local/local-executor";
 import { assertOnlyRunner, runRunner } from "../runner/runner";

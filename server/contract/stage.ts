@@ -151,3 +151,6 @@ export function isStageEnded(status: StageStatus): boolean {
 export function isStageDone(status: StageStatus): boolean {
   return status === "succeeded" || status === "cached";
 }
+
+/** What `stages.requested` holds when a person wants to quantise although the loss has not settled. */
+export const overrideRequest = "override";

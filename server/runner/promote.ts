@@ -1,13 +1,14 @@
 import { and, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
-import type { Db } from "../../db/client";
+import type { Db, Tx } from "../../db/client";
 import { prepared } from "../../db/prepared";
 import { type StageRow, stages } from "../../db/schema/index";
 import type { Exit } from "../contract/stage";
 import { appendEvent } from "../domain/events/append";
 import { isOverridden, judgeGate } from "../domain/preflight/quantize-gate";
-import { dependsOnOf, refreshRun, type Tx } from "../domain/runs/refresh";
+import { refreshRun } from "../domain/runs/refresh";
 import type { Services } from "../domain/services";
 import { cacheKeyOf, findCached, listMadeElsewhere } from "../domain/stages/cache";
+import { dependsOnOf } from "../domain/stages/pipeline";
 import { loadWork } from "./context";
 
 const { id, runId, key, dependsOnJson, retryAt } = stages;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { executablesOf } from "../../server/domain/executors/executables";
 import { createRun } from "../../server/domain/runs/create";
 import { getRun } from "../../server/domain/runs/get";
 import type { Services } from "../../server/domain/services";
-import { executablesOf } from "../../server/domain/stages/inputs";
 import { attemptWrapper } from "../../server/engines/ms-swift/python-files";
 import { readBootId } from "../../server/executors/attempt/process-facts";
 import { sweepOrphans } from "../../server/executors/attempt/sweep";

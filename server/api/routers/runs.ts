@@ -10,6 +10,7 @@ import {
 } from "../../contract/run";
 import { estimateOfRun } from "../../domain/preflight/estimate-of-run";
 import { listQueue } from "../../domain/queue/list";
+import { listRunCheckpoints } from "../../domain/runs/checkpoints";
 import { cloneWith } from "../../domain/runs/clone-with";
 import { cancelRun, retryStage, stopRun } from "../../domain/runs/control";
 import { createRun } from "../../domain/runs/create";
@@ -20,7 +21,6 @@ import { listRuns } from "../../domain/runs/list";
 import { memoryFixesOf } from "../../domain/runs/memory-fixes";
 import { holdRun, moveRun, releaseRun, setPriority } from "../../domain/runs/queue";
 import { resumeFromCheckpoint } from "../../domain/runs/resume-checkpoint";
-import { listRunCheckpoints } from "../../domain/stages/checkpoints";
 import { procedure, router } from "../trpc";
 
 const byId = z.object({ runId: z.string() });

@@ -1,8 +1,7 @@
-import type { Db } from "../../../db/client";
+import type { Db, Tx } from "../../../db/client";
 import { artifacts } from "../../../db/schema/index";
 import type { CollectedArtifact } from "../../engines/engine";
 import { createId } from "../../platform/ids";
-import type { Tx } from "../runs/refresh";
 import { digestPath } from "./digest";
 
 export type DigestedArtifact = CollectedArtifact & { digest: string | null; sizeBytes: number | null };

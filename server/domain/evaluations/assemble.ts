@@ -1,7 +1,7 @@
 import type { Evaluation } from "../../contract/evaluation";
 import type { Recipe } from "../../contract/recipe/recipe";
 import type { MeasuredResult } from "../../engines/evalscope/result";
-import { digestOf } from "../recipes/digest";
+import { digestOf } from "../../platform/digest";
 import { scoreOf } from "./interval";
 import { scoreItem } from "./scoring";
 

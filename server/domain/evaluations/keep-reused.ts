@@ -1,6 +1,6 @@
 import { eq, inArray } from "drizzle-orm";
+import type { Tx } from "../../../db/client";
 import { evaluationItems, evaluations, stages } from "../../../db/schema/index";
-import type { Tx } from "../runs/refresh";
 
 /** Gives stages that reuse results of these ones a copy of their own, before these are run again and get other results. */
 export function keepReused(tx: Tx, stageIds: string[]): void {

@@ -1,5 +1,5 @@
+import type { Tx } from "../../../db/client";
 import { evaluationItems, evaluations } from "../../../db/schema/index";
-import type { Tx } from "../runs/refresh";
 import type { StoredEvaluation, StoredItem } from "./assemble";
 
 /** Stores one stage's evaluations and items; a repeated call replaces them, so a retry never doubles. */

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { Tx } from "../../../db/client";
 import { prepared } from "../../../db/prepared";
 import { type ClusterRow, clusters } from "../../../db/schema/index";
 import { AppError } from "../../contract/error";
@@ -15,7 +16,6 @@ import {
   slurmSettingsSchema,
 } from "../../contract/executor";
 import { appendEvent } from "../events/append";
-import type { Tx } from "../runs/refresh";
 import type { Services } from "../services";
 import { parseSettings } from "./parse-settings";
 import { readToken, writeToken } from "./secrets";

@@ -1,8 +1,8 @@
 import { dirname, join } from "node:path";
 import type { ExecutorKind } from "../../contract/executor";
 import type { Executables } from "../../engines/engine";
+import type { Paths } from "../../platform/paths";
 import type { Services } from "../services";
-import { executablesOf } from "../stages/inputs";
 import { findCluster, settingsOf } from "./clusters";
 
 /** The engine's programs where an executor runs attempts: those beside the Python of a cluster's settings, else of this installation. */
@@ -12,4 +12,10 @@ export function executablesFor({ db, paths }: Services, executor: ExecutorKind):
   if (python === null) return executablesOf(paths);
   const bin = dirname(python);
   return { python, swift: join(bin, "swift"), evalscope: join(bin, "evalscope") };
+}
+
+/** The engine's programs in this installation. */
+export function executablesOf(paths: Paths): Executables {
+  const bin = join(paths.engine, "venv", "bin");
+  return { python: join(bin, "python"), swift: join(bin, "swift"), evalscope: join(bin, "evalscope") };
 }

@@ -1,5 +1,6 @@
 import { desc, eq } from "drizzle-orm";
 import { z } from "zod";
+import type { Tx } from "../../../db/client";
 import { prepared } from "../../../db/prepared";
 import { hostSettings, runners } from "../../../db/schema/index";
 import {
@@ -10,7 +11,6 @@ import {
 } from "../../contract/host-settings";
 import { appendEvent } from "../events/append";
 import { parseSettings } from "../executors/parse-settings";
-import type { Tx } from "../runs/refresh";
 import type { Services } from "../services";
 
 const id = "local";

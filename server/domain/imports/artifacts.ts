@@ -1,10 +1,10 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { and, eq } from "drizzle-orm";
+import type { Tx } from "../../../db/client";
 import { artifacts } from "../../../db/schema/index";
 import { argsFile, listLeftovers } from "../../engines/ms-swift/imported/output-folder";
 import { type DigestedArtifact, registerArtifacts } from "../artifacts/register";
-import type { Tx } from "../runs/refresh";
 import { attemptId } from "./create-run";
 
 /** What lies in an imported folder, with the kept arguments; nothing is copied or digested, since a checkpoint may be large. */

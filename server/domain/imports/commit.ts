@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
+import type { Tx } from "../../../db/client";
 import { attempts, fileCursors, stages } from "../../../db/schema/index";
 import type { Exit, Progress } from "../../contract/stage";
 import { appendEvent } from "../events/append";
 import { appendPoints } from "../metrics/append";
-import { refreshRun, type Tx } from "../runs/refresh";
+import { refreshRun } from "../runs/refresh";
 import { attemptId, insertAttempt, saveState } from "./create-run";
 import { supersededExit } from "./ending";
 import { pointsOf } from "./points";

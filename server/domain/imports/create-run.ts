@@ -1,15 +1,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { eq } from "drizzle-orm";
+import type { Tx } from "../../../db/client";
 import { attempts, stages } from "../../../db/schema/index";
 import type { Args } from "../../engines/ms-swift/imported/args-reader";
 import { argsFile, readArgs } from "../../engines/ms-swift/imported/output-folder";
 import { recipeFromArgs } from "../../engines/ms-swift/imported/recipe-from-args";
 import { createId } from "../../platform/ids";
+import { importExecutor } from "../runs/imported";
 import { insertRun } from "../runs/insert-row";
-import type { Tx } from "../runs/refresh";
 import type { Services } from "../services";
-import { findImport, type ImportedRun, type ImportState, importExecutor, newState } from "./state";
+import { findImport, type ImportedRun, type ImportState, newState } from "./state";
 
 const secretKey = /(_token|_secret|password|api_key|webhook_url)$/;
 

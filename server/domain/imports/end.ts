@@ -1,8 +1,9 @@
 import { and, eq } from "drizzle-orm";
+import type { Tx } from "../../../db/client";
 import { attempts, stages } from "../../../db/schema/index";
 import type { Exit } from "../../contract/stage";
-import { refreshRun, type Tx } from "../runs/refresh";
-import { importExecutor } from "./state";
+import { importExecutor } from "../runs/imported";
+import { refreshRun } from "../runs/refresh";
 
 /** Ends what is still followed of an imported run; the training itself is not ours to end. */
 export function endImport(tx: Tx, runId: string, exit: Exit): void {

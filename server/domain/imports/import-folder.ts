@@ -1,9 +1,9 @@
 import { realpathSync, statSync } from "node:fs";
+import type { Tx } from "../../../db/client";
 import { AppError } from "../../contract/error";
 import type { Exit } from "../../contract/stage";
 import { hasLog, listOutputFolders, readArgs } from "../../engines/ms-swift/imported/output-folder";
 import { listEventFiles } from "../../engines/tensorboard/event-files";
-import type { Tx } from "../runs/refresh";
 import type { Services } from "../services";
 import { collectArtifacts, storeArtifacts } from "./artifacts";
 import { commitNews } from "./commit";

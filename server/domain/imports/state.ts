@@ -1,10 +1,8 @@
 import { and, asc, eq } from "drizzle-orm";
 import { z } from "zod";
+import type { Tx } from "../../../db/client";
 import { type AttemptRow, attempts, type StageRow, stages } from "../../../db/schema/index";
-import type { Tx } from "../runs/refresh";
-
-/** The executor of attempts that ran outside of Stillroom; the runner leaves them alone. */
-export const importExecutor = "import";
+import { importExecutor } from "../runs/imported";
 
 /** How far a folder was read; kept as the handle of the import's first attempt. */
 export const importStateSchema = z.object({
@@ -63,17 +61,6 @@ export function findImport(db: Tx, source: string): ImportedRun | null {
     if (state.source === source) return { stage, attempts: attemptsOf(db, stage.id), state };
   }
   return null;
-}
-
-/** True when a run came from a folder: nothing of it is ours to start or to stop. */
-export function isImported(db: Tx, runId: string): boolean {
-  const found = db
-    .select({ id: attempts.id })
-    .from(attempts)
-    .innerJoin(stages, eq(attempts.stageId, stages.id))
-    .where(and(eq(stages.runId, runId), eq(attempts.executor, importExecutor)))
-    .get();
-  return found !== undefined;
 }
 
 function attemptsOf(db: Tx, stageId: string): AttemptRow[] {

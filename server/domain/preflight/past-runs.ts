@@ -2,8 +2,8 @@ import { desc } from "drizzle-orm";
 import { type RunRow, runs } from "../../../db/schema/index";
 import { type Recipe, recipeSchema } from "../../contract/recipe/recipe";
 import type { Paths } from "../../platform/paths";
-import { isImported } from "../imports/state";
 import { resolveReference } from "../recipes/resolve";
+import { isImported } from "../runs/imported";
 import type { Services } from "../services";
 
 export type PastRun = { row: RunRow; recipe: Recipe };

@@ -1,10 +1,8 @@
 import type { StageRow } from "../../../db/schema/index";
 import type { Recipe } from "../../contract/recipe/recipe";
+import { overrideRequest } from "../../contract/stage";
 import type { Services } from "../services";
 import { convergenceOfRun } from "./convergence";
-
-/** What `stages.requested` holds when a person wants to quantise although the loss has not settled. */
-export const overrideRequest = "override";
 
 /** True when a person has asked to quantise all the same. */
 export function isOverridden(stage: Pick<StageRow, "requested">): boolean {

@@ -2,7 +2,7 @@ import type { SweepEstimate } from "../../contract/preflight";
 import type { Recipe } from "../../contract/recipe/recipe";
 import { type Trial, trialsOf } from "../../contract/recipe/trials";
 import { stagesOf } from "../../engines/registry";
-import { digestOf } from "../recipes/digest";
+import { digestOf } from "../../platform/digest";
 import { resolveReference } from "../recipes/resolve";
 import type { Services } from "../services";
 import { estimateTime } from "./time-estimate";

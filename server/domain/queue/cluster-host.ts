@@ -1,7 +1,7 @@
+import type { Tx } from "../../../db/client";
 import { type ClusterKind, clusterCapacitySchema } from "../../contract/executor";
 import type { QueueHost } from "../../contract/queue";
 import { findCluster, settingsOf } from "../executors/clusters";
-import type { Tx } from "../runs/refresh";
 import type { ActiveEntry } from "./entries";
 
 /** Where stages of an executor can go now, or why they cannot go anywhere. */

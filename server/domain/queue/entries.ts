@@ -1,12 +1,12 @@
 import { and, eq, inArray, isNotNull, max, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Tx } from "../../../db/client";
 import { prepared } from "../../../db/prepared";
 import { attempts, runs, type StageRow, stages } from "../../../db/schema/index";
 import { type ExecutorKind, executorKindSchema } from "../../contract/executor";
 import { executorOf, type Resources, resourcesSchema } from "../../contract/recipe/resources";
 import { type StageKind, stageKindSchema } from "../../contract/stage";
-import { importExecutor } from "../imports/state";
-import type { Tx } from "../runs/refresh";
+import { importExecutor } from "../runs/imported";
 import { type Need, needOf } from "./need";
 
 /** A stage that could run, with all that decides when it does. */

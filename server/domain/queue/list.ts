@@ -1,9 +1,8 @@
 import { eq, inArray } from "drizzle-orm";
-import type { Db } from "../../../db/client";
+import type { Db, Tx } from "../../../db/client";
 import { experiments, runs, stages } from "../../../db/schema/index";
 import type { ExecutorKind } from "../../contract/executor";
 import type { QueuedRun } from "../../contract/queue";
-import type { Tx } from "../runs/refresh";
 import { listActive, listEntries, type QueueEntry } from "./entries";
 import { readPool } from "./host";
 import { addUsage, takeNext, type Usage, usageOf } from "./order";

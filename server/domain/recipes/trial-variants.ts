@@ -1,7 +1,7 @@
 import type { Recipe } from "../../contract/recipe/recipe";
 import { valuesText } from "../../contract/recipe/sweep-names";
 import { trialsOf } from "../../contract/recipe/trials";
-import { canonicalJson } from "./digest";
+import { canonicalJson } from "../../platform/digest";
 
 /** A trial to look at, and the values by which it differs from the others that are looked at. */
 export type TrialVariant = { recipe: Recipe; label: string };

@@ -1,9 +1,9 @@
 import type { RecipeEdit } from "../../contract/run";
 import { applyChanges, type RecipeChanges } from "../recipes/apply-changes";
+import { changesOf } from "../recipes/flatten";
 import { requireRecipe } from "../recipes/parse";
 import type { Services } from "../services";
 import { createRun } from "./create";
-import { changesOf } from "./diff";
 import { annotateRun } from "./edit";
 import { recipeOf, requireRun } from "./get-row";
 

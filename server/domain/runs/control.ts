@@ -1,16 +1,18 @@
 import { and, eq, inArray } from "drizzle-orm";
-import type { Db } from "../../../db/client";
+import type { Db, Tx } from "../../../db/client";
 import { stages } from "../../../db/schema/index";
 import { AppError } from "../../contract/error";
+import { overrideRequest } from "../../contract/stage";
 import { appendEvent } from "../events/append";
 import { endImport } from "../imports/end";
 import { unfollowedExit } from "../imports/ending";
-import { isImported } from "../imports/state";
-import { overrideRequest } from "../preflight/quantize-gate";
+import { pipelineOf } from "../stages/pipeline";
+import { reset } from "../stages/reset";
 import { parseExit } from "../stages/rows";
-import { overrideEarlyStop } from "../sweeps/early-stop";
+import { overrideEarlyStop } from "./early-stop";
 import { requireRun } from "./get-row";
-import { pipelineOf, refreshRun, type Tx } from "./refresh";
+import { isImported } from "./imported";
+import { refreshRun } from "./refresh";
 
 /** Asks for a checkpoint and then the end of what runs; stages that wait are cancelled. The runner carries it out. */
 export function stopRun(db: Db, runId: string): void {
@@ -96,24 +98,4 @@ export function requireOwn(tx: Tx, runId: string): void {
     throw new AppError("conflict", "This run was imported; Stillroom did not start its training", {
       suggestion: "Clone it to train it here, or import its folder again to bring it up to date",
     });
-}
-
-const untouched = {
-  startedAt: null,
-  endedAt: null,
-  retryAt: null,
-  autoRetries: 0,
-  requested: null,
-  exitJson: null,
-  progressJson: null,
-  cachedFromStageId: null,
-  resumeFrom: null,
-};
-
-/** Lets stages wait as if they had never begun; their attempts stay. */
-export function reset(tx: Tx, stageIds: string[]): void {
-  tx.update(stages)
-    .set({ ...untouched, status: "waiting" })
-    .where(inArray(stages.id, stageIds))
-    .run();
 }

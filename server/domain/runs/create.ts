@@ -1,3 +1,4 @@
+import type { Tx } from "../../../db/client";
 import { stages, sweeps } from "../../../db/schema/index";
 import type { Recipe } from "../../contract/recipe/recipe";
 import { trialsOf } from "../../contract/recipe/trials";
@@ -10,7 +11,6 @@ import { errorOf } from "../recipes/parse";
 import { planStages } from "../recipes/plan";
 import type { Services } from "../services";
 import { experimentFor, insertRun, type SweepPart } from "./insert-row";
-import type { Tx } from "./refresh";
 
 /** `runId` is the first of `runIds`; `sweepId` is null where the recipe asked for one run. */
 export type CreatedRuns = { runId: string; runIds: string[]; sweepId: string | null };

@@ -1,8 +1,7 @@
-import { stringify } from "yaml";
 import type { z } from "zod";
 import type { Db } from "../../../db/client";
-import type { Recipe } from "../../contract/recipe/recipe";
-import type { RecipeEdit, recipeChangeSchema } from "../../contract/run";
+import type { recipeChangeSchema } from "../../contract/run";
+import { flattenRecipe } from "../recipes/flatten";
 import { recipeOf, requireRun } from "./get-row";
 
 /** Every recipe key of several runs, one value a run in the order asked for. */
@@ -10,28 +9,4 @@ export function diffRecipes(db: Db, runIds: string[]): z.infer<typeof recipeChan
   const flat = runIds.map((runId) => flattenRecipe(recipeOf(requireRun(db, runId))));
   const paths = [...new Set(flat.flatMap((entries) => [...entries.keys()]))];
   return paths.map((path) => ({ path, values: flat.map((entries) => entries.get(path) ?? null) }));
-}
-
-/** The recipe keys that differ, in dot form, with their values before and after as YAML text; null where the key is absent. Pure. */
-export function changesOf(before: Recipe, after: Recipe): RecipeEdit[] {
-  const [old, now] = [flattenRecipe(before), flattenRecipe(after)];
-  return [...new Set([...old.keys(), ...now.keys()])]
-    .map((path) => ({ path, before: old.get(path) ?? null, after: now.get(path) ?? null }))
-    .filter((change) => change.before !== change.after);
-}
-
-/** Leaves of a recipe by dotted key; lists of plain values stay whole, values are YAML text. */
-export function flattenRecipe(recipe: Recipe): Map<string, string> {
-  const leaves = new Map<string, string>();
-  const visit = (value: unknown, path: string) => {
-    if (Array.isArray(value) && value.some((item) => typeof item === "object")) {
-      for (const [index, item] of value.entries()) visit(item, `${path}.${index}`);
-    } else if (value !== null && typeof value === "object" && !Array.isArray(value) && Object.keys(value).length > 0) {
-      for (const [key, inner] of Object.entries(value)) visit(inner, path === "" ? key : `${path}.${key}`);
-    } else if (value !== undefined) {
-      leaves.set(path, stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trim());
-    }
-  };
-  visit(recipe, "");
-  return leaves;
 }

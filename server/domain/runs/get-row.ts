@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
+import type { Tx } from "../../../db/client";
 import { type RunRow, runs } from "../../../db/schema/index";
 import { AppError } from "../../contract/error";
 import { type Recipe, recipeSchema } from "../../contract/recipe/recipe";
-import type { Tx } from "./refresh";
 
 /** The run's row; throws `not-found` with what to do. */
 export function requireRun(db: Tx, runId: string): RunRow {

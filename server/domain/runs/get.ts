@@ -7,11 +7,11 @@ import { listArtifacts } from "../artifacts/list";
 import { gapClosedOf } from "../evaluations/gap-closed";
 import { listEvaluations } from "../evaluations/list";
 import { summarizeMetrics } from "../metrics/summary";
+import { changesOf } from "../recipes/flatten";
 import type { Services } from "../services";
+import { pipelineOf } from "../stages/pipeline";
 import { toStage } from "../stages/rows";
-import { changesOf } from "./diff";
 import { recipeOf, requireRun } from "./get-row";
-import { pipelineOf } from "./refresh";
 import { summarizeRun } from "./summary";
 
 /** One run whole: recipe that ran, stages with attempts, metric summaries, evaluations, artifacts, changes against its parent. */

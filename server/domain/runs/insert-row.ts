@@ -1,11 +1,11 @@
 import { eq, max } from "drizzle-orm";
+import type { Tx } from "../../../db/client";
 import { experiments, runs } from "../../../db/schema/index";
 import type { Recipe } from "../../contract/recipe/recipe";
 import type { SweepTrial } from "../../contract/trial";
+import { canonicalJson, digestOf } from "../../platform/digest";
 import { createId } from "../../platform/ids";
-import { canonicalJson, digestOf } from "../recipes/digest";
 import { requireRun } from "./get-row";
-import type { Tx } from "./refresh";
 
 /** The sweep that makes a run, and which of its trials the run is. */
 export type SweepPart = { sweepId: string; experimentId: string; trial: SweepTrial };

@@ -1,11 +1,11 @@
 import type { MemoryFixes } from "../../contract/run";
 import { estimateOfRun } from "../preflight/estimate-of-run";
 import { applyChanges } from "../recipes/apply-changes";
+import { changesOf } from "../recipes/flatten";
 import { requireRecipe } from "../recipes/parse";
 import type { Services } from "../services";
-import { changesOf } from "./diff";
+import { pipelineOf } from "../stages/pipeline";
 import { recipeOf, requireRun } from "./get-row";
-import { pipelineOf } from "./refresh";
 
 /** What would take less memory than a stage of a run did, by the preflight's estimate, the largest saving first. Throws `not-found`. */
 export async function memoryFixesOf(

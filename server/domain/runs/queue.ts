@@ -1,11 +1,10 @@
 import { eq, inArray } from "drizzle-orm";
-import type { Db } from "../../../db/client";
+import type { Db, Tx } from "../../../db/client";
 import { type RunRow, runs } from "../../../db/schema/index";
 import { AppError } from "../../contract/error";
 import { appendEvent } from "../events/append";
 import { listRunIdsOf } from "../queue/list";
 import { requireRun } from "./get-row";
-import type { Tx } from "./refresh";
 
 /** Changes how early the stages of a run start (-100 to 100, higher is earlier); what runs goes on. A place given by a person is dropped. */
 export function setPriority(db: Db, { runId, priority }: { runId: string; priority: number }): void {

@@ -1,23 +1,11 @@
-import { and, eq, inArray, ne } from "drizzle-orm";
-import type { Db } from "../../../db/client";
+import { and, eq, inArray } from "drizzle-orm";
+import type { Tx } from "../../../db/client";
 import { runs, type StageRow, stages } from "../../../db/schema/index";
 import { isStageDone, stageStatusSchema } from "../../contract/stage";
 import { appendEvent } from "../events/append";
+import { dependsOnOf, pipelineOf } from "../stages/pipeline";
 import { parseExit } from "../stages/rows";
 import { runStatusOf } from "./status";
-
-/** What domain functions accept: the database itself or a transaction on it. */
-export type Tx = Pick<Db, "select" | "insert" | "update" | "delete">;
-
-/** Stages of a run in order, servers left out. */
-export function pipelineOf(db: Tx, runId: string): StageRow[] {
-  return db
-    .select()
-    .from(stages)
-    .where(and(eq(stages.runId, runId), ne(stages.kind, "serve")))
-    .orderBy(stages.position)
-    .all();
-}
 
 /** Brings blocked stages and the run's status and times in step with its stages; call it in the transaction that changed one. */
 export function refreshRun(db: Tx, runId: string): void {
@@ -67,9 +55,4 @@ function blockDependents(db: Tx, runId: string): void {
     "waiting",
     rows.filter((row) => !isDependent(row)).map(({ key }) => key),
   );
-}
-
-/** Keys of the stages that a stage waits for. */
-export function dependsOnOf(row: Pick<StageRow, "dependsOnJson">): string[] {
-  return JSON.parse(row.dependsOnJson);
 }

@@ -6,9 +6,11 @@ import { isStageEnded, stageStatusSchema } from "../../contract/stage";
 import { keepReused } from "../evaluations/keep-reused";
 import { appendEvent } from "../events/append";
 import { checkpointsOfStage, type FoundCheckpoint } from "../stages/checkpoints";
-import { overrideEarlyStop } from "../sweeps/early-stop";
-import { requireOwn, reset } from "./control";
-import { dependsOnOf, pipelineOf, refreshRun } from "./refresh";
+import { dependsOnOf, pipelineOf } from "../stages/pipeline";
+import { reset } from "../stages/reset";
+import { requireOwn } from "./control";
+import { overrideEarlyStop } from "./early-stop";
+import { refreshRun } from "./refresh";
 
 export type CheckpointWish = { runId: string; stageKey?: string; step: number; attempt?: number | null };
 

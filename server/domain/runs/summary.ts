@@ -6,9 +6,9 @@ import { isStageDone, progressSchema, stageKindSchema, stageStatusSchema } from 
 import { headlineOf } from "../evaluations/headline";
 import { listEvaluations } from "../evaluations/list";
 import { lossSparkline } from "../metrics/series";
+import { pipelineOf } from "../stages/pipeline";
 import { sweepPlaceOf } from "../sweeps/place";
 import { recipeOf } from "./get-row";
-import { pipelineOf } from "./refresh";
 
 const sparklinePoints = 60;
 

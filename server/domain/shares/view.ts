@@ -7,7 +7,7 @@ import type { SharedRun, SharedView } from "../../contract/share";
 import { compareItems } from "../evaluations/items";
 import { listEvaluations } from "../evaluations/list";
 import { listSeries } from "../metrics/series";
-import { flattenRecipe } from "../runs/diff";
+import { flattenRecipe } from "../recipes/flatten";
 import { getRun } from "../runs/get";
 import type { Services } from "../services";
 import { requireShare } from "./manage";

@@ -4,8 +4,8 @@ import { prepared } from "../../../db/prepared";
 import { type StageRow, stages } from "../../../db/schema/index";
 import type { Recipe } from "../../contract/recipe/recipe";
 import type { StageSpec } from "../../engines/engine";
+import { digestOf } from "../../platform/digest";
 import { digestPath } from "../artifacts/digest";
-import { digestOf } from "../recipes/digest";
 
 /** Raise it when an engine's results change although its settings do not. */
 const cacheVersion = 1;

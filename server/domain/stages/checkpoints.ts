@@ -1,11 +1,8 @@
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import { asc, eq } from "drizzle-orm";
+import type { Tx } from "../../../db/client";
 import { attempts, type StageRow } from "../../../db/schema/index";
-import type { Checkpoint } from "../../contract/run";
 import { listCheckpoints } from "../../engines/ms-swift/checkpoints";
-import { requireRun } from "../runs/get-row";
-import { pipelineOf, type Tx } from "../runs/refresh";
 
 export type FoundCheckpoint = { attempt: number; step: number; path: string };
 
@@ -19,18 +16,5 @@ export function checkpointsOfStage(db: Tx, stage: Pick<StageRow, "id">): FoundCh
     .all()
     .flatMap(({ number, directory }) =>
       listCheckpoints(join(directory, "output")).map((found) => ({ attempt: number, ...found })),
-    );
-}
-
-/** The checkpoints that a run's own training can go on from; `savedAt` in ms. */
-export function listRunCheckpoints(db: Tx, runId: string): Checkpoint[] {
-  requireRun(db, runId);
-  return pipelineOf(db, runId)
-    .filter(({ kind }) => kind === "distill")
-    .flatMap((stage) =>
-      checkpointsOfStage(db, stage).flatMap(({ attempt, step, path }) => {
-        const file = statSync(path, { throwIfNoEntry: false });
-        return file === undefined ? [] : [{ stageKey: stage.key, attempt, step, savedAt: file.mtimeMs }];
-      }),
     );
 }

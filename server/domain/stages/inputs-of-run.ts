@@ -1,7 +1,7 @@
 import { isStageDone, stageStatusSchema } from "../../contract/stage";
-import { pipelineOf } from "../runs/refresh";
 import type { Services } from "../services";
 import { artifactsOfStage } from "./inputs";
+import { pipelineOf } from "./pipeline";
 
 /** Paths of everything that the finished stages of a run made, by artifact name. */
 export function inputsOfRun({ db }: Services, runId: string): Record<string, string> {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { and, eq, notInArray } from "drizzle-orm";
 import type { Db } from "../../../db/client";
 import { artifacts, type StageRow } from "../../../db/schema/index";
-import type { Executables, StageSpec } from "../../engines/engine";
+import type { StageSpec } from "../../engines/engine";
 import type { Paths } from "../../platform/paths";
 import { reusedUntil } from "./reused";
 
@@ -34,10 +34,4 @@ export function expectedInputs(paths: Paths, runId: string, specs: StageSpec[]):
       Object.entries(makes).map(([name, file]) => [name, join(paths.runs, runId, key, "a1", file)]),
     ),
   );
-}
-
-/** The engine's programs in this installation. */
-export function executablesOf(paths: Paths): Executables {
-  const bin = join(paths.engine, "venv", "bin");
-  return { python: join(bin, "python"), swift: join(bin, "swift"), evalscope: join(bin, "evalscope") };
 }

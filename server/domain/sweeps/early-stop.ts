@@ -5,11 +5,12 @@ import { prepared } from "../../../db/prepared";
 import { metricSeries, runs, type StageRow, stages, sweeps } from "../../../db/schema/index";
 import { type MedianRule, sweepSchema } from "../../contract/recipe/sweep";
 import type { Exit } from "../../contract/stage";
-import { type EarlyStop, earlyStopSchema, sweepTrialSchema } from "../../contract/trial";
+import { sweepTrialSchema } from "../../contract/trial";
 import { appendEvent } from "../events/append";
 import { listSeries } from "../metrics/series";
 import { supersede } from "../preflight/convergence";
-import { refreshRun, type Tx } from "../runs/refresh";
+import { earlyStopOf } from "../runs/early-stop";
+import { refreshRun } from "../runs/refresh";
 import { findWorseTrials, type TrialCurve, type WorseTrial } from "./median-rule";
 
 /** What `stages.requested` holds while a trial that its sweep ended early is being cancelled. */
@@ -119,23 +120,4 @@ export function explainEarlyStop(
     message: `Stopped early: clearly worse than the median of ${trials} trials at step ${step} (${figures})`,
     suggestion: "Resume the run to train it all the same; it is then not ended early again",
   };
-}
-
-const storedSchema = earlyStopSchema.extend({ isOverridden: z.boolean().default(false) });
-
-/** Why a run was ended early; null where it was not, or where a person let it go on all the same. */
-export function earlyStopOf(json: string | null): EarlyStop | null {
-  if (json === null) return null;
-  const { isOverridden, ...earlyStop } = storedSchema.parse(JSON.parse(json));
-  return isOverridden ? null : earlyStop;
-}
-
-/** Notes that a person lets a run go on that was ended early; its sweep then leaves it alone. */
-export function overrideEarlyStop(tx: Tx, runId: string): void {
-  const earlyStop = earlyStopOf(tx.select().from(runs).where(eq(runs.id, runId)).get()?.earlyStopJson ?? null);
-  if (earlyStop === null) return;
-  tx.update(runs)
-    .set({ earlyStopJson: JSON.stringify({ ...earlyStop, isOverridden: true }) })
-    .where(eq(runs.id, runId))
-    .run();
 }

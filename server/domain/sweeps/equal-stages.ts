@@ -1,9 +1,10 @@
 import { and, eq, ne } from "drizzle-orm";
+import type { Tx } from "../../../db/client";
 import { runs, type StageRow, stages } from "../../../db/schema/index";
 import type { Exit, FailureReason } from "../../contract/stage";
 import { appendEvent } from "../events/append";
-import { reset } from "../runs/control";
-import { refreshRun, type Tx } from "../runs/refresh";
+import { refreshRun } from "../runs/refresh";
+import { reset } from "../stages/reset";
 
 /** What may go well in another run a moment later. */
 const passing: (FailureReason | null)[] = ["killed", "port-taken"];

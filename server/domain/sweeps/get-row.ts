@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
+import type { Tx } from "../../../db/client";
 import { type SweepRow, sweeps } from "../../../db/schema/index";
 import { AppError } from "../../contract/error";
-import type { Tx } from "../runs/refresh";
 
 /** The sweep's row, or undefined where there is none of this id. */
 export function findSweep(db: Tx, sweepId: string): SweepRow | undefined {

@@ -5,7 +5,7 @@ import { recipeSchema } from "../../contract/recipe/recipe";
 import { runStatusSchema } from "../../contract/run";
 import type { SweepDetail, SweepMeasure, SweepRun, SweepTrialRow } from "../../contract/sweep";
 import { type SweepTrial, sweepTrialSchema } from "../../contract/trial";
-import { earlyStopOf } from "./early-stop";
+import { earlyStopOf } from "../runs/early-stop";
 import { readFigures } from "./figures";
 import { requireSweep } from "./get-row";
 import { meanOfFigures } from "./mean";

@@ -1,7 +1,7 @@
 import type { Db } from "../../../db/client";
 import type { RunRow } from "../../../db/schema/index";
 import { type SweepPlace, sweepTrialSchema } from "../../contract/trial";
-import { earlyStopOf } from "./early-stop";
+import { earlyStopOf } from "../runs/early-stop";
 import { findSweep } from "./get-row";
 
 /** The sweep of a run and which trial of it the run is; null for a run of its own. */

@@ -7,11 +7,11 @@ import { listArtifacts } from "../../../../server/domain/artifacts/list";
 import { registerArtifacts } from "../../../../server/domain/artifacts/register";
 import { keepReused } from "../../../../server/domain/evaluations/keep-reused";
 import { evaluationStages } from "../../../../server/domain/evaluations/list";
+import { listRunCheckpoints } from "../../../../server/domain/runs/checkpoints";
 import { createRun } from "../../../../server/domain/runs/create";
 import { getRun } from "../../../../server/domain/runs/get";
 import { chooseCheckpoint, resumeFromCheckpoint } from "../../../../server/domain/runs/resume-checkpoint";
 import type { Services } from "../../../../server/domain/services";
-import { listRunCheckpoints } from "../../../../server/domain/stages/checkpoints";
 import { createFakeInputs } from "../../../helpers/fake-engine";
 import { createHome, createServices } from "../../../helpers/services";
 
