@@ -1,7 +1,7 @@
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { AppError } from "../contract/error";
-import { buildBundle } from "../domain/bundles/bundle";
-import { packBundle } from "../domain/bundles/pack";
+import { buildBundle } from "../domain/publish/bundles/bundle";
+import { packBundle } from "../domain/publish/bundles/pack";
 import { trpcCodeOf } from "./error-map";
 import type { ApiContext } from "./trpc";
 

@@ -1,5 +1,5 @@
 import { chatRequestSchema } from "../contract/chat";
-import { listDeployments } from "../domain/deployments/list";
+import { listDeployments } from "../domain/runs/deployments/list";
 import type { ApiContext } from "./trpc";
 
 /** Hands a chat to a served model on the loopback address and passes its SSE stream through; `signal` ends it on both sides. Errors are JSON with a message and a suggestion. */

@@ -2,9 +2,9 @@ import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { AppError } from "../contract/error";
-import { requireOpenAttempt } from "../domain/ingest/attempt";
-import { findInput, listInputs } from "../domain/ingest/inputs";
-import { receivePiece, wishesOf } from "../domain/ingest/receive";
+import { requireOpenAttempt } from "../domain/placement/ingest/attempt";
+import { findInput, listInputs } from "../domain/placement/ingest/inputs";
+import { receivePiece, wishesOf } from "../domain/placement/ingest/receive";
 import type { ApiContext } from "./trpc";
 
 const maxPieceBytes = 8 * 2 ** 20;

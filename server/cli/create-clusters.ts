@@ -1,7 +1,7 @@
 import { type ClusterKind, raySettingsSchema, slurmSettingsSchema } from "../contract/executor";
-import { findCluster, settingsOf } from "../domain/executors/clusters";
-import { executablesOf } from "../domain/executors/executables";
-import { readToken } from "../domain/executors/secrets";
+import { findCluster, settingsOf } from "../domain/placement/executors/clusters";
+import { executablesOf } from "../domain/placement/executors/executables";
+import { readToken } from "../domain/placement/executors/secrets";
 import type { Services } from "../domain/services";
 import { attemptWrapper } from "../engines/ms-swift/python-files";
 import type { ClusterExecutor } from "../executors/executor";

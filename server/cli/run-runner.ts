@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { executablesOf } from "../domain/executors/executables";
-import { isRunnerInCharge } from "../domain/host/status";
+import { executablesOf } from "../domain/placement/executors/executables";
+import { isRunnerInCharge } from "../domain/placement/host/status";
 import type { Services } from "../domain/services";
 import { attemptWrapper } from "../engines/ms-swift/python-files";
 import { createLocalExecutor } from "../executors/local/local-executor";

@@ -1,9 +1,9 @@
 import type { QueueHost } from "../contract/queue";
-import { devicesOf, freeOf, pickGpus } from "../domain/queue/devices";
-import type { ActiveEntry, QueueEntry } from "../domain/queue/entries";
-import { makerOf } from "../domain/queue/maker";
-import { addUsage, takeNext, usageOf } from "../domain/queue/order";
-import { listCpuStages } from "../domain/queue/waiting-reason";
+import { devicesOf, freeOf, pickGpus } from "../domain/placement/queue/devices";
+import type { ActiveEntry, QueueEntry } from "../domain/placement/queue/entries";
+import { makerOf } from "../domain/placement/queue/maker";
+import { addUsage, takeNext, usageOf } from "../domain/placement/queue/order";
+import { listCpuStages } from "../domain/placement/queue/waiting-reason";
 
 /** The stage that is first and does not fit, and the GPUs that stages behind it may still borrow. */
 export type Reservation = { stageId: string; lendable: number[] };

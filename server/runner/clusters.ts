@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { type AttemptRow, clusters as clusterRows } from "../../db/schema/index";
 import { type ClusterKind, clusterKindSchema } from "../contract/executor";
-import { appendEvent } from "../domain/events/append";
-import { findCluster } from "../domain/executors/clusters";
+import { appendEvent } from "../domain/pipeline/events/append";
+import { findCluster } from "../domain/placement/executors/clusters";
 import type { Services } from "../domain/services";
 import type { ClusterExecutor } from "../executors/executor";
 import type { Memory } from "./memory";

@@ -1,5 +1,5 @@
+import { endTrialEarly, judgeSweep, listJudgedSweeps } from "../domain/runs/sweeps/early-stop";
 import type { Services } from "../domain/services";
-import { endTrialEarly, judgeSweep, listJudgedSweeps } from "../domain/sweeps/early-stop";
 
 /** How many points the trials at work of each sweep had when they were last judged. */
 export type JudgedPoints = Map<string, number>;

@@ -2,7 +2,7 @@ import { and, eq, ne } from "drizzle-orm";
 import { attempts, stages } from "../../db/schema/index";
 import { AppError } from "../contract/error";
 import type { Exit } from "../contract/stage";
-import { refreshRun } from "../domain/runs/refresh";
+import { refreshRun } from "../domain/pipeline/runs/refresh";
 import type { Services } from "../domain/services";
 import { messageOf } from "./message";
 

@@ -3,12 +3,12 @@ import type { Db, Tx } from "../../db/client";
 import { prepared } from "../../db/prepared";
 import { type StageRow, stages } from "../../db/schema/index";
 import type { Exit } from "../contract/stage";
-import { appendEvent } from "../domain/events/append";
-import { isOverridden, judgeGate } from "../domain/preflight/quantize-gate";
-import { refreshRun } from "../domain/runs/refresh";
+import { appendEvent } from "../domain/pipeline/events/append";
+import { refreshRun } from "../domain/pipeline/runs/refresh";
+import { cacheKeyOf, findCached, listMadeElsewhere } from "../domain/pipeline/stages/cache";
+import { dependsOnOf } from "../domain/pipeline/stages/pipeline";
+import { isOverridden, judgeGate } from "../domain/results/convergence/quantize-gate";
 import type { Services } from "../domain/services";
-import { cacheKeyOf, findCached, listMadeElsewhere } from "../domain/stages/cache";
-import { dependsOnOf } from "../domain/stages/pipeline";
 import { loadWork } from "./context";
 
 const { id, runId, key, dependsOnJson, retryAt } = stages;

@@ -3,7 +3,7 @@ import type { Db } from "../../db/client";
 import { type AttemptRow, type StageRow, stages } from "../../db/schema/index";
 import { AppError } from "../contract/error";
 import type { Exit } from "../contract/stage";
-import { appendEvent } from "../domain/events/append";
+import { appendEvent } from "../domain/pipeline/events/append";
 import type { Services } from "../domain/services";
 import type { Executor } from "../executors/executor";
 import { failStart } from "./fail-start";

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
-import { appendPoints } from "../../server/domain/metrics/append";
-import { listSeries } from "../../server/domain/metrics/series";
+import { appendPoints } from "../../server/domain/results/metrics/append";
+import { listSeries } from "../../server/domain/results/metrics/series";
 import { insertAttempt } from "../helpers/rows";
 import { createServices } from "../helpers/services";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { resumeRun, stopRun } from "../../server/domain/runs/control";
-import { getRun } from "../../server/domain/runs/get";
+import { resumeRun, stopRun } from "../../server/domain/runs/control/end-and-retry";
+import { getRun } from "../../server/domain/runs/views/get";
 import { type ClusterDemo, createClusterDemo, untilOver, untilStep } from "../helpers/demo-on-cluster";
 import { waitFor } from "../helpers/processes";
 import { type RayCluster, startRay } from "../helpers/ray-cluster";

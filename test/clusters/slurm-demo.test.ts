@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { resumeRun, stopRun } from "../../server/domain/runs/control";
-import { getRun } from "../../server/domain/runs/get";
+import { resumeRun, stopRun } from "../../server/domain/runs/control/end-and-retry";
+import { getRun } from "../../server/domain/runs/views/get";
 import { type ClusterDemo, createClusterDemo, untilOver, untilStep } from "../helpers/demo-on-cluster";
 import { type SlurmCluster, startSlurm } from "../helpers/slurm-cluster";
 import { expectSuccess, expectWholeDemo } from "../helpers/whole-demo";

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { artifacts } from "../../db/schema/index";
 import type { Evaluation } from "../../server/contract/evaluation";
 import type { RecipeInput } from "../../server/contract/recipe/recipe";
-import { buildBundle } from "../../server/domain/bundles/bundle";
+import { buildBundle } from "../../server/domain/publish/bundles/bundle";
 import type { Services } from "../../server/domain/services";
 import { evaluationOfSubject } from "./evaluations";
 import { insertEvaluation, insertRun } from "./past-runs";

@@ -7,9 +7,9 @@ import { attempts, fileCursors, metricPoints, metricSeries, stages } from "../..
 import type { ClusterKind } from "../../server/contract/executor";
 import type { RecipeInput } from "../../server/contract/recipe/recipe";
 import type { RunDetail } from "../../server/contract/run";
-import { saveCluster } from "../../server/domain/executors/clusters";
-import { createRun } from "../../server/domain/runs/create";
-import { getRun } from "../../server/domain/runs/get";
+import { saveCluster } from "../../server/domain/placement/executors/clusters";
+import { createRun } from "../../server/domain/runs/control/create";
+import { getRun } from "../../server/domain/runs/views/get";
 import type { Services } from "../../server/domain/services";
 import { endGroup, startStillroom, waitFor } from "./processes";
 import { createHome, createServices } from "./services";

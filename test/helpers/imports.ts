@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { importFolder } from "../../server/domain/imports/import-folder";
-import { listSeries } from "../../server/domain/metrics/series";
+import { listSeries } from "../../server/domain/results/metrics/series";
+import { importFolder } from "../../server/domain/runs/imports/import-folder";
 import type { Services } from "../../server/domain/services";
 
 const fixtures = resolve(import.meta.dirname, "..", "fixtures", "imports");

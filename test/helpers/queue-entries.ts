@@ -1,6 +1,6 @@
 import type { QueueHost } from "../../server/contract/queue";
-import type { ActiveEntry, QueueEntry } from "../../server/domain/queue/entries";
-import type { Need } from "../../server/domain/queue/need";
+import type { ActiveEntry, QueueEntry } from "../../server/domain/placement/queue/entries";
+import type { Need } from "../../server/domain/placement/queue/need";
 
 /** A ready stage of run `number`, alone in its experiment, that needs `gpus` GPUs; `changes` are laid over it. */
 export function entryOf(

@@ -1,7 +1,7 @@
 import { runs } from "../../db/schema/index";
 import type { RecipeInput } from "../../server/contract/recipe/recipe";
-import { listEntries, type QueueEntry } from "../../server/domain/queue/entries";
-import { createRun } from "../../server/domain/runs/create";
+import { listEntries, type QueueEntry } from "../../server/domain/placement/queue/entries";
+import { createRun } from "../../server/domain/runs/control/create";
 import type { Services } from "../../server/domain/services";
 import { createMemory } from "../../server/runner/memory";
 import { tick } from "../../server/runner/runner";

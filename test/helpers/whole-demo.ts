@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { ClusterKind } from "../../server/contract/executor";
 import type { RunDetail } from "../../server/contract/run";
-import { getRun } from "../../server/domain/runs/get";
+import { getRun } from "../../server/domain/runs/views/get";
 import { attemptFacts, type ClusterDemo } from "./demo-on-cluster";
 
 const ascending = (left: number, right: number) => left - right;

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import { clusters, runners } from "../../db/schema/index";
-import { getCluster, requestTest, saveCluster } from "../../server/domain/executors/clusters";
-import { listQueue } from "../../server/domain/queue/list";
-import { cancelRun } from "../../server/domain/runs/control";
-import { createRun } from "../../server/domain/runs/create";
-import { getRun } from "../../server/domain/runs/get";
+import { getCluster, requestTest, saveCluster } from "../../server/domain/placement/executors/clusters";
+import { listQueue } from "../../server/domain/placement/queue/list";
+import { createRun } from "../../server/domain/runs/control/create";
+import { cancelRun } from "../../server/domain/runs/control/end-and-retry";
+import { getRun } from "../../server/domain/runs/views/get";
 import type { Services } from "../../server/domain/services";
 import { createMemory } from "../../server/runner/memory";
 import { tick } from "../../server/runner/runner";

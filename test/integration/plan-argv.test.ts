@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { recipeJsonSchema } from "../../server/contract/recipe/json-schema";
-import { planRecipe } from "../../server/domain/recipes/plan";
+import { planRecipe } from "../../server/domain/launch/plan";
 import { enumValues, generateRecipes, scalarsOf } from "../helpers/recipe-generator";
 import { createHome, createServices } from "../helpers/services";
 

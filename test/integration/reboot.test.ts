@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { executablesOf } from "../../server/domain/executors/executables";
-import { createRun } from "../../server/domain/runs/create";
-import { getRun } from "../../server/domain/runs/get";
+import { executablesOf } from "../../server/domain/placement/executors/executables";
+import { createRun } from "../../server/domain/runs/control/create";
+import { getRun } from "../../server/domain/runs/views/get";
 import type { Services } from "../../server/domain/services";
 import { attemptWrapper } from "../../server/engines/ms-swift/python-files";
 import { readBootId } from "../../server/executors/attempt/process-facts";

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { AppError } from "../../server/contract/error";
 import { sharedViewSchema } from "../../server/contract/share";
-import { createRun } from "../../server/domain/runs/create";
-import { createShare, listShares, revokeShare } from "../../server/domain/shares/manage";
-import { viewShare } from "../../server/domain/shares/view";
+import { createShare, listShares, revokeShare } from "../../server/domain/publish/shares/manage";
+import { viewShare } from "../../server/domain/publish/shares/view";
+import { createRun } from "../../server/domain/runs/control/create";
 import { createFakeEngine, createFakeInputs } from "../helpers/fake-engine";
 import { createHome, createServices } from "../helpers/services";
 

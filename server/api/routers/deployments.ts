@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { deploymentSchema } from "../../contract/server";
-import { startDeployment, stopDeployment } from "../../domain/deployments/control";
-import { listDeployments } from "../../domain/deployments/list";
+import { startDeployment, stopDeployment } from "../../domain/runs/deployments/control";
+import { listDeployments } from "../../domain/runs/deployments/list";
 import { procedure, router } from "../trpc";
 
 export const deploymentsRouter = router({

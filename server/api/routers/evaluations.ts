@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { comparedItemsSchema, evaluationSchema, itemFilterSchema } from "../../contract/evaluation";
-import { compareItems } from "../../domain/evaluations/items";
-import { listEvaluations } from "../../domain/evaluations/list";
+import { compareItems } from "../../domain/results/evaluations/items";
+import { listEvaluations } from "../../domain/results/evaluations/list";
 import { procedure, router } from "../trpc";
 
 const runIds = z.array(z.string()).min(1).max(12);

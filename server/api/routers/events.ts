@@ -1,6 +1,6 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
-import { followEvents } from "../../domain/events/follow";
+import { followEvents } from "../../domain/pipeline/events/follow";
 import { procedure, router } from "../trpc";
 
 export const eventsRouter = router({

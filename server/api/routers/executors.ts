@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { clusterKindSchema, clusterSchema } from "../../contract/executor";
-import { listClusters, requestTest, saveCluster } from "../../domain/executors/clusters";
+import { listClusters, requestTest, saveCluster } from "../../domain/placement/executors/clusters";
 import { procedure, router } from "../trpc";
 
 const savedSchema = z.object({

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { hostSettingsSchema, hostSettingsViewSchema } from "../../contract/host-settings";
 import { hostStatusSchema } from "../../contract/server";
-import { getHostSettings, saveHostSettings } from "../../domain/host/settings";
-import { getHostStatus } from "../../domain/host/status";
+import { getHostSettings, saveHostSettings } from "../../domain/placement/host/settings";
+import { getHostStatus } from "../../domain/placement/host/status";
 import { procedure, router } from "../trpc";
 
 export const hostRouter = router({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { logMatchesSchema, logSliceSchema } from "../../contract/log";
-import { readLog } from "../../domain/logs/read";
-import { searchLog } from "../../domain/logs/search";
+import { readLog } from "../../domain/results/logs/read";
+import { searchLog } from "../../domain/results/logs/search";
 import { procedure, router } from "../trpc";
 
 const place = z.object({ runId: z.string(), stageKey: z.string(), attempt: z.int().optional() });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { metricSeriesSchema } from "../../contract/metric";
-import { listSeries } from "../../domain/metrics/series";
+import { listSeries } from "../../domain/results/metrics/series";
 import { procedure, router } from "../trpc";
 
 export const metricsRouter = router({

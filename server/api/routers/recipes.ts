@@ -3,10 +3,10 @@ import { preflightSchema } from "../../contract/preflight";
 import { problemSchema } from "../../contract/problem";
 import { recipeSchema } from "../../contract/recipe/recipe";
 import { plannedStageSchema } from "../../contract/stage";
-import { preflightRecipe } from "../../domain/preflight/preflight";
-import { keepItemsTeacherPasses } from "../../domain/preflight/teacher-ceiling";
+import { planRecipe } from "../../domain/launch/plan";
+import { preflightRecipe } from "../../domain/launch/preflight/preflight";
+import { keepItemsTeacherPasses } from "../../domain/launch/preflight/teacher-ceiling";
 import { requireRecipe } from "../../domain/recipes/parse";
-import { planRecipe } from "../../domain/recipes/plan";
 import { suggestInputs } from "../../domain/recipes/suggest";
 import { procedure, router } from "../trpc";
 

@@ -8,19 +8,19 @@ import {
   runDetailSchema,
   runSummarySchema,
 } from "../../contract/run";
-import { estimateOfRun } from "../../domain/preflight/estimate-of-run";
-import { listQueue } from "../../domain/queue/list";
-import { listRunCheckpoints } from "../../domain/runs/checkpoints";
-import { cloneWith } from "../../domain/runs/clone-with";
-import { cancelRun, retryStage, stopRun } from "../../domain/runs/control";
-import { createRun } from "../../domain/runs/create";
-import { diffRecipes } from "../../domain/runs/diff";
-import { annotateRun, archiveRun } from "../../domain/runs/edit";
-import { getRun } from "../../domain/runs/get";
-import { listRuns } from "../../domain/runs/list";
-import { memoryFixesOf } from "../../domain/runs/memory-fixes";
-import { holdRun, moveRun, releaseRun, setPriority } from "../../domain/runs/queue";
-import { resumeFromCheckpoint } from "../../domain/runs/resume-checkpoint";
+import { estimateOfRun } from "../../domain/launch/preflight/estimate-of-run";
+import { memoryFixesOf } from "../../domain/launch/preflight/memory-fixes";
+import { listRunCheckpoints } from "../../domain/pipeline/runs/checkpoints";
+import { annotateRun, archiveRun } from "../../domain/pipeline/runs/edit";
+import { holdRun, moveRun, releaseRun, setPriority } from "../../domain/placement/queue/change";
+import { listQueue } from "../../domain/placement/queue/list";
+import { cloneWith } from "../../domain/runs/control/clone-with";
+import { createRun } from "../../domain/runs/control/create";
+import { cancelRun, retryStage, stopRun } from "../../domain/runs/control/end-and-retry";
+import { resumeFromCheckpoint } from "../../domain/runs/control/resume-checkpoint";
+import { diffRecipes } from "../../domain/runs/views/diff";
+import { getRun } from "../../domain/runs/views/get";
+import { listRuns } from "../../domain/runs/views/list";
 import { procedure, router } from "../trpc";
 
 const byId = z.object({ runId: z.string() });

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { comparedItemsSchema, itemFilterSchema } from "../../contract/evaluation";
 import { metricSeriesSchema } from "../../contract/metric";
 import { sharedViewSchema, shareSchema } from "../../contract/share";
-import { createShare, listShares, revokeShare } from "../../domain/shares/manage";
-import { viewShare, viewSharedItems, viewSharedSeries } from "../../domain/shares/view";
+import { createShare, listShares, revokeShare } from "../../domain/publish/shares/manage";
+import { viewShare, viewSharedItems, viewSharedSeries } from "../../domain/publish/shares/view";
 import { procedure, router } from "../trpc";
 
 const byToken = z.object({ token: z.string().min(16).max(64) });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sweepDetailSchema } from "../../contract/sweep";
-import { cancelSweep } from "../../domain/sweeps/cancel";
-import { getSweep } from "../../domain/sweeps/get";
+import { cancelSweep } from "../../domain/runs/control/cancel-sweep";
+import { getSweep } from "../../domain/runs/sweeps/get";
 import { procedure, router } from "../trpc";
 
 const byId = z.object({ sweepId: z.string() });

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import { AppError } from "../../contract/error";
-import { buildBundle } from "../../domain/bundles/bundle";
-import { packBundle } from "../../domain/bundles/pack";
 import { openServices } from "../../domain/open";
+import { buildBundle } from "../../domain/publish/bundles/bundle";
+import { packBundle } from "../../domain/publish/bundles/pack";
 import { print } from "../output";
 
 type Options = { subject: string; out: string; json?: boolean };

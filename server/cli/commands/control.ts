@@ -1,14 +1,14 @@
 import type { Command } from "commander";
 import { AppError } from "../../contract/error";
 import { openServices } from "../../domain/open";
+import { requireRun } from "../../domain/pipeline/runs/get-row";
+import { findSweep } from "../../domain/pipeline/runs/sweep-row";
+import { holdRun, releaseRun, setPriority } from "../../domain/placement/queue/change";
 import { readChanges } from "../../domain/recipes/apply-changes";
-import { cloneWith } from "../../domain/runs/clone-with";
-import { cancelRun, resumeRun, retryStage, stopRun } from "../../domain/runs/control";
-import { requireRun } from "../../domain/runs/get-row";
-import { holdRun, releaseRun, setPriority } from "../../domain/runs/queue";
-import { resumeFromCheckpoint } from "../../domain/runs/resume-checkpoint";
-import { cancelSweep } from "../../domain/sweeps/cancel";
-import { findSweep } from "../../domain/sweeps/get-row";
+import { cancelSweep } from "../../domain/runs/control/cancel-sweep";
+import { cloneWith } from "../../domain/runs/control/clone-with";
+import { cancelRun, resumeRun, retryStage, stopRun } from "../../domain/runs/control/end-and-retry";
+import { resumeFromCheckpoint } from "../../domain/runs/control/resume-checkpoint";
 import { print, say } from "../output";
 import { runUrl } from "./runs";
 

@@ -3,9 +3,9 @@ import type { Command } from "commander";
 import { parse } from "yaml";
 import { AppError } from "../../contract/error";
 import { type Cluster, type ConnectionReport, clusterKindSchema, executorNames } from "../../contract/executor";
-import { getCluster, listClusters, saveCluster } from "../../domain/executors/clusters";
-import { getHostSettings, saveHostSettings } from "../../domain/host/settings";
 import { openServices } from "../../domain/open";
+import { getCluster, listClusters, saveCluster } from "../../domain/placement/executors/clusters";
+import { getHostSettings, saveHostSettings } from "../../domain/placement/host/settings";
 import { createClusters } from "../create-clusters";
 import { print, say } from "../output";
 

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { AppError } from "../../contract/error";
-import { followFolder } from "../../domain/imports/follow";
-import { type ImportResult, importFolder } from "../../domain/imports/import-folder";
 import { openServices } from "../../domain/open";
+import { followFolder } from "../../domain/runs/imports/follow";
+import { type ImportResult, importFolder } from "../../domain/runs/imports/import-folder";
 import { print, say } from "../output";
 import { runUrl } from "./runs";
 

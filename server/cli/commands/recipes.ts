@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { quoteWord } from "../../contract/shell-word";
+import { planRecipe } from "../../domain/launch/plan";
+import { countRows } from "../../domain/launch/preflight/past-stages";
+import { preflightRecipe } from "../../domain/launch/preflight/preflight";
+import { estimateSweep } from "../../domain/launch/preflight/sweep-estimate";
 import { openServices } from "../../domain/open";
-import { countRows } from "../../domain/preflight/past-stages";
-import { preflightRecipe } from "../../domain/preflight/preflight";
-import { estimateSweep } from "../../domain/preflight/sweep-estimate";
 import { errorOf, requireRecipe } from "../../domain/recipes/parse";
-import { planRecipe } from "../../domain/recipes/plan";
 import { print } from "../output";
 import { describePreflight } from "../preflight-text";
 import { readRecipeFile } from "../recipe-file";

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { AppError } from "../../contract/error";
 import type { SweepEstimate } from "../../contract/preflight";
 import { openServices } from "../../domain/open";
-import { getSweep } from "../../domain/sweeps/get";
+import { getSweep } from "../../domain/runs/sweeps/get";
 import { print } from "../output";
 import { describeSweep } from "../sweep-text";
 

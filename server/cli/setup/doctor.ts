@@ -1,6 +1,6 @@
 import { AppError } from "../../contract/error";
-import { findPause, pauseRemedy } from "../../domain/host/pause";
-import { isRunnerInCharge } from "../../domain/host/status";
+import { findPause, pauseRemedy } from "../../domain/placement/host/pause";
+import { isRunnerInCharge } from "../../domain/placement/host/status";
 import type { Services } from "../../domain/services";
 import { checkDiskSpace } from "../../engines/setup/failures";
 import { demoPairSizeBytes, engineSizeBytes } from "../../engines/setup/requirements";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { cancelRun } from "../../../server/domain/runs/control";
-import { createRun } from "../../../server/domain/runs/create";
-import { getRun } from "../../../server/domain/runs/get";
+import { createRun } from "../../../server/domain/runs/control/create";
+import { cancelRun } from "../../../server/domain/runs/control/end-and-retry";
+import { getRun } from "../../../server/domain/runs/views/get";
 import { createFakeEngine, createFakeInputs } from "../fake-engine";
 import { endGroup, startStillroom, waitFor } from "../processes";
 import { createHome, createServices } from "../services";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { diskProblems, neededDiskBytes } from "../../../server/domain/recipes/check-disk";
+import { diskProblems, neededDiskBytes } from "../../../server/domain/launch/checks/disk";
 import { parsedRecipe } from "../../helpers/recipes";
 
 const gib = 2 ** 30;

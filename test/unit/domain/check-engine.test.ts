@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { runners } from "../../../db/schema/index";
 import type { RecipeInput } from "../../../server/contract/recipe/recipe";
-import { checkEngine } from "../../../server/domain/recipes/check-engine";
+import { checkEngine } from "../../../server/domain/launch/checks/engine";
 import { parsedRecipe } from "../../helpers/recipes";
 import { createHome, createServices } from "../../helpers/services";
 

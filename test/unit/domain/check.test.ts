@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { checkRecipe } from "../../../server/domain/recipes/check";
+import { checkRecipe } from "../../../server/domain/launch/checks/check-recipe";
 import type { Services } from "../../../server/domain/services";
 import { minimalRecipe } from "../../helpers/recipes";
 import { createHome, createServices } from "../../helpers/services";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MetricPoint } from "../../../server/contract/metric";
-import { decimate } from "../../../server/domain/metrics/decimate";
+import { decimate } from "../../../server/domain/results/metrics/decimate";
 
 const series = (length: number, value: (index: number) => number | null): MetricPoint[] =>
   Array.from({ length }, (_, index) => [index, index, value(index)]);

@@ -2,8 +2,8 @@ import { hostname } from "node:os";
 import { beforeEach, describe, expect, it } from "vitest";
 import { runners } from "../../../db/schema/index";
 import { hostSettingsSchema } from "../../../server/contract/host-settings";
-import { getHostSettings, readHostSettings, saveHostSettings } from "../../../server/domain/host/settings";
-import { fixedSettingsOf, queueHostOf } from "../../../server/domain/queue/host";
+import { getHostSettings, readHostSettings, saveHostSettings } from "../../../server/domain/placement/host/settings";
+import { fixedSettingsOf, queueHostOf } from "../../../server/domain/placement/queue/host";
 import type { Services } from "../../../server/domain/services";
 import { createServices } from "../../helpers/services";
 

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { readLog } from "../../../server/domain/logs/read";
-import { searchLog } from "../../../server/domain/logs/search";
+import { readLog } from "../../../server/domain/results/logs/read";
+import { searchLog } from "../../../server/domain/results/logs/search";
 import { insertAttempt } from "../../helpers/rows";
 import { createServices } from "../../helpers/services";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { gapClosedOf } from "../../../server/domain/evaluations/gap-closed";
-import { scoreOf, wilsonInterval } from "../../../server/domain/evaluations/interval";
-import { answerMatch, exactMatch, rougeL, scoreItem } from "../../../server/domain/evaluations/scoring";
+import { gapClosedOf } from "../../../server/domain/results/evaluations/gap-closed";
+import { scoreOf, wilsonInterval } from "../../../server/domain/results/evaluations/interval";
+import { answerMatch, exactMatch, rougeL, scoreItem } from "../../../server/domain/results/evaluations/scoring";
 import { parsedRecipe } from "../../helpers/recipes";
 
 describe("answer scores", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Exit, StageStatus } from "../../../server/contract/stage";
-import { runStatusOf } from "../../../server/domain/runs/status";
+import { runStatusOf } from "../../../server/domain/pipeline/runs/status";
 
 const exit = (outcome: Exit["outcome"]): Exit => ({
   outcome,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planRecipe } from "../../../server/domain/recipes/plan";
+import { planRecipe } from "../../../server/domain/launch/plan";
 import { flag, listFlag } from "../../../server/engines/ms-swift/flags";
 import { lossSettings } from "../../../server/engines/ms-swift/training/loss-settings";
 import { minimalRecipe, parsedRecipe } from "../../helpers/recipes";

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
 import { attempts, events, fileCursors, stages } from "../../../db/schema/index";
-import { summarizeMetrics } from "../../../server/domain/metrics/summary";
+import { summarizeMetrics } from "../../../server/domain/results/metrics/summary";
 import type { Services } from "../../../server/domain/services";
 import { ingestAttempts, type Written } from "../../../server/runner/ingest";
 import { insertAttempt } from "../../helpers/rows";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { findPause, readPause } from "../../../server/domain/host/pause";
-import { getHostStatus } from "../../../server/domain/host/status";
+import { findPause, readPause } from "../../../server/domain/placement/host/pause";
+import { getHostStatus } from "../../../server/domain/placement/host/status";
 import { openPauseFile } from "../../../server/platform/pause-note";
 import { createPauseTeller, pauseReasonOf } from "../../../server/runner/pause";
 import { createServices } from "../../helpers/services";

@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import { attempts, stages } from "../../../db/schema/index";
-import { appendPoints } from "../../../server/domain/metrics/append";
-import { retryStage } from "../../../server/domain/runs/control";
-import { createRun } from "../../../server/domain/runs/create";
-import { getRun } from "../../../server/domain/runs/get";
+import { appendPoints } from "../../../server/domain/results/metrics/append";
+import { createRun } from "../../../server/domain/runs/control/create";
+import { retryStage } from "../../../server/domain/runs/control/end-and-retry";
+import { getRun } from "../../../server/domain/runs/views/get";
 import type { Services } from "../../../server/domain/services";
 import { promoteStages } from "../../../server/runner/promote";
 import { createFakeInputs } from "../../helpers/fake-engine";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { buildBundle } from "../../../../server/domain/bundles/bundle";
+import { buildBundle } from "../../../../server/domain/publish/bundles/bundle";
 import type { Services } from "../../../../server/domain/services";
 import { filesOf, insertMade, yamlOf } from "../../../helpers/bundles";
 import { insertRun } from "../../../helpers/past-runs";

@@ -1,8 +1,8 @@
 import { unzipSync } from "fflate";
 import { beforeEach, describe, expect, it } from "vitest";
 import { downloadBundle } from "../../../../server/api/bundle";
-import { buildBundle } from "../../../../server/domain/bundles/bundle";
-import { packBundle } from "../../../../server/domain/bundles/pack";
+import { buildBundle } from "../../../../server/domain/publish/bundles/bundle";
+import { packBundle } from "../../../../server/domain/publish/bundles/pack";
 import type { Services } from "../../../../server/domain/services";
 import { filesOf, insertMade } from "../../../helpers/bundles";
 import { createServices } from "../../../helpers/services";

@@ -2,11 +2,16 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { recipeSchema } from "../../../../server/contract/recipe/recipe";
-import { checkCluster } from "../../../../server/domain/executors/check-cluster";
-import { getCluster, listClusters, requestTest, saveCluster } from "../../../../server/domain/executors/clusters";
-import { executablesFor } from "../../../../server/domain/executors/executables";
-import { readToken } from "../../../../server/domain/executors/secrets";
-import { pushOf } from "../../../../server/domain/ingest/push";
+import { checkCluster } from "../../../../server/domain/placement/executors/check-cluster";
+import {
+  getCluster,
+  listClusters,
+  requestTest,
+  saveCluster,
+} from "../../../../server/domain/placement/executors/clusters";
+import { executablesFor } from "../../../../server/domain/placement/executors/executables";
+import { readToken } from "../../../../server/domain/placement/executors/secrets";
+import { pushOf } from "../../../../server/domain/placement/ingest/push";
 import type { Services } from "../../../../server/domain/services";
 import { createServices } from "../../../helpers/services";
 

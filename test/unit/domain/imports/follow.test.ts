@@ -1,10 +1,10 @@
 import { appendFileSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
-import { followFolder } from "../../../../server/domain/imports/follow";
-import type { ImportResult } from "../../../../server/domain/imports/import-folder";
-import { cancelRun } from "../../../../server/domain/runs/control";
-import { getRun } from "../../../../server/domain/runs/get";
+import { cancelRun } from "../../../../server/domain/runs/control/end-and-retry";
+import { followFolder } from "../../../../server/domain/runs/imports/follow";
+import type { ImportResult } from "../../../../server/domain/runs/imports/import-folder";
+import { getRun } from "../../../../server/domain/runs/views/get";
 import { activeAttempts } from "../../../../server/runner/supervise";
 import { copyTraining, curvesOf, importOnce } from "../../../helpers/imports";
 import { createServices } from "../../../helpers/services";

@@ -1,11 +1,11 @@
 import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { importFolder } from "../../../../server/domain/imports/import-folder";
-import { listSeries } from "../../../../server/domain/metrics/series";
-import { resumeRun, retryStage } from "../../../../server/domain/runs/control";
-import { getRun } from "../../../../server/domain/runs/get";
-import { listRuns } from "../../../../server/domain/runs/list";
+import { listSeries } from "../../../../server/domain/results/metrics/series";
+import { resumeRun, retryStage } from "../../../../server/domain/runs/control/end-and-retry";
+import { importFolder } from "../../../../server/domain/runs/imports/import-folder";
+import { getRun } from "../../../../server/domain/runs/views/get";
+import { listRuns } from "../../../../server/domain/runs/views/list";
 import { copyTraining, curvesOf, importOnce, loggedRecords } from "../../../helpers/imports";
 import { createServices } from "../../../helpers/services";
 

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { listSeries } from "../../../../server/domain/metrics/series";
-import { getRun } from "../../../../server/domain/runs/get";
+import { listSeries } from "../../../../server/domain/results/metrics/series";
+import { getRun } from "../../../../server/domain/runs/views/get";
 import { copyTraining, curvesOf, importOnce } from "../../../helpers/imports";
 import { createHome, createServices } from "../../../helpers/services";
 

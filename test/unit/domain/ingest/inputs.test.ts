@@ -1,7 +1,7 @@
 import { mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
-import { findInput, listInputs } from "../../../../server/domain/ingest/inputs";
+import { findInput, listInputs } from "../../../../server/domain/placement/ingest/inputs";
 import type { Paths } from "../../../../server/platform/paths";
 import { createHome, createServices } from "../../../helpers/services";
 

@@ -1,8 +1,8 @@
 import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { checkPair } from "../../../../server/domain/pairs/check-pair";
-import { pairProblems } from "../../../../server/domain/pairs/pair-problems";
+import { checkPair } from "../../../../server/domain/recipes/pairs/check-pair";
+import { pairProblems } from "../../../../server/domain/recipes/pairs/pair-problems";
 import type { Paths } from "../../../../server/platform/paths";
 import {
   claudeTokenizer,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { MemoryEstimate } from "../../../../server/contract/preflight";
 import { type RecipeInput, recipeSchema } from "../../../../server/contract/recipe/recipe";
-import { type Capacity, estimateMemory } from "../../../../server/domain/pairs/memory/estimate-memory";
-import { readModelFacts } from "../../../../server/domain/pairs/model/model-facts";
+import { type Capacity, estimateMemory } from "../../../../server/domain/recipes/pairs/memory/estimate-memory";
+import { readModelFacts } from "../../../../server/domain/recipes/pairs/model/model-facts";
 import measured from "../../../fixtures/measured-memory.json";
 import { memoryCases, memoryRecipe } from "../../../helpers/memory-cases";
 import { writeModel } from "../../../helpers/models";

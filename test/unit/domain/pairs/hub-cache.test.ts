@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { fetchHubFiles, hubFolder } from "../../../../server/domain/pairs/model/hub-cache";
-import { readModelFacts } from "../../../../server/domain/pairs/model/model-facts";
+import { fetchHubFiles, hubFolder } from "../../../../server/domain/recipes/pairs/model/hub-cache";
+import { readModelFacts } from "../../../../server/domain/recipes/pairs/model/model-facts";
 import { parsedRecipe } from "../../../helpers/recipes";
 import { createServices } from "../../../helpers/services";
 

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { countLoraParameters } from "../../../../server/domain/pairs/model/count-parameters";
-import { readModelFacts } from "../../../../server/domain/pairs/model/model-facts";
+import { countLoraParameters } from "../../../../server/domain/recipes/pairs/model/count-parameters";
+import { readModelFacts } from "../../../../server/domain/recipes/pairs/model/model-facts";
 import { createHome, createServices } from "../../../helpers/services";
 
 const home = createHome();

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { quantizeProblems } from "../../../../server/domain/pairs/quantize-problems";
+import { quantizeProblems } from "../../../../server/domain/recipes/pairs/quantize-problems";
 import { parsedRecipe } from "../../../helpers/recipes";
 import { createHome, createServices } from "../../../helpers/services";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Quantize } from "../../../../server/contract/recipe/quantize";
-import { estimateServingMemory } from "../../../../server/domain/pairs/memory/serving-memory";
-import { readModelFacts } from "../../../../server/domain/pairs/model/model-facts";
+import { estimateServingMemory } from "../../../../server/domain/recipes/pairs/memory/serving-memory";
+import { readModelFacts } from "../../../../server/domain/recipes/pairs/model/model-facts";
 import { createServices } from "../../../helpers/services";
 
 const { facts } = readModelFacts(createServices().paths, "Qwen/Qwen2.5-7B-Instruct");

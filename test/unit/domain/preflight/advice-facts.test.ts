@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { RecipeInput } from "../../../../server/contract/recipe/recipe";
-import { adviseRecipe } from "../../../../server/domain/preflight/advice";
-import type { QuantizedResult } from "../../../../server/domain/preflight/advice/input";
-import { firstRowTexts, quantizedResultsOf } from "../../../../server/domain/preflight/advice-facts";
+import { adviseRecipe } from "../../../../server/domain/launch/preflight/advice";
+import type { QuantizedResult } from "../../../../server/domain/launch/preflight/advice/input";
+import { firstRowTexts, quantizedResultsOf } from "../../../../server/domain/launch/preflight/advice-facts";
 import { chatRow, writeRows } from "../../../helpers/data";
 import { evaluationOfSubject } from "../../../helpers/evaluations";
 import { insertEvaluation, insertRun } from "../../../helpers/past-runs";

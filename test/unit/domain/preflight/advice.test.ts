@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Recipe, type RecipeInput, recipeSchema } from "../../../../server/contract/recipe/recipe";
-import { adviseRecipe } from "../../../../server/domain/preflight/advice";
-import type { AdviceInput } from "../../../../server/domain/preflight/advice/input";
+import { adviseRecipe } from "../../../../server/domain/launch/preflight/advice";
+import type { AdviceInput } from "../../../../server/domain/launch/preflight/advice/input";
 import { parsedRecipe } from "../../../helpers/recipes";
 
 const billion = 1e9;

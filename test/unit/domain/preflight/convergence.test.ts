@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { attempts } from "../../../../db/schema/index";
-import { appendPoints } from "../../../../server/domain/metrics/append";
-import { convergenceOfRun, judgeConvergence } from "../../../../server/domain/preflight/convergence";
-import { mannKendallZ, median, theilSenSlope } from "../../../../server/domain/preflight/trend";
+import { convergenceOfRun, judgeConvergence } from "../../../../server/domain/results/convergence/judge";
+import { mannKendallZ, median, theilSenSlope } from "../../../../server/domain/results/convergence/trend";
+import { appendPoints } from "../../../../server/domain/results/metrics/append";
 import { insertAttempt } from "../../../helpers/rows";
 import { createServices } from "../../../helpers/services";
 

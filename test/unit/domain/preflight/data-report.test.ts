@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Recipe } from "../../../../server/contract/recipe/recipe";
-import { reportData } from "../../../../server/domain/preflight/data-report";
-import { Reservoir } from "../../../../server/domain/preflight/reservoir";
-import { summarizeLengths } from "../../../../server/domain/preflight/token-lengths";
+import { reportData } from "../../../../server/domain/launch/preflight/data-report";
+import { Reservoir } from "../../../../server/domain/launch/preflight/reservoir";
+import { summarizeLengths } from "../../../../server/domain/launch/preflight/token-lengths";
 import type { Services } from "../../../../server/domain/services";
 import { chatRow, writeRows } from "../../../helpers/data";
 import { parsedRecipe } from "../../../helpers/recipes";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { estimateOfRun } from "../../../../server/domain/preflight/estimate-of-run";
-import { preflightRecipe } from "../../../../server/domain/preflight/preflight";
+import { estimateOfRun } from "../../../../server/domain/launch/preflight/estimate-of-run";
+import { preflightRecipe } from "../../../../server/domain/launch/preflight/preflight";
 import { insertRun } from "../../../helpers/past-runs";
 import { createServices } from "../../../helpers/services";
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { RecipeInput } from "../../../../server/contract/recipe/recipe";
-import { keepItemsTeacherPasses, teacherCeilingOf } from "../../../../server/domain/preflight/teacher-ceiling";
+import { keepItemsTeacherPasses, teacherCeilingOf } from "../../../../server/domain/launch/preflight/teacher-ceiling";
 import type { Services } from "../../../../server/domain/services";
 import { writeRows } from "../../../helpers/data";
 import { insertAnswers, insertRun } from "../../../helpers/past-runs";

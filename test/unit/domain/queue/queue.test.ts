@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import { attempts, runs } from "../../../../db/schema/index";
-import { listActive } from "../../../../server/domain/queue/entries";
-import { listQueue } from "../../../../server/domain/queue/list";
-import { createRun } from "../../../../server/domain/runs/create";
-import { getRun } from "../../../../server/domain/runs/get";
-import { holdRun, moveRun, releaseRun, setPriority } from "../../../../server/domain/runs/queue";
+import { holdRun, moveRun, releaseRun, setPriority } from "../../../../server/domain/placement/queue/change";
+import { listActive } from "../../../../server/domain/placement/queue/entries";
+import { listQueue } from "../../../../server/domain/placement/queue/list";
+import { createRun } from "../../../../server/domain/runs/control/create";
+import { getRun } from "../../../../server/domain/runs/views/get";
 import type { Services } from "../../../../server/domain/services";
 import { createFakeInputs } from "../../../helpers/fake-engine";
 import { createHome, createServices } from "../../../helpers/services";

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { resourcesSchema } from "../../../../server/contract/recipe/resources";
-import { queueHostOf } from "../../../../server/domain/queue/host";
-import { needOf } from "../../../../server/domain/queue/need";
-import { waitingReasonOf } from "../../../../server/domain/queue/waiting-reason";
+import { queueHostOf } from "../../../../server/domain/placement/queue/host";
+import { needOf } from "../../../../server/domain/placement/queue/need";
+import { waitingReasonOf } from "../../../../server/domain/placement/queue/waiting-reason";
 import { activeOf, entryOf, hostOf } from "../../../helpers/queue-entries";
 
 const two = hostOf(["usable", "usable"]);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { RecipeInput } from "../../../../server/contract/recipe/recipe";
-import { checkRecipe } from "../../../../server/domain/recipes/check";
-import { checkRows } from "../../../../server/domain/recipes/check-rows";
+import { checkRecipe } from "../../../../server/domain/launch/checks/check-recipe";
+import { checkRows } from "../../../../server/domain/launch/checks/rows";
 import type { Services } from "../../../../server/domain/services";
 import { chatRow, writeRows } from "../../../helpers/data";
 import { minimalRecipe, parsedRecipe } from "../../../helpers/recipes";

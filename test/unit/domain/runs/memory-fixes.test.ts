@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
-import { cloneWith } from "../../../../server/domain/runs/clone-with";
-import { createRun } from "../../../../server/domain/runs/create";
-import { getRun } from "../../../../server/domain/runs/get";
-import { listRuns } from "../../../../server/domain/runs/list";
-import { memoryFixesOf } from "../../../../server/domain/runs/memory-fixes";
+import { memoryFixesOf } from "../../../../server/domain/launch/preflight/memory-fixes";
+import { cloneWith } from "../../../../server/domain/runs/control/clone-with";
+import { createRun } from "../../../../server/domain/runs/control/create";
+import { getRun } from "../../../../server/domain/runs/views/get";
+import { listRuns } from "../../../../server/domain/runs/views/list";
 import type { Services } from "../../../../server/domain/services";
 import { createFakeInputs } from "../../../helpers/fake-engine";
 import { mistralTokenizer, writeModel } from "../../../helpers/models";

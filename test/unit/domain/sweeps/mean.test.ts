@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { meanOfFigures } from "../../../../server/domain/sweeps/mean";
-import { sweepStatusOf } from "../../../../server/domain/sweeps/status";
+import { meanOfFigures } from "../../../../server/domain/runs/sweeps/mean";
+import { sweepStatusOf } from "../../../../server/domain/runs/sweeps/status";
 
 const known = (value: number) => ({ value, reason: null });
 const ended = { value: null, reason: "ended" } as const;

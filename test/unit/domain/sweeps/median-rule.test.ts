@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MedianRule } from "../../../../server/contract/recipe/sweep";
-import { findWorseTrials, type TrialCurve } from "../../../../server/domain/sweeps/median-rule";
+import { findWorseTrials, type TrialCurve } from "../../../../server/domain/runs/sweeps/median-rule";
 
 const rule: MedianRule = { rule: "median", key: "eval_loss", minSteps: 2, minTrials: 2 };
 

@@ -1,0 +1,159 @@
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { isAbsolute } from "node:path";
+import type { Problem } from "../../../contract/problem";
+import type { Recipe } from "../../../contract/recipe/recipe";
+import { isInside, type Paths } from "../../../platform/paths";
+import {
+  type LineProblem,
+  normalizePrompt,
+  qaRowSchema,
+  readJsonLines,
+  readTrainingFile,
+} from "../../recipes/data-file";
+import { resolveReference } from "../../recipes/resolve";
+
+type Place = { field: string; reference: string; path: string };
+
+/** Reads every data file of the recipe: present, well-formed by line, not empty, with answers where they are needed, no evaluation item in training. */
+export async function checkData(paths: Paths, recipe: Recipe): Promise<Problem[]> {
+  const place = (field: string, reference: string): Place => ({
+    field,
+    reference,
+    path: resolveReference(paths, reference),
+  });
+  const training = [
+    ...recipe.data.train.map((reference, index) => place(`data.train.${index}`, reference)),
+    ...recipe.teachers.flatMap(({ train }, number) =>
+      train.map((reference, index) => place(`teachers.${number}.train.${index}`, reference)),
+    ),
+  ];
+  const validation = recipe.data.validation.map((reference, index) => place(`data.validation.${index}`, reference));
+  const evaluation = recipe.data.evaluation.map(({ path }, index) => place(`data.evaluation.${index}.path`, path));
+  const prompts = new Set<string>();
+  const problems: Problem[] = [];
+  for (const entry of [...training, ...validation]) {
+    problems.push(...(await checkTraining(paths, recipe, entry, training.includes(entry) ? prompts : new Set())));
+  }
+  for (const entry of evaluation) problems.push(...(await checkEvaluation(paths, entry, prompts)));
+  if (evaluation.length === 0) problems.push(noEvaluation);
+  return problems;
+}
+
+const noEvaluation: Problem = {
+  code: "no-evaluation",
+  severity: "warning",
+  field: "data.evaluation",
+  line: null,
+  message: "Without a held-out set nothing can be compared afterwards",
+  suggestion: "Add a JSONL file with rows {question, answers}",
+};
+
+async function checkTraining(paths: Paths, recipe: Recipe, place: Place, prompts: Set<string>): Promise<Problem[]> {
+  const missing = checkFile(paths, place);
+  if (missing !== "readable") return missing;
+  const facts = await readTrainingFile(place.path);
+  for (const prompt of facts.prompts) prompts.add(prompt);
+  if (facts.problems.length > 0) return facts.problems.map((problem) => lineProblem(place, problem));
+  if (facts.rows === 0) return [emptyFile(place)];
+  return answersMissing(recipe, place, facts.withoutAnswer);
+}
+
+function answersMissing(recipe: Recipe, place: Place, withoutAnswer: number): Problem[] {
+  const isTraining = !place.field.startsWith("data.validation");
+  const asksTeacher = recipe.knowledge.some(
+    (entry) => entry.kind === "answers" || (entry.kind === "preference" && entry.pairs === "teacher-student"),
+  );
+  const asksStudent = recipe.knowledge.some(
+    (entry) => entry.kind === "policy" || (entry.kind === "logits" && entry.onPolicy === 1),
+  );
+  if (withoutAnswer === 0 || (isTraining && asksTeacher) || asksStudent) return [];
+  return [
+    {
+      code: "answers-missing",
+      severity: "error",
+      field: place.field,
+      line: null,
+      message: `${withoutAnswer} rows of '${place.reference}' have no assistant answer to learn from`,
+      suggestion: "Add the knowledge kind 'answers' so that the teacher writes them, or set onPolicy to 1",
+    },
+  ];
+}
+
+async function checkEvaluation(paths: Paths, place: Place, prompts: Set<string>): Promise<Problem[]> {
+  const missing = checkFile(paths, place);
+  if (missing !== "readable") return missing;
+  const problems: Problem[] = [];
+  let rows = 0;
+  for await (const entry of readJsonLines(place.path, qaRowSchema)) {
+    if ("message" in entry) problems.push(lineProblem(place, entry));
+    else {
+      rows += 1;
+      if (prompts.has(normalizePrompt(entry.row.question))) problems.push(leak(place, entry.line, entry.row.question));
+    }
+    if (problems.length >= 20) break;
+  }
+  return rows === 0 && problems.length === 0 ? [emptyFile(place)] : problems;
+}
+
+function checkFile(paths: Paths, { field, reference, path }: Place): Problem[] | "readable" {
+  const problem = (code: string, message: string, suggestion: string): Problem[] => [
+    { code, severity: isAbsolute(path) ? "error" : "warning", field, line: null, message, suggestion },
+  ];
+  if (!isAbsolute(path))
+    return problem(
+      "hub-data",
+      `'${reference}' is not a file on this machine; the engine will look for it on the hub`,
+      "Without a network give the path of a local JSONL file",
+    );
+  if (!isInside(path, paths.roots))
+    return problem(
+      "outside-roots",
+      `'${reference}' lies outside the folders that Stillroom may read`,
+      "Move it under the project or STILLROOM_HOME, or add its folder to STILLROOM_ROOTS",
+    );
+  if (!existsSync(path) || !statSync(path).isFile())
+    return problem(
+      "file-missing",
+      `No file at '${reference}'`,
+      "Check the path; relative paths start at the project folder",
+    );
+  try {
+    accessSync(path, constants.R_OK);
+  } catch {
+    return problem("file-unreadable", `'${reference}' cannot be read`, "Check the file's permissions");
+  }
+  return "readable";
+}
+
+function lineProblem({ field, reference }: Place, { line, message }: LineProblem): Problem {
+  return {
+    code: "bad-line",
+    severity: "error",
+    field,
+    line,
+    message: `${reference}, line ${line}: ${message}`,
+    suggestion: "Mend or remove this line",
+  };
+}
+
+function emptyFile({ field, reference }: Place): Problem {
+  return {
+    code: "empty-data",
+    severity: "error",
+    field,
+    line: null,
+    message: `'${reference}' has no rows`,
+    suggestion: "Give a JSONL file with at least one row",
+  };
+}
+
+function leak({ field, reference }: Place, line: number, question: string): Problem {
+  return {
+    code: "leakage",
+    severity: "error",
+    field,
+    line,
+    message: `${reference}, line ${line}: '${question}' also stands in the training data`,
+    suggestion: "Remove it from one of the two; a score on trained items says nothing",
+  };
+}

@@ -1,0 +1,129 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Problem } from "../../../contract/problem";
+import type { QuantizeMethod } from "../../../contract/recipe/quantize";
+import type { Recipe } from "../../../contract/recipe/recipe";
+import type { Paths } from "../../../platform/paths";
+import { checkCluster, mostGpus } from "../../placement/executors/check-cluster";
+import { getHostStatus } from "../../placement/host/status";
+import type { Services } from "../../services";
+
+/** What a part of the recipe needs on the host that runs it; `modules` are Python modules, `install` their names for pip. */
+type Need = { field: string; what: string; modules: string[]; install: string; gpu: boolean; otherwise: string };
+
+/** Packages and GPUs that the recipe needs and this host does not have. Says nothing while the engine is not installed. */
+export async function checkEngine(services: Services, recipe: Recipe): Promise<Problem[]> {
+  const { executor } = recipe.resources;
+  if (executor !== "local") return checkCluster(services, executor, recipe);
+  const installed = installedModules(services.paths);
+  if (installed === null) return [];
+  const { gpus, runner } = await getHostStatus(services);
+  // Without a runner nobody has counted the GPUs, so that their absence is not certain.
+  const gpuSeverity = runner.lastBeatAt === null ? "warning" : "error";
+  const problems = needsOf(recipe).flatMap((need) => [
+    ...missingModules(need, installed),
+    ...(need.gpu && gpus.length === 0 ? [missingGpu(need, gpuSeverity)] : []),
+  ]);
+  const most = mostGpus(recipe);
+  if (most > gpus.length)
+    problems.push({
+      code: "gpus-missing",
+      severity: gpuSeverity,
+      field: "resources.gpus",
+      line: null,
+      message: `${most} GPUs are asked for and this host has ${gpus.length}`,
+      suggestion: `Set resources.gpus to ${gpus.length}${gpus.length === 0 ? " to train on the CPU" : ""}`,
+    });
+  return problems;
+}
+
+function missingModules({ field, what, modules, install, otherwise }: Need, installed: ReadonlySet<string>): Problem[] {
+  const missing = modules.filter((name) => !installed.has(name));
+  if (missing.length === 0) return [];
+  return [
+    {
+      code: "package-missing",
+      severity: "error",
+      field,
+      line: null,
+      message: `${what} needs the Python package ${missing.join(" and ")}, which the engine does not have`,
+      suggestion: `Install it (pip install ${install} in the engine's environment), or ${otherwise}`,
+    },
+  ];
+}
+
+function missingGpu({ field, what, otherwise }: Need, severity: Problem["severity"]): Problem {
+  return {
+    code: "gpu-missing",
+    severity,
+    field,
+    line: null,
+    message: `${what} needs a GPU, and this host has none`,
+    suggestion: `Run it on a host with a GPU, or ${otherwise}`,
+  };
+}
+
+const need = (
+  field: string,
+  what: string,
+  modules: string[],
+  gpu: boolean,
+  otherwise: string,
+  install?: string,
+): Need => ({
+  field,
+  what,
+  modules,
+  install: install ?? modules.join(" "),
+  gpu,
+  otherwise,
+});
+
+const quantizers: Record<QuantizeMethod, { modules: string[]; install: string; gpu: boolean }> = {
+  gptq: { modules: ["gptqmodel", "optimum"], install: "--no-build-isolation gptqmodel optimum", gpu: false },
+  awq: { modules: ["awq"], install: "autoawq", gpu: true },
+  bnb: { modules: ["bitsandbytes"], install: "bitsandbytes", gpu: false },
+  fp8: { modules: [], install: "", gpu: true },
+};
+
+function needsOf(recipe: Recipe): Need[] {
+  const { memory, quantize, serve, report, training } = recipe;
+  const flash = /^flash-attention-(\d)$/.exec(memory.attention)?.[1];
+  return [
+    ...quantize.map(({ method }, index) => {
+      const { modules, install, gpu } = quantizers[method];
+      const name = `Quantisation by ${method.toUpperCase()}`;
+      return need(`quantize.${index}`, name, modules, gpu, "choose bnb or gptq, which also run on a CPU", install);
+    }),
+    ...(training.tuner === "qlora" ? [need("training.tuner", "QLoRA", ["bitsandbytes"], false, "choose lora")] : []),
+    ...(memory.deepspeed === undefined
+      ? []
+      : [need("memory.deepspeed", "DeepSpeed", ["deepspeed"], true, "switch DeepSpeed off")]),
+    ...(flash === undefined ? [] : [flashNeed(flash)]),
+    ...(memory.galore?.quantized
+      ? [need("memory.galore.quantized", "Q-GaLore", ["bitsandbytes"], true, "use GaLore without quantisation")]
+      : []),
+    ...(memory.sequenceParallel > 1
+      ? [need("memory.sequenceParallel", "Sequence parallelism", [], true, "set it to 1")]
+      : []),
+    ...(memory.liger ? [need("memory.liger", "Liger", ["liger_kernel"], true, "switch it off", "liger-kernel")] : []),
+    ...(serve.engine === "transformers"
+      ? []
+      : [need("serve.engine", serve.engine, [serve.engine], true, "choose transformers, which runs everywhere")]),
+    ...report.map((name) => need("report", name, [name], false, "take it off the list")),
+  ];
+}
+
+function flashNeed(version: string): Need {
+  const module = version === "2" ? "flash_attn" : "flash_attn_3";
+  const install = version === "2" ? "flash-attn --no-build-isolation" : "flash-attn-3";
+  return need("memory.attention", `FlashAttention ${version}`, [module], true, "choose sdpa", install);
+}
+
+/** Names of modules in the engine's environment; null while there is none. */
+function installedModules({ engine }: Paths): ReadonlySet<string> | null {
+  const lib = join(engine, "venv", "lib");
+  if (!existsSync(lib)) return null;
+  const folders = readdirSync(lib).map((name) => join(lib, name, "site-packages"));
+  return new Set(folders.filter((folder) => existsSync(folder)).flatMap((folder) => readdirSync(folder)));
+}

@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { eq } from "drizzle-orm";
+import { stages } from "../../../db/schema/index";
+import type { Recipe } from "../../contract/recipe/recipe";
+import { executorOf } from "../../contract/recipe/resources";
+import type { PlannedStage } from "../../contract/stage";
+import type { StageSpec } from "../../engines/engine";
+import { stagesOf } from "../../engines/registry";
+import { cacheKeyOf, findCached } from "../pipeline/stages/cache";
+import { artifactsOfStage, expectedInputs } from "../pipeline/stages/inputs";
+import { executablesFor } from "../placement/executors/executables";
+import { requireRecipe } from "../recipes/parse";
+import { resolveReference } from "../recipes/resolve";
+import type { Services } from "../services";
+
+/** Every stage of a recipe with its exact commands, and whether an earlier result would be reused. Neither models nor data have to exist. */
+export function planRecipe(services: Services, input: unknown): { stages: PlannedStage[] } {
+  const recipe = requireRecipe(input);
+  return { stages: planStages(services, recipe, "RUN") };
+}
+
+/** The plan of a recipe for the run `runId`, whose folder the commands name. */
+export function planStages(services: Services, recipe: Recipe, runId: string): PlannedStage[] {
+  const specs = stagesOf(recipe);
+  const inputs = expectedInputs(services.paths, runId, specs);
+  const cached = predictCached(services, recipe, specs);
+  return specs.map((spec) => {
+    const { argv, commands, env } = spec.plan({
+      recipe,
+      inputs,
+      directory: join(services.paths.runs, runId, spec.key, "a1"),
+      executables: executablesFor(services, executorOf(recipe.resources, spec.kind)),
+      resolve: (reference) => resolveReference(services.paths, reference),
+      resumeFrom: null,
+    });
+    const { key, kind, subject, title, dependsOn } = spec;
+    return { id: key, kind, subject, title, argv, commands, env, dependsOn, cached: cached.has(key) };
+  });
+}
+
+/** Keys of stages whose result exists already, following artifacts of reused stages into later ones. */
+function predictCached({ db, paths }: Services, recipe: Recipe, specs: StageSpec[]): Set<string> {
+  const inputs: Record<string, string> = {};
+  const cached = new Set<string>();
+  for (const spec of specs) {
+    if (!spec.needs.every((name) => inputs[name] !== undefined)) continue;
+    const key = cacheKeyOf(db, spec, { recipe, inputs, resolve: (reference) => resolveReference(paths, reference) });
+    const stageId = key === null ? null : findCached(db, key);
+    const stage = stageId === null ? undefined : db.select().from(stages).where(eq(stages.id, stageId)).get();
+    if (stage === undefined) continue;
+    cached.add(spec.key);
+    Object.assign(inputs, artifactsOfStage(db, stage));
+  }
+  return cached;
+}

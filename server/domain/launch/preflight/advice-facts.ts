@@ -1,0 +1,44 @@
+import type { Recipe } from "../../../contract/recipe/recipe";
+import { allTrainingData } from "../../../engines/ms-swift/teachers";
+import type { Paths } from "../../../platform/paths";
+import { chatRowSchema, readJsonLines } from "../../recipes/data-file";
+import { readableFiles } from "../../recipes/readable-files";
+import { listEvaluations } from "../../results/evaluations/list";
+import type { Services } from "../../services";
+import type { QuantizedResult } from "./advice/input";
+import { runsOfPair } from "./past-runs";
+
+const maxSamples = 20;
+
+/** Every quantised student of earlier runs of the pair beside the student of the same run, by data set and metric; newest run first. */
+export function quantizedResultsOf(services: Services, recipe: Recipe): QuantizedResult[] {
+  return runsOfPair(services, recipe).flatMap(({ row }) => {
+    const evaluations = listEvaluations(services.db, [row.id]);
+    const students = evaluations.filter(({ subject }) => subject === "student");
+    return evaluations
+      .filter(({ subject }) => subject.startsWith("student-") && subject !== "student-base")
+      .flatMap(({ subject, dataset, scores }) =>
+        Object.entries(scores).flatMap(([metric, quantized]) => {
+          const student = students.find((entry) => entry.dataset === dataset)?.scores[metric];
+          if (student === undefined) return [];
+          return [{ runId: row.id, runName: row.name, subject, dataset, metric, student, quantized }];
+        }),
+      );
+  });
+}
+
+/** The texts of the first rows of each training file, at most 20 in all. */
+export async function firstRowTexts(paths: Paths, recipe: Recipe): Promise<string[]> {
+  const files = readableFiles(paths, allTrainingData(recipe));
+  const each = Math.ceil(maxSamples / Math.max(1, files.length));
+  const texts: string[] = [];
+  for (const { path } of files) {
+    let taken = 0;
+    for await (const entry of readJsonLines(path, chatRowSchema)) {
+      if (taken >= each) break;
+      if (!("message" in entry)) texts.push(entry.row.messages.map(({ content }) => content).join("\n"));
+      taken += 1;
+    }
+  }
+  return texts.slice(0, maxSamples);
+}

@@ -1,0 +1,24 @@
+import type { Advice } from "../../../../contract/preflight";
+import { knowledgeOf } from "../../../../contract/recipe/knowledge";
+import type { AdviceInput } from "./input";
+
+/** Stored soft labels teach on the data only; the schema refuses them together with onPolicy, so that the way out is the teacher's source. */
+export function adviseCachedTeacher({ recipe }: AdviceInput): Advice[] {
+  const logits = knowledgeOf(recipe.knowledge, "logits");
+  if (logits === null || recipe.teacher.source !== "cached") return [];
+  const isSingle = recipe.teachers.length === 0;
+  return [
+    {
+      code: "cached-off-policy",
+      severity: "info",
+      field: "teacher.source",
+      message: "Stored soft labels save the teacher's memory, but the student never learns from its own answers",
+      reason:
+        "Trained on given texts only, a student meets states at use that it has not seen; learning on its own samples closes this gap",
+      source: "Agarwal et al. 2023, On-Policy Distillation of Language Models (GKD), arXiv:2306.13649",
+      changes: isSingle
+        ? { "teacher.source": "local", [`knowledge.${recipe.knowledge.indexOf(logits)}.onPolicy`]: 0.5 }
+        : null,
+    },
+  ];
+}

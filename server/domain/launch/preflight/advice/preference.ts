@@ -1,0 +1,57 @@
+import type { Advice } from "../../../../contract/preflight";
+import { normalizePrompt } from "../../../recipes/data-file";
+import type { AdviceInput } from "./input";
+
+const words =
+  /\b(safety|ethics?|ethical|styles?|stylistic|tones?|polite|politeness|impolite|harmless|harmlessness|harmful|toxic|toxicity|offensive)\b/;
+const chineseWords = /安全|伦理|道德|风格|语气|礼貌|无害|有害|毒性|价值观/;
+/** One row that mentions safety says nothing about the data. */
+const minSampleShare = 0.2;
+
+/** Preference instead of KL where the recipe's words, file names or rows speak of safety, ethics, style, tone or politeness. */
+export function advisePreference({ recipe, samples = [] }: AdviceInput): Advice[] {
+  if (recipe.knowledge.some(({ kind }) => kind === "preference")) return [];
+  const evidence = evidenceIn(recipe) ?? evidenceInRows(samples);
+  if (evidence === null) return [];
+  return [
+    {
+      code: "preference-goal",
+      severity: "info",
+      field: "knowledge",
+      message: `${evidence}: for behaviour of this kind compare whole answers (preference, DPO or KTO) instead of tokens (KL)`,
+      reason:
+        "Whether an answer is safe, polite or in the right tone is a matter of the whole answer; DPO learns directly which of two answers is better",
+      source: "Rafailov et al. 2023, Direct Preference Optimization, arXiv:2305.18290",
+      // A served, cached or own teacher needs a choice that only a person can make.
+      changes:
+        recipe.teacher.source === "local"
+          ? { knowledge: [{ kind: "preference", method: "dpo", beta: 0.1, pairs: "teacher-student", maxTokens: 256 }] }
+          : null,
+    },
+  ];
+}
+
+function evidenceIn({ name, notes, tags, data }: AdviceInput["recipe"]): string | null {
+  const places: [string, string][] = [
+    ["name", name],
+    ["tags", tags.join(" ")],
+    ["notes", notes],
+    ...data.train.map((reference): [string, string] => ["data files", reference.split("/").at(-1) ?? ""]),
+  ];
+  const found = places.flatMap(([place, text]) => {
+    const word = wordIn(text);
+    return word === null ? [] : [`The ${place} speak${place === "name" ? "s" : ""} of '${word}'`];
+  });
+  return found[0] ?? null;
+}
+
+function evidenceInRows(samples: string[]): string | null {
+  const found = samples.flatMap((text) => wordIn(text) ?? []);
+  if (found.length === 0 || found.length < samples.length * minSampleShare) return null;
+  return `${found.length} of the first ${samples.length} training rows speak of '${found[0]}' and the like`;
+}
+
+function wordIn(text: string): string | null {
+  const normalized = normalizePrompt(text);
+  return words.exec(normalized)?.[0] ?? chineseWords.exec(normalized)?.[0] ?? null;
+}

@@ -1,0 +1,53 @@
+import type { Advice } from "../../../../contract/preflight";
+import { type Quantize, quantizeBits } from "../../../../contract/recipe/quantize";
+import type { Recipe } from "../../../../contract/recipe/recipe";
+import { quantizedSubject } from "../../../../contract/recipe/subjects";
+import type { AdviceInput, QuantizedResult } from "./input";
+
+const keptLimit = 0.97;
+
+/** Quantisations that kept less than 97 % of the student's quality when an earlier run of the pair made them; the latest measurement decides. */
+export function adviseQuantizedQuality({ recipe, history }: AdviceInput): Advice[] {
+  return recipe.quantize.flatMap((quantize, index) => {
+    const subject = quantizedSubject(quantize);
+    const runId = history.find((entry) => entry.subject === subject)?.runId;
+    const latest = history.filter((entry) => entry.subject === subject && entry.runId === runId);
+    const [worst] = latest
+      .map((result) => ({ ...result, kept: keptBy(result) }))
+      .filter(({ kept }) => kept < keptLimit)
+      .sort((a, b) => a.kept - b.kept);
+    if (worst === undefined) return [];
+    return [
+      {
+        code: "quantized-quality",
+        severity: "warning",
+        field: `quantize.${index}`,
+        message: `${subject} kept ${percent(worst.kept)} of the student's quality on ${worst.dataset} last time`,
+        reason: `${worst.metric}: student ${percent(worst.student.value)}, ${subject} ${percent(worst.quantized.value)} of ${worst.quantized.n} items${noteOf(worst)}`,
+        source: `Measured in run ${worst.runName} (${worst.runId})`,
+        changes: moreBits(recipe, quantize, index),
+      },
+    ];
+  });
+}
+
+/** 1 where the student itself scored nothing, for then there was nothing to keep. */
+function keptBy({ student, quantized }: QuantizedResult): number {
+  if (student.value === null || quantized.value === null || student.value === 0) return 1;
+  return quantized.value / student.value;
+}
+
+function noteOf({ student, quantized }: QuantizedResult): string {
+  const isWithin = quantized.high !== null && student.value !== null && quantized.high >= student.value;
+  return isWithin ? "; so few items leave room for chance" : "";
+}
+
+function percent(share: number | null): string {
+  return share === null ? "not available" : `${(share * 100).toFixed(1)} %`;
+}
+
+function moreBits({ quantize }: Recipe, { method, bits }: Quantize, index: number): Record<string, unknown> | null {
+  const known: readonly number[] = quantizeBits[method];
+  const isTaken = quantize.some((entry) => entry.method === method && entry.bits === 8);
+  return bits === 4 && known.includes(8) && !isTaken ? { [`quantize.${index}.bits`]: 8 } : null;
+}

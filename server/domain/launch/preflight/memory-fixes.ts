@@ -1,0 +1,28 @@
+import type { MemoryFixes } from "../../../contract/run";
+import { recipeOf, requireRun } from "../../pipeline/runs/get-row";
+import { pipelineOf } from "../../pipeline/stages/pipeline";
+import { applyChanges } from "../../recipes/apply-changes";
+import { changesOf } from "../../recipes/flatten";
+import { requireRecipe } from "../../recipes/parse";
+import type { Services } from "../../services";
+import { estimateOfRun } from "./estimate-of-run";
+
+/** What would take less memory than a stage of a run did, by the preflight's estimate, the largest saving first. Throws `not-found`. */
+export async function memoryFixesOf(
+  services: Services,
+  { runId, stageKey }: { runId: string; stageKey: string },
+): Promise<MemoryFixes> {
+  const recipe = recipeOf(requireRun(services.db, runId));
+  const stage = pipelineOf(services.db, runId).find(({ key }) => key === stageKey);
+  if (stage?.kind !== "distill")
+    return { fixes: [], reason: "The memory of this kind of stage is not estimated, only that of a training" };
+  const { estimateBytes, fixes, reason } = await estimateOfRun(services, runId);
+  if (estimateBytes === null) return { fixes: [], reason: reason ?? "The sizes of the models are not known" };
+  return {
+    fixes: fixes.map((fix) => ({
+      ...fix,
+      edits: changesOf(recipe, requireRecipe(applyChanges(recipe, fix.changes))),
+    })),
+    reason: fixes.length > 0 ? null : "No change of the recipe is known to save more than 1 % of the memory",
+  };
+}

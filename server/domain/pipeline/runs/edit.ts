@@ -1,0 +1,35 @@
+import { eq } from "drizzle-orm";
+import type { Db } from "../../../../db/client";
+import { runs } from "../../../../db/schema/index";
+import { AppError } from "../../../contract/error";
+import { appendEvent } from "../events/append";
+import { requireRun } from "./get-row";
+
+/** Moves a run into or out of the archive; nothing is deleted. A run that is still active is refused. */
+export function archiveRun(db: Db, { runId, archived }: { runId: string; archived: boolean }): void {
+  db.transaction((tx) => {
+    const { status } = requireRun(tx, runId);
+    if (archived && ["queued", "running", "stopping"].includes(status))
+      throw new AppError("conflict", "This run is still active", { suggestion: "Stop or cancel it first" });
+    tx.update(runs)
+      .set({ archivedAt: archived ? Date.now() : null })
+      .where(eq(runs.id, runId))
+      .run();
+    appendEvent(tx, "run", { runId });
+  });
+}
+
+/** Sets the tags or notes of a run; the recipe that ran stays as it is. */
+export function annotateRun(db: Db, { runId, tags, notes }: { runId: string; tags?: string[]; notes?: string }): void {
+  db.transaction((tx) => {
+    requireRun(tx, runId);
+    tx.update(runs)
+      .set({
+        ...(tags !== undefined && { tagsJson: JSON.stringify([...new Set(tags)]) }),
+        ...(notes !== undefined && { notes }),
+      })
+      .where(eq(runs.id, runId))
+      .run();
+    appendEvent(tx, "run", { runId });
+  });
+}

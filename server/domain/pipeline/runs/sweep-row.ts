@@ -1,0 +1,18 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "../../../../db/client";
+import { type SweepRow, sweeps } from "../../../../db/schema/index";
+import { AppError } from "../../../contract/error";
+
+/** The sweep's row, or undefined where there is none of this id. */
+export function findSweep(db: Tx, sweepId: string): SweepRow | undefined {
+  return db.select().from(sweeps).where(eq(sweeps.id, sweepId)).get();
+}
+
+/** The sweep's row; throws `not-found` with what to do. */
+export function requireSweep(db: Tx, sweepId: string): SweepRow {
+  const row = findSweep(db, sweepId);
+  if (row) return row;
+  throw new AppError("not-found", `There is no sweep '${sweepId}'`, {
+    suggestion: "Open one of its runs, which leads to it",
+  });
+}

@@ -1,0 +1,100 @@
+import { eq, sql } from "drizzle-orm";
+import type { Tx } from "../../../../db/client";
+import { prepared } from "../../../../db/prepared";
+import { type ClusterRow, clusters } from "../../../../db/schema/index";
+import { AppError } from "../../../contract/error";
+import {
+  type Cluster,
+  type ClusterKind,
+  clusterCapacitySchema,
+  clusterKindSchema,
+  connectionReportSchema,
+  executorNames,
+  type RaySettings,
+  raySettingsSchema,
+  type SlurmSettings,
+  slurmSettingsSchema,
+} from "../../../contract/executor";
+import { appendEvent } from "../../pipeline/events/append";
+import type { Services } from "../../services";
+import { parseSettings } from "./parse-settings";
+import { readToken, writeToken } from "./secrets";
+
+/** Every kind of cluster with its settings, the last test and what is known of it now. */
+export function listClusters(services: Services): Cluster[] {
+  return clusterKindSchema.options.map((kind) => getCluster(services, kind));
+}
+
+/** One kind of cluster, set up or not. */
+export function getCluster({ db, paths }: Services, kind: ClusterKind): Cluster {
+  const row = findCluster(db, kind);
+  return {
+    kind,
+    settings: row === null ? null : settingsOf(row),
+    hasToken: readToken(paths, kind) !== null,
+    isTesting: row?.testRequestedAt != null,
+    report: row?.reportJson ? connectionReportSchema.parse(JSON.parse(row.reportJson)) : null,
+    capacity: row?.capacityJson ? clusterCapacitySchema.parse(JSON.parse(row.capacityJson)) : null,
+    problem: row?.problem ?? null,
+  };
+}
+
+const selectCluster = prepared((db: Tx) =>
+  db
+    .select()
+    .from(clusters)
+    .where(eq(clusters.kind, sql.placeholder("kind")))
+    .prepare(),
+);
+
+/** The stored row of a cluster; null until it was set up. */
+export function findCluster(db: Tx, kind: ClusterKind): ClusterRow | null {
+  return selectCluster(db).get({ kind }) ?? null;
+}
+
+export type ClusterInput = { kind: ClusterKind; settings: unknown; token?: string | null | undefined };
+
+/** Stores a cluster's settings; a token that is left out stays as it was. Throws `invalid-input` naming the key. */
+export function saveCluster({ db, paths }: Services, { kind, settings, token }: ClusterInput): void {
+  const parsed = parseSettings<RaySettings | SlurmSettings>(schemaOf(kind), settings);
+  if (parsed.results === "push" && parsed.pushUrl === null)
+    throw new AppError("invalid-input", "pushUrl: results that are pushed need the address of this dashboard", {
+      field: "pushUrl",
+      suggestion: "Give the URL by which the nodes reach it, such as https://stillroom.example.org",
+    });
+  if (token !== undefined) writeToken(paths, kind, token);
+  const set = {
+    settingsJson: JSON.stringify(parsed),
+    updatedAt: Date.now(),
+    reportJson: null,
+    capacityJson: null,
+    problem: null,
+    askedAt: null,
+  };
+  db.transaction((tx) => {
+    tx.insert(clusters)
+      .values({ kind, ...set })
+      .onConflictDoUpdate({ target: clusters.kind, set })
+      .run();
+    appendEvent(tx, "runner");
+  });
+}
+
+/** Asks the runner to test a cluster's connection. Throws `conflict` when the cluster is not set up. */
+export function requestTest({ db }: Services, kind: ClusterKind): void {
+  if (findCluster(db, kind) === null)
+    throw new AppError("conflict", `${executorNames[kind]} is not set up`, { suggestion: "Save its settings first" });
+  db.transaction((tx) => {
+    tx.update(clusters).set({ testRequestedAt: Date.now(), reportJson: null }).where(eq(clusters.kind, kind)).run();
+    appendEvent(tx, "runner");
+  });
+}
+
+/** The settings that a row holds. */
+export function settingsOf({ kind, settingsJson }: ClusterRow): RaySettings | SlurmSettings {
+  return schemaOf(clusterKindSchema.parse(kind)).parse(JSON.parse(settingsJson));
+}
+
+function schemaOf(kind: ClusterKind) {
+  return kind === "ray" ? raySettingsSchema : slurmSettingsSchema;
+}

@@ -1,0 +1,21 @@
+import { dirname, join } from "node:path";
+import type { ExecutorKind } from "../../../contract/executor";
+import type { Executables } from "../../../engines/engine";
+import type { Paths } from "../../../platform/paths";
+import type { Services } from "../../services";
+import { findCluster, settingsOf } from "./clusters";
+
+/** The engine's programs where an executor runs attempts: those beside the Python of a cluster's settings, else of this installation. */
+export function executablesFor({ db, paths }: Services, executor: ExecutorKind): Executables {
+  const row = executor === "local" ? null : findCluster(db, executor);
+  const python = row === null ? null : settingsOf(row).python;
+  if (python === null) return executablesOf(paths);
+  const bin = dirname(python);
+  return { python, swift: join(bin, "swift"), evalscope: join(bin, "evalscope") };
+}
+
+/** The engine's programs in this installation. */
+export function executablesOf(paths: Paths): Executables {
+  const bin = join(paths.engine, "venv", "bin");
+  return { python: join(bin, "python"), swift: join(bin, "swift"), evalscope: join(bin, "evalscope") };
+}

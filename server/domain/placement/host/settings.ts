@@ -1,0 +1,49 @@
+import { desc, eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Tx } from "../../../../db/client";
+import { prepared } from "../../../../db/prepared";
+import { hostSettings, runners } from "../../../../db/schema/index";
+import {
+  fixedSettingsSchema,
+  type HostSettings,
+  type HostSettingsView,
+  hostSettingsSchema,
+} from "../../../contract/host-settings";
+import { appendEvent } from "../../pipeline/events/append";
+import type { Services } from "../../services";
+import { parseSettings } from "../executors/parse-settings";
+
+const id = "local";
+const keysSchema = z.record(z.string(), z.unknown());
+const beatSchema = z.object({ fixedBy: fixedSettingsSchema.default({}) });
+
+const selectSettings = prepared((db: Tx) => db.select().from(hostSettings).where(eq(hostSettings.id, id)).prepare());
+
+/** What a person has set for this host; the defaults where nothing was. */
+export function readHostSettings(db: Tx): HostSettings {
+  const row = selectSettings(db).get();
+  return hostSettingsSchema.parse(row === undefined ? {} : JSON.parse(row.settingsJson));
+}
+
+/** The settings of this host, and which of them the runner's environment decides instead. */
+export function getHostSettings({ db }: Services): HostSettingsView {
+  const row = db.select({ hostJson: runners.hostJson }).from(runners).orderBy(desc(runners.beatAt)).get();
+  const { fixedBy } = beatSchema.parse(row?.hostJson ? JSON.parse(row.hostJson) : {});
+  return { settings: readHostSettings(db), fixedBy };
+}
+
+/** Stores what the runner may give out, for what starts from now on; keys that are left out stay as they were. Throws `invalid-input` naming the key. */
+export function saveHostSettings({ db }: Services, input: unknown): void {
+  db.transaction((tx) => {
+    const settings = parseSettings(hostSettingsSchema, {
+      ...readHostSettings(tx),
+      ...parseSettings(keysSchema, input),
+    });
+    const set = { settingsJson: JSON.stringify(settings), updatedAt: Date.now() };
+    tx.insert(hostSettings)
+      .values({ id, ...set })
+      .onConflictDoUpdate({ target: hostSettings.id, set })
+      .run();
+    appendEvent(tx, "runner");
+  });
+}

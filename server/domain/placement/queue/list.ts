@@ -1,0 +1,76 @@
+import { eq, inArray } from "drizzle-orm";
+import type { Db, Tx } from "../../../../db/client";
+import { experiments, runs, stages } from "../../../../db/schema/index";
+import type { ExecutorKind } from "../../../contract/executor";
+import type { QueuedRun } from "../../../contract/queue";
+import { listActive, listEntries, type QueueEntry } from "./entries";
+import { readPool } from "./host";
+import { addUsage, takeNext, type Usage, usageOf } from "./order";
+import { waitingReasonOf } from "./waiting-reason";
+
+/** Runs with a stage that could run and does not, in the order in which they start, with what each waits for. */
+export function listQueue(db: Db): QueuedRun[] {
+  const active = listActive(db);
+  const placeOf = (executor: ExecutorKind) => {
+    const there = active.filter((entry) => entry.executor === executor);
+    return { active: there, ...readPool(db, executor, there) };
+  };
+  const places = { local: placeOf("local"), ray: placeOf("ray"), slurm: placeOf("slurm") };
+  const entries = orderRuns(listEntries(db), usageOf(active));
+  const rows = detailsOf(
+    db,
+    entries.map(({ stageId }) => stageId),
+  );
+  return entries.flatMap((entry) => {
+    const row = rows.get(entry.stageId);
+    if (row === undefined) return [];
+    return {
+      runId: entry.runId,
+      number: entry.runNumber,
+      ...row,
+      priority: entry.priority,
+      held: entry.held,
+      placed: entry.queuePosition !== null,
+      stage: { key: row.stageKey, kind: entry.kind, subject: row.subject },
+      gpus: entry.need.gpus,
+      executor: entry.executor,
+      reason: waitingReasonOf(entry, places[entry.executor], active),
+    };
+  });
+}
+
+/** The first waiting stage of each run, in the order of the queue. */
+function orderRuns(entries: QueueEntry[], usage: Usage): QueueEntry[] {
+  const left = [...entries];
+  const firsts = new Map<string, QueueEntry>();
+  for (let next = takeNext(left, usage, null); next !== undefined; next = takeNext(left, usage, null)) {
+    if (!firsts.has(next.runId)) firsts.set(next.runId, next);
+    // As if it had started: the fairness between experiments counts on.
+    if (!next.held) addUsage(usage, next);
+  }
+  return [...firsts.values()];
+}
+
+/** Ids of queued runs of one priority, in the order of the queue. */
+export function listRunIdsOf(db: Tx, priority: number): string[] {
+  return orderRuns(listEntries(db), usageOf(listActive(db)))
+    .filter((entry) => entry.priority === priority)
+    .map(({ runId }) => runId);
+}
+
+function detailsOf(db: Db, stageIds: string[]) {
+  const rows = db
+    .select({
+      stageId: stages.id,
+      stageKey: stages.key,
+      subject: stages.subject,
+      name: runs.name,
+      experimentName: experiments.name,
+    })
+    .from(stages)
+    .innerJoin(runs, eq(stages.runId, runs.id))
+    .innerJoin(experiments, eq(runs.experimentId, experiments.id))
+    .where(inArray(stages.id, stageIds))
+    .all();
+  return new Map(rows.map(({ stageId, ...row }) => [stageId, row]));
+}

@@ -1,0 +1,65 @@
+import { relative } from "node:path";
+import { AppError } from "../../../contract/error";
+import type { Evaluation } from "../../../contract/evaluation";
+import type { Quantize } from "../../../contract/recipe/quantize";
+import type { Recipe } from "../../../contract/recipe/recipe";
+import { listSubjects, quantizedSubject } from "../../../contract/recipe/subjects";
+import { isInside, realPathOf } from "../../../platform/paths";
+import { recipeOf, requireRun } from "../../pipeline/runs/get-row";
+import { inputsOfRun } from "../../pipeline/stages/inputs-of-run";
+import { listEvaluations } from "../../results/evaluations/list";
+import type { Services } from "../../services";
+
+/** What a bundle is made from. */
+export type BundleFacts = {
+  /** The served model's and every resource's name: an RFC 1035 label. */
+  name: string;
+  runId: string;
+  runName: string;
+  subject: string;
+  recipe: Recipe;
+  /** Null for the student as it was trained. */
+  quantize: Quantize | null;
+  /** The model folder relative to STILLROOM_HOME; null when it lies elsewhere. */
+  modelPath: string | null;
+  evaluations: Evaluation[];
+};
+
+/** Facts of a finished student of a run. Throws `not-found` for an unknown run or subject, `conflict` while the subject has not been made. */
+export function bundleFacts(services: Services, runId: string, subject: string): BundleFacts {
+  const { db, paths } = services;
+  const row = requireRun(db, runId);
+  const recipe = recipeOf(row);
+  const students = listSubjects(recipe.quantize).filter(
+    (known) => known.startsWith("student") && known !== "student-base",
+  );
+  if (!students.includes(subject))
+    throw new AppError("not-found", `There is no bundle for '${subject}'`, {
+      field: "subject",
+      suggestion: `Use one of: ${students.join(", ")}`,
+    });
+  const model = inputsOfRun(services, runId)[subject];
+  if (model === undefined)
+    throw new AppError("conflict", `'${subject}' has not been made yet`, {
+      suggestion: "Wait until its stage has succeeded",
+    });
+  const home = realPathOf(paths.home);
+  return {
+    name: labelOf(row.name, subject),
+    runId,
+    runName: row.name,
+    subject,
+    recipe,
+    quantize: recipe.quantize.find((entry) => quantizedSubject(entry) === subject) ?? null,
+    modelPath: isInside(model, [home]) ? relative(home, realPathOf(model)) : null,
+    evaluations: listEvaluations(db, [runId]).filter((entry) => entry.subject === subject),
+  };
+}
+
+/** Lower-case letters, digits and dashes, begins with a letter, at most 50 characters, so that suffixes still fit in 63. */
+function labelOf(runName: string, subject: string): string {
+  const clean = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  const stem = clean(runName).slice(0, 47 - subject.length);
+  const label = clean(`${stem}-${subject}`).replace(/^-|-$/g, "");
+  return /^[a-z]/.test(label) ? label : `m-${label}`;
+}

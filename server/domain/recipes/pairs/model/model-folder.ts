@@ -1,0 +1,53 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
+import { isInside, type Paths } from "../../../../platform/paths";
+import { resolveReference } from "../../resolve";
+import { hubFolder } from "./hub-cache";
+
+type Json = Record<string, unknown>;
+
+/** The folder of a model on this machine, or of the small files that its hub gave; else null with the reason: a hub id, outside the allowed roots, or not there. */
+export function findModelFolder(
+  paths: Paths,
+  reference: string,
+): { folder: string; reason: null } | { folder: null; reason: string } {
+  const path = resolveReference(paths, reference);
+  if (!isAbsolute(path)) {
+    const fetched = hubFolder(paths, path);
+    return existsSync(join(fetched, "config.json"))
+      ? { folder: fetched, reason: null }
+      : { folder: null, reason: `'${reference}' is a hub id without files on this machine` };
+  }
+  if (!isInside(path, paths.roots))
+    return { folder: null, reason: `'${reference}' lies outside the folders that may be read` };
+  if (!existsSync(path) || !statSync(path).isDirectory())
+    return { folder: null, reason: `No model folder at '${reference}'` };
+  return { folder: path, reason: null };
+}
+
+/** The object in a JSON file of a model folder; null where it is missing or broken. */
+export function readModelJson(folder: string, name: string): Json | null {
+  const text = readModelText(folder, name);
+  if (text === null) return null;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isJson(parsed) ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The text of a file of a model folder; null where there is none. */
+export function readModelText(folder: string, name: string): string | null {
+  const path = join(folder, name);
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+/** True for a JSON object. */
+export function isJson(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,46 @@
+import type { PairCheck } from "../../../contract/preflight";
+import type { Problem } from "../../../contract/problem";
+import type { Recipe } from "../../../contract/recipe/recipe";
+import type { Paths } from "../../../platform/paths";
+import { checkPair } from "./check-pair";
+
+/** What every teacher's pairing with the student makes impossible or doubtful; those beside the first are named. */
+export async function pairProblemsOf(paths: Paths, recipe: Recipe): Promise<Problem[]> {
+  const extra = recipe.teachers.map(async ({ name, model }, index) =>
+    pairProblems(recipe, await checkPair(paths, recipe, model)).map((problem) => ({
+      ...problem,
+      field: `teachers.${index}.model`,
+      message: `${name}: ${problem.message}`,
+    })),
+  );
+  return [...pairProblems(recipe, await checkPair(paths, recipe)), ...(await Promise.all(extra)).flat()];
+}
+
+/** What a pair makes impossible or doubtful in a recipe: an error at each kind that it does not allow, warnings where the engine says nothing. */
+export function pairProblems(recipe: Recipe, pair: PairCheck): Problem[] {
+  return recipe.knowledge.flatMap(({ kind }, index): Problem[] => {
+    const field = `knowledge.${index}.kind`;
+    if (!pair.allowedKinds.includes(kind))
+      return [
+        {
+          code: "tokenizers-differ",
+          severity: "error",
+          field,
+          line: null,
+          message: `'${kind}' compares teacher and student token by token, but their tokenizers differ`,
+          suggestion: `Use ${pair.allowedKinds.map((allowed) => `'${allowed}'`).join(" or ")}, or a teacher with the student's tokenizer`,
+        },
+      ];
+    if (kind !== "logits" || pair.verdict !== "padded") return [];
+    return [
+      {
+        code: "vocabulary-padded",
+        severity: "warning",
+        field,
+        line: null,
+        message: pair.reasons[0] ?? "The numbers of vocabulary rows differ",
+        suggestion: "Fine as a rule: the rows beyond the tokenizer's own carry no token; watch the loss all the same",
+      },
+    ];
+  });
+}

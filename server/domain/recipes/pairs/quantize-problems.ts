@@ -1,0 +1,44 @@
+import type { Problem } from "../../../contract/problem";
+import { isCalibrated } from "../../../contract/recipe/quantize";
+import type { Recipe } from "../../../contract/recipe/recipe";
+import type { Paths } from "../../../platform/paths";
+import { readModelFacts } from "./model/model-facts";
+
+const usualGroupSizes = [128, 64, 32, 16, 8];
+
+/** ms-swift looks for the blocks that GPTQ quantises one by one as a list of at least this many. */
+const gptqLayers = 10;
+
+/** GPTQ and AWQ cut each row of weights into groups of one size, which has to divide the student's widths; ms-swift's GPTQ needs a student of some depth. */
+export function quantizeProblems(paths: Paths, recipe: Recipe): Problem[] {
+  const { facts } = readModelFacts(paths, recipe.student.model);
+  if (facts === null) return [];
+  const widths = [facts.hiddenSize, facts.intermediateSize];
+  const isFitting = (size: number) => widths.every((width) => width % size === 0);
+  return recipe.quantize.flatMap(({ method, groupSize }, index): Problem[] => {
+    if (method === "gptq" && facts.layers < gptqLayers) return [tooShallow(facts.layers, index)];
+    if (!isCalibrated(method) || groupSize === -1 || isFitting(groupSize)) return [];
+    const better = usualGroupSizes.find((size) => size <= groupSize && isFitting(size)) ?? -1;
+    return [
+      {
+        code: "group-size",
+        severity: "error",
+        field: `quantize.${index}.groupSize`,
+        line: null,
+        message: `Groups of ${groupSize} weights do not divide the student's widths ${widths.join(" and ")}`,
+        suggestion: `Set groupSize to ${better}`,
+      },
+    ];
+  });
+}
+
+function tooShallow(layers: number, index: number): Problem {
+  return {
+    code: "gptq-layers",
+    severity: "error",
+    field: `quantize.${index}.method`,
+    line: null,
+    message: `ms-swift quantises by GPTQ only models of at least ${gptqLayers} layers, and the student has ${layers}`,
+    suggestion: "Choose bnb, or a deeper student",
+  };
+}

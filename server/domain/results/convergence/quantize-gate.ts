@@ -1,0 +1,18 @@
+import type { StageRow } from "../../../../db/schema/index";
+import type { Recipe } from "../../../contract/recipe/recipe";
+import { overrideRequest } from "../../../contract/stage";
+import type { Services } from "../../services";
+import { convergenceOfRun } from "./judge";
+
+/** True when a person has asked to quantise all the same. */
+export function isOverridden(stage: Pick<StageRow, "requested">): boolean {
+  return stage.requested === overrideRequest;
+}
+
+/** Why a run's student should not be quantised yet, or null. Too few evaluations to judge do not hold it back. */
+export function judgeGate(services: Services, runId: string, recipe: Recipe): string | null {
+  if (recipe.quantizeGate === "off") return null;
+  const { verdict, reason } = convergenceOfRun(services, runId);
+  if (verdict !== "falling" && verdict !== "rising") return null;
+  return `Not quantised, since the loss has not settled: ${reason}`;
+}

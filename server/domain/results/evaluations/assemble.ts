@@ -1,0 +1,71 @@
+import type { Evaluation } from "../../../contract/evaluation";
+import type { Recipe } from "../../../contract/recipe/recipe";
+import type { MeasuredResult } from "../../../engines/evalscope/result";
+import { digestOf } from "../../../platform/digest";
+import { scoreOf } from "./interval";
+import { scoreItem } from "./scoring";
+
+export type StoredEvaluation = Omit<Evaluation, "runId" | "stageId" | "cachedFromRunId">;
+
+export type StoredItem = {
+  dataset: string;
+  itemKey: string;
+  position: number;
+  prompt: string;
+  references: string[];
+  answer: string | null;
+  scores: Record<string, number>;
+  latencyMs: number | null;
+  error: string | null;
+};
+
+/** Turns what the driver measured into stored items and one evaluation a data set. Pure. */
+export function assembleEvaluation(
+  recipe: Recipe,
+  subject: string,
+  result: MeasuredResult,
+  measuredAlone: boolean,
+): { evaluations: StoredEvaluation[]; items: StoredItem[] } {
+  const items = result.items.map((item): StoredItem => {
+    const { dataset, index, prompt, references, answer, latencyMs, error } = item;
+    const scores = error === null ? scoreItem(recipe.evaluate.metrics, item) : {};
+    const itemKey = digestOf({ dataset, prompt }).slice(0, 24);
+    return { dataset, itemKey, position: index, prompt, references, answer, scores, latencyMs, error };
+  });
+  const evaluations = recipe.data.evaluation.map(({ name }) => ({
+    subject,
+    dataset: name,
+    ...qualityOf(
+      recipe,
+      items.filter(({ dataset }) => dataset === name),
+      result.reasons,
+    ),
+    ...speedOf(result),
+    sizeBytes: result.sizeBytes,
+    peakMemoryBytes: result.serverPeakMemoryBytes,
+    measuredAlone,
+    reasons: result.reasons,
+  }));
+  return { evaluations, items };
+}
+
+function qualityOf(recipe: Recipe, items: StoredItem[], reasons: Record<string, string>) {
+  const why = (metric: string) => reasons[metric] ?? reasons.quality ?? "No item was scored";
+  const scores = recipe.evaluate.metrics.map((metric) => {
+    const values = items.flatMap(({ scores: ofItem }) => ofItem[metric] ?? []);
+    return [metric, scoreOf(values, why(metric))] as const;
+  });
+  return { scores: Object.fromEntries(scores) };
+}
+
+/** Speed at the lowest load measured, which is what one person at a time would feel. */
+function speedOf({ loads }: MeasuredResult) {
+  const [single] = [...loads].sort((a, b) => a.parallel - b.parallel);
+  return {
+    latencyMs: single?.latencyMs ?? { p50: null, p95: null },
+    ttftMs: single?.ttftMs.p50 ?? null,
+    tpotMs: single?.tpotMs.p50 ?? null,
+    tokensPerSecond: single?.tokensPerSecond ?? null,
+    load: loads,
+  };
+}

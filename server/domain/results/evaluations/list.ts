@@ -1,0 +1,57 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Db } from "../../../../db/client";
+import { evaluations, stages } from "../../../../db/schema/index";
+import { type Evaluation, evaluationSchema } from "../../../contract/evaluation";
+
+const storedSchema = evaluationSchema.omit({ runId: true, stageId: true, cachedFromRunId: true });
+
+/** Evaluations of runs in pipeline order, reused ones under the run that reuses them. */
+export function listEvaluations(db: Db, runIds: string[]): Evaluation[] {
+  return runIds.flatMap((runId) => evaluationStages(db, runId).flatMap((stage) => evaluationsOf(db, runId, stage)));
+}
+
+/** The evaluate stages of a run: `sourceId` is the stage that holds the results, `reusedFromId` the one that made reused ones. */
+export function evaluationStages(
+  db: Db,
+  runId: string,
+): { subject: string; sourceId: string; reusedFromId: string | null }[] {
+  return db
+    .select()
+    .from(stages)
+    .where(and(eq(stages.runId, runId), eq(stages.kind, "evaluate")))
+    .orderBy(asc(stages.position))
+    .all()
+    .map(({ id, subject, cachedFromStageId }) => ({
+      subject: subject ?? "",
+      // Results of its own beside those that it reuses were kept when the other stage was run again.
+      sourceId: cachedFromStageId === null || holdsResults(db, id) ? id : cachedFromStageId,
+      reusedFromId: cachedFromStageId,
+    }));
+}
+
+function holdsResults(db: Db, stageId: string): boolean {
+  return db.select().from(evaluations).where(eq(evaluations.stageId, stageId)).get() !== undefined;
+}
+
+function evaluationsOf(
+  db: Db,
+  runId: string,
+  { subject, sourceId, reusedFromId }: ReturnType<typeof evaluationStages>[number],
+): Evaluation[] {
+  const source =
+    reusedFromId === null
+      ? null
+      : db.select({ runId: stages.runId }).from(stages).where(eq(stages.id, reusedFromId)).get();
+  return db
+    .select()
+    .from(evaluations)
+    .where(eq(evaluations.stageId, sourceId))
+    .all()
+    .map((row) => ({
+      ...storedSchema.parse(JSON.parse(row.resultJson)),
+      subject,
+      runId,
+      stageId: sourceId,
+      cachedFromRunId: source?.runId ?? null,
+    }));
+}

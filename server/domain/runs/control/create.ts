@@ -1,0 +1,80 @@
+import type { Tx } from "../../../../db/client";
+import { stages, sweeps } from "../../../../db/schema/index";
+import type { Recipe } from "../../../contract/recipe/recipe";
+import { trialsOf } from "../../../contract/recipe/trials";
+import type { PlannedStage } from "../../../contract/stage";
+import type { SweepTrial } from "../../../contract/trial";
+import { createId } from "../../../platform/ids";
+import { checkRecipe } from "../../launch/checks/check-recipe";
+import { planStages } from "../../launch/plan";
+import { appendEvent } from "../../pipeline/events/append";
+import { experimentFor, insertRun, type SweepPart } from "../../pipeline/runs/insert-row";
+import { errorOf } from "../../recipes/parse";
+import type { Services } from "../../services";
+
+/** `runId` is the first of `runIds`; `sweepId` is null where the recipe asked for one run. */
+export type CreatedRuns = { runId: string; runIds: string[]; sweepId: string | null };
+
+type Made = { runId: string; recipe: Recipe; trial: SweepTrial | null; planned: PlannedStage[] };
+
+/** Checks the recipe, stores it as it is and queues its stages; a sweep makes all its runs, or none, in one experiment. Throws `invalid-recipe` with every problem; nothing is stored then. */
+export async function createRun(
+  services: Services,
+  input: { recipe?: unknown; parentRunId?: string | null },
+): Promise<CreatedRuns> {
+  const { recipe, problems } = await checkRecipe(services, input.recipe);
+  const errors = problems.filter(({ severity }) => severity === "error");
+  if (recipe === null || errors.length > 0) throw errorOf(errors);
+  const parentRunId = input.parentRunId ?? null;
+  const made = listRuns(services, recipe);
+  const sweepId = recipe.sweep === undefined ? null : createId("w");
+  services.db.transaction((tx) => {
+    const sweep = sweepId === null ? null : insertSweep(tx, sweepId, recipe, parentRunId);
+    for (const run of made) {
+      const part = sweep === null || run.trial === null ? null : { ...sweep, trial: run.trial };
+      insertRun(tx, run.runId, run.recipe, parentRunId, part);
+      insertStages(tx, run);
+      appendEvent(tx, "run", { runId: run.runId });
+    }
+  });
+  return { runId: made[0]?.runId ?? "", runIds: made.map(({ runId }) => runId), sweepId };
+}
+
+function listRuns(services: Services, recipe: Recipe): Made[] {
+  const make = (own: Recipe, trial: SweepTrial | null): Made => {
+    const runId = createId("r");
+    return { runId, recipe: own, trial, planned: planStages(services, own, runId) };
+  };
+  if (recipe.sweep === undefined) return [make(recipe, null)];
+  return trialsOf(recipe).map(({ recipe: own, ...trial }) => make(own, trial));
+}
+
+function insertSweep(tx: Tx, sweepId: string, recipe: Recipe, parentRunId: string | null): Omit<SweepPart, "trial"> {
+  const experimentId = experimentFor(tx, recipe, parentRunId);
+  const row = { id: sweepId, experimentId, name: recipe.name, recipeJson: JSON.stringify(recipe) };
+  tx.insert(sweeps)
+    .values({ ...row, createdAt: Date.now() })
+    .run();
+  return { sweepId, experimentId };
+}
+
+function insertStages(tx: Tx, { runId, planned }: Made): void {
+  planned.forEach((stage, position) => {
+    tx.insert(stages)
+      .values({
+        id: createId("s"),
+        runId,
+        key: stage.id,
+        position,
+        kind: stage.kind,
+        subject: stage.subject,
+        title: stage.title,
+        status: "waiting",
+        dependsOnJson: JSON.stringify(stage.dependsOn),
+        argvJson: JSON.stringify(stage.argv),
+        commandsJson: JSON.stringify(stage.commands),
+        envJson: JSON.stringify(stage.env),
+      })
+      .run();
+  });
+}

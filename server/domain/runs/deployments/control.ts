@@ -1,0 +1,84 @@
+import { and, eq, max } from "drizzle-orm";
+import type { Db } from "../../../../db/client";
+import { stages } from "../../../../db/schema/index";
+import { AppError } from "../../../contract/error";
+import { isGivenSubject, listSubjects } from "../../../contract/recipe/subjects";
+import { createId } from "../../../platform/ids";
+import { appendEvent } from "../../pipeline/events/append";
+import { recipeOf, requireRun } from "../../pipeline/runs/get-row";
+import { inputsOfRun } from "../../pipeline/stages/inputs-of-run";
+import type { Services } from "../../services";
+import { listDeployments } from "./list";
+
+/** Queues a server for one subject of a run; the runner starts it on a free port. Throws `conflict` when it is up already or its model is not there yet. */
+export function startDeployment(
+  { db, paths }: Services,
+  { runId, subject }: { runId: string; subject: string },
+): { id: string } {
+  const recipe = recipeOf(requireRun(db, runId));
+  const known = listSubjects(recipe.quantize);
+  if (!known.includes(subject))
+    throw new AppError("not-found", `This run has no subject '${subject}'`, {
+      field: "subject",
+      suggestion: `Use one of: ${known.join(", ")}`,
+    });
+  const inputs = inputsOfRun({ db, paths }, runId);
+  if (!isGivenSubject(subject) && inputs[subject] === undefined)
+    throw new AppError("conflict", `'${subject}' has not been made yet`, {
+      suggestion: "Wait until its stage has succeeded",
+    });
+  const isUp = listDeployments(db, runId).some(
+    (entry) => entry.subject === subject && ["starting", "ready"].includes(entry.status),
+  );
+  if (isUp)
+    throw new AppError("conflict", `'${subject}' is being served already`, {
+      suggestion: "Use its endpoint, or end it first",
+    });
+  return db.transaction((tx) => {
+    const id = createId("s");
+    const position =
+      (tx
+        .select({ last: max(stages.position) })
+        .from(stages)
+        .where(eq(stages.runId, runId))
+        .get()?.last ?? 0) + 1;
+    const key = `serve-${subject}-${id}`;
+    tx.insert(stages)
+      .values({
+        id,
+        runId,
+        key,
+        position: Math.max(1000, position),
+        kind: "serve",
+        subject,
+        title: `Serving ${subject}`,
+        status: "ready",
+        dependsOnJson: "[]",
+        argvJson: "[]",
+        commandsJson: "[]",
+        envJson: "{}",
+      })
+      .run();
+    appendEvent(tx, "deployment", { runId, stageKey: key });
+    return { id };
+  });
+}
+
+/** Asks the runner to end a server; one that waits for its start never starts. */
+export function stopDeployment(db: Db, id: string): void {
+  db.transaction((tx) => {
+    const row = tx
+      .select()
+      .from(stages)
+      .where(and(eq(stages.id, id), eq(stages.kind, "serve")))
+      .get();
+    if (row === undefined) throw new AppError("not-found", "There is no such server");
+    const set =
+      row.status === "ready"
+        ? { status: "cancelled", endedAt: Date.now() }
+        : { status: "stopping", requested: "cancel" };
+    if (!["ready", "starting", "running", "stopping"].includes(row.status)) return;
+    tx.update(stages).set(set).where(eq(stages.id, id)).run();
+    appendEvent(tx, "deployment", { runId: row.runId, stageKey: row.key });
+  });
+}

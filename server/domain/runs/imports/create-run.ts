@@ -1,0 +1,80 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { eq } from "drizzle-orm";
+import type { Tx } from "../../../../db/client";
+import { attempts, stages } from "../../../../db/schema/index";
+import type { Args } from "../../../engines/ms-swift/imported/args-reader";
+import { argsFile, readArgs } from "../../../engines/ms-swift/imported/output-folder";
+import { recipeFromArgs } from "../../../engines/ms-swift/imported/recipe-from-args";
+import { createId } from "../../../platform/ids";
+import { importExecutor } from "../../pipeline/runs/imported";
+import { insertRun } from "../../pipeline/runs/insert-row";
+import type { Services } from "../../services";
+import { findImport, type ImportedRun, type ImportState, newState } from "./state";
+
+const secretKey = /(_token|_secret|password|api_key|webhook_url)$/;
+
+/** A run of its own kind for a folder: the recipe that its arguments tell and one stage, with nothing read yet. */
+export function createImport({ paths }: Services, tx: Tx, source: string, name: string | undefined): ImportedRun {
+  const runId = createId("r");
+  const stageId = createId("s");
+  const args = readArgs(source);
+  insertRun(tx, runId, recipeFromArgs(args, name ?? nameOf(source)), null);
+  tx.insert(stages)
+    .values({
+      ...{ id: stageId, runId, key: "distill", position: 0, kind: "distill", subject: null, status: "running" },
+      ...{ title: "Distillation (imported)", dependsOnJson: "[]", argvJson: "[]", commandsJson: "[]", envJson: "{}" },
+    })
+    .run();
+  const directory = join(paths.runs, runId, "distill", "a1");
+  insertAttempt(tx, { id: stageId }, 1, directory, newState(source));
+  if (args !== null) keepArgs(directory, args);
+  const made = findImport(tx, source);
+  if (made === null) throw new Error("The import that was just stored cannot be found");
+  return made;
+}
+
+/** Adds an attempt that a log shows; only the first one carries a state. */
+export function insertAttempt(
+  tx: Tx,
+  stage: { id: string },
+  number: number,
+  directory: string,
+  state: ImportState | null,
+): void {
+  tx.insert(attempts)
+    .values({
+      ...{ id: attemptId(stage, number), stageId: stage.id, number, status: "running", executor: importExecutor },
+      ...{ directory, handleJson: state && JSON.stringify(state) },
+    })
+    .run();
+}
+
+/** The id of an attempt of an imported stage. */
+export function attemptId(stage: { id: string }, number: number): string {
+  return `${stage.id}.a${number}`;
+}
+
+/** Stores how far the folder was read. */
+export function saveState(tx: Tx, stage: { id: string }, state: ImportState): void {
+  tx.update(attempts)
+    .set({ handleJson: JSON.stringify(state) })
+    .where(eq(attempts.id, attemptId(stage, 1)))
+    .run();
+}
+
+/** ms-swift puts runs into `<name>/v0-<date>`; the name before it tells more. */
+function nameOf(source: string): string {
+  const own = basename(source);
+  return /^v\d+-\d{8}-\d{6}$/.test(own) ? `${basename(dirname(source))} ${own}` : own;
+}
+
+/** Keeps every argument in the run's own folder, with tokens and passwords blotted out wherever they stand. */
+function keepArgs(directory: string, args: Args): void {
+  const secrets = Object.entries(args).flatMap(([key, value]) =>
+    secretKey.test(key) && typeof value === "string" && value !== "" ? [value] : [],
+  );
+  const text = secrets.reduce((rest, secret) => rest.replaceAll(secret, "(removed)"), JSON.stringify(args, null, 2));
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, argsFile), `${text}\n`);
+}

@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { eq } from "drizzle-orm";
+import { stages } from "../../../../db/schema/index";
+import type { Services } from "../../services";
+import { endImport } from "./end";
+import { lostExit } from "./ending";
+import { type ImportRequest, type ImportResult, importFolder } from "./import-folder";
+
+type Options = Omit<ImportRequest, "follow"> & {
+  pollMs: number;
+  signal: AbortSignal;
+  /** Called after every look at the folder. */
+  onLook: (result: ImportResult) => void;
+};
+
+/** Imports a folder and goes on reading it until its training ends, nothing is written for long, a person ends it, or `signal` aborts. */
+export async function followFolder(services: Services, options: Options): Promise<ImportResult> {
+  const request: ImportRequest = { ...options, follow: true, followingSince: options.followingSince ?? Date.now() };
+  let result = importFolder(services, request);
+  options.onLook(result);
+  while (result.exit === null) {
+    await sleep(options.pollMs, undefined, { signal: options.signal }).catch(() => undefined);
+    if (options.signal.aborted) {
+      endImport(services.db, result.runId, lostExit("Following was ended before the training was"));
+      break;
+    }
+    if (statusOf(services, result.stageId) !== "running") break;
+    result = importFolder(services, request);
+    options.onLook(result);
+  }
+  return result;
+}
+
+function statusOf({ db }: Services, stageId: string): string | undefined {
+  return db.select({ status: stages.status }).from(stages).where(eq(stages.id, stageId)).get()?.status;
+}

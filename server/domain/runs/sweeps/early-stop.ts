@@ -1,0 +1,123 @@
+import { and, eq, inArray, isNotNull, isNull, sum } from "drizzle-orm";
+import { z } from "zod";
+import type { Db } from "../../../../db/client";
+import { prepared } from "../../../../db/prepared";
+import { metricSeries, runs, type StageRow, stages, sweeps } from "../../../../db/schema/index";
+import { type MedianRule, sweepSchema } from "../../../contract/recipe/sweep";
+import type { Exit } from "../../../contract/stage";
+import { sweepTrialSchema } from "../../../contract/trial";
+import { appendEvent } from "../../pipeline/events/append";
+import { earlyStopOf } from "../../pipeline/runs/early-stop";
+import { refreshRun } from "../../pipeline/runs/refresh";
+import { supersede } from "../../results/convergence/judge";
+import { listSeries } from "../../results/metrics/series";
+import { findWorseTrials, type TrialCurve, type WorseTrial } from "./median-rule";
+
+/** What `stages.requested` holds while a trial that its sweep ended early is being cancelled. */
+export const earlyStopRequest = "early-stop";
+
+/** A sweep with a rule and trials at work, and how many points these have logged of its key. */
+export type JudgedSweep = { sweepId: string; rule: MedianRule; points: number };
+
+const ruleSchema = z.object({ sweep: sweepSchema });
+
+const listTrialsAtWork = prepared((db: Db) =>
+  db
+    .select({ runId: runs.id, sweepId: sweeps.id, recipeJson: sweeps.recipeJson })
+    .from(stages)
+    .innerJoin(runs, eq(stages.runId, runs.id))
+    .innerJoin(sweeps, eq(runs.sweepId, sweeps.id))
+    .where(and(eq(stages.kind, "distill"), eq(stages.status, "running"), isNull(runs.earlyStopJson)))
+    .prepare(),
+);
+
+/** Sweeps that end trials early and have a training at work that may be ended; one that a person let go on is left alone. */
+export function listJudgedSweeps(db: Db): JudgedSweep[] {
+  const rows = listTrialsAtWork(db).all();
+  const recipes = new Map(rows.map(({ sweepId, recipeJson }) => [sweepId, recipeJson]));
+  return [...recipes].flatMap(([sweepId, recipeJson]) => {
+    const { earlyStop } = ruleSchema.parse(JSON.parse(recipeJson)).sweep;
+    if (earlyStop === "off") return [];
+    const runIds = rows.filter((row) => row.sweepId === sweepId).map(({ runId }) => runId);
+    return { sweepId, rule: earlyStop, points: countPoints(db, runIds, earlyStop.key) };
+  });
+}
+
+function countPoints(db: Db, runIds: string[], key: string): number {
+  const found = db
+    .select({ points: sum(metricSeries.count) })
+    .from(metricSeries)
+    .where(and(inArray(metricSeries.runId, runIds), eq(metricSeries.key, key)))
+    .get();
+  return Number(found?.points ?? 0);
+}
+
+/** The trials of a sweep at work that its rule ends now. */
+export function judgeSweep(db: Db, { sweepId, rule }: JudgedSweep): WorseTrial[] {
+  const rows = db
+    .select({ run: runs, status: stages.status })
+    .from(runs)
+    .innerJoin(stages, and(eq(stages.runId, runs.id), eq(stages.kind, "distill")))
+    .where(and(eq(runs.sweepId, sweepId), isNotNull(runs.trialJson)))
+    .all();
+  const curves = rows.map(
+    ({ run, status }): TrialCurve => ({
+      runId: run.id,
+      trial: sweepTrialSchema.parse(JSON.parse(run.trialJson ?? "")).index,
+      points: curveOf(db, run.id, rule.key),
+      isRunning: status === "running" && run.earlyStopJson === null,
+    }),
+  );
+  return findWorseTrials(curves, rule);
+}
+
+/** What the training of a run has logged of a key; after a resume the later attempt's points replace those that it repeats. */
+function curveOf(db: Db, runId: string, key: string): TrialCurve["points"] {
+  const series = listSeries(db, { runIds: [runId], keys: [key], points: Number.MAX_SAFE_INTEGER });
+  const points = series
+    .filter(({ stageKind }) => stageKind === "distill")
+    .flatMap((entry) => entry.points.map(([step, , value]) => ({ step, value })));
+  return supersede(points).flatMap(({ step, value }) => (value === null ? [] : [{ step, value }]));
+}
+
+/** Asks for the end of a trial's training and cancels what waits in its run; anything else of it that runs goes on, since other trials may use it. False where it ended in the meantime. */
+export function endTrialEarly(db: Db, { runId, earlyStop }: WorseTrial, now: number): boolean {
+  return db.transaction((tx) => {
+    const ofRun = eq(stages.runId, runId);
+    const asked = tx
+      .update(stages)
+      .set({ status: "stopping", requested: earlyStopRequest })
+      .where(and(ofRun, eq(stages.kind, "distill"), eq(stages.status, "running")))
+      .run();
+    if (asked.changes === 0) return false;
+    tx.update(stages)
+      .set({ status: "cancelled", endedAt: now, retryAt: null })
+      .where(and(ofRun, inArray(stages.status, ["waiting", "ready"])))
+      .run();
+    tx.update(runs)
+      .set({ earlyStopJson: JSON.stringify(earlyStop) })
+      .where(eq(runs.id, runId))
+      .run();
+    appendEvent(tx, "stage", { runId, stageKey: "distill" });
+    refreshRun(tx, runId);
+    return true;
+  });
+}
+
+/** The exit of a training that its sweep ended, with the reason; any other is returned as it is. */
+export function explainEarlyStop(
+  db: Db,
+  { runId, requested }: Pick<StageRow, "runId" | "requested">,
+  exit: Exit,
+): Exit {
+  if (requested !== earlyStopRequest || exit.outcome !== "cancelled") return exit;
+  const earlyStop = earlyStopOf(db.select().from(runs).where(eq(runs.id, runId)).get()?.earlyStopJson ?? null);
+  if (earlyStop === null) return exit;
+  const { key, step, best, median, trials } = earlyStop;
+  const figures = `best ${key} ${best.toPrecision(4)}, median ${median.toPrecision(4)}`;
+  return {
+    ...exit,
+    message: `Stopped early: clearly worse than the median of ${trials} trials at step ${step} (${figures})`,
+    suggestion: "Resume the run to train it all the same; it is then not ended early again",
+  };
+}
