@@ -1,0 +1,65 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { runners } from "../../../../../db/schema/index";
+import type { RecipeInput } from "../../../../../server/contract/recipe/recipe";
+import { checkEngine } from "../../../../../server/domain/launch/checks/engine";
+import { parsedRecipe } from "../../../../helpers/recipes";
+import { createHome, createServices } from "../../../../helpers/services";
+
+function host(modules: string[], gpuCount: number | null) {
+  const home = createHome();
+  const services = createServices(home);
+  for (const name of modules)
+    mkdirSync(join(home, "engine", "venv", "lib", "python3.11", "site-packages", name), { recursive: true });
+  const gpu = { name: "A10", memoryTotalBytes: 24e9, memoryUsedBytes: 0, utilization: 0 };
+  if (gpuCount !== null) {
+    const gpus = Array.from({ length: gpuCount }, (_, index) => ({ index, ...gpu }));
+    const row = { id: "host", pid: 1, startedAt: 1, beatAt: Date.now(), gpusJson: JSON.stringify(gpus) };
+    services.db.insert(runners).values(row).run();
+  }
+  return async (changes: Partial<RecipeInput>) =>
+    (await checkEngine(services, parsedRecipe(changes))).map(
+      ({ code, field, severity }) => `${severity} ${code} ${field}`,
+    );
+}
+
+const quantize: RecipeInput["quantize"] = [{ method: "awq" }, { method: "fp8", bits: 8 }, { method: "gptq" }];
+
+it("stops AWQ and FP8 on a host without a GPU, and what lacks a package", async () => {
+  const check = host(["torch"], 0);
+  expect(await check({ quantize })).toEqual([
+    "error package-missing quantize.0",
+    "error gpu-missing quantize.0",
+    "error gpu-missing quantize.1",
+    "error package-missing quantize.2",
+  ]);
+});
+
+it("lets GPTQ and BNB pass on the CPU once their packages are there", async () => {
+  const check = host(["gptqmodel", "optimum", "bitsandbytes"], 0);
+  expect(await check({ quantize: [{ method: "gptq" }, { method: "bnb" }], training: { tuner: "qlora" } })).toEqual([]);
+});
+
+it("names every lever that needs a GPU or a package", async () => {
+  const check = host(["torch"], 0);
+  const memory = { attention: "flash-attention-2", deepspeed: "zero2", liger: true } as const;
+  const found = await check({
+    memory,
+    serve: { engine: "vllm" },
+    report: ["wandb"],
+    resources: { gpus: 2 },
+    knowledge: [{ kind: "answers" }],
+  });
+  for (const field of ["memory.attention", "memory.deepspeed", "memory.liger", "serve.engine"])
+    expect(found).toEqual(expect.arrayContaining([`error package-missing ${field}`, `error gpu-missing ${field}`]));
+  expect(found).toContain("error package-missing report");
+  expect(found).toContain("error gpus-missing resources.gpus");
+});
+
+it("only warns of GPUs that nobody has counted, and says nothing without an engine", async () => {
+  expect(await host(["torch"], null)({ quantize: [{ method: "fp8", bits: 8 }] })).toEqual([
+    "warning gpu-missing quantize.0",
+  ]);
+  expect(await host([], 0)({ quantize })).toEqual([]);
+});

@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { RecipeInput } from "../../../../../server/contract/recipe/recipe";
+import { checkRecipe } from "../../../../../server/domain/launch/checks/check-recipe";
+import { checkRows } from "../../../../../server/domain/launch/checks/rows";
+import type { Services } from "../../../../../server/domain/services";
+import { chatRow, writeRows } from "../../../../helpers/data";
+import { minimalRecipe, parsedRecipe } from "../../../../helpers/recipes";
+import { createHome, createServices } from "../../../../helpers/services";
+
+let home: string;
+let services: Services;
+
+beforeEach(() => {
+  home = createHome();
+  services = createServices(home);
+});
+
+const dpo: Partial<RecipeInput> = { knowledge: [{ kind: "preference", method: "dpo", pairs: "own" }] };
+const kto: Partial<RecipeInput> = { knowledge: [{ kind: "preference", method: "kto", pairs: "own" }] };
+const self: Partial<RecipeInput> = { teacher: { model: "owner/student", source: "self" } };
+const routed: Partial<RecipeInput> = {
+  teacher: { model: "owner/teacher", source: "server", url: "http://127.0.0.1:1", tags: ["law"] },
+  teachers: [{ model: "owner/other", name: "other", url: "http://127.0.0.1:2", tags: ["code", "maths"] }],
+  knowledge: [{ kind: "logits", topK: 20 }],
+};
+
+async function check(changes: Partial<RecipeInput>, ...columns: Record<string, unknown>[]) {
+  const rows = columns.map((more, index) => chatRow(`Question ${index}?`, "Answer", more));
+  const data = { train: [writeRows(home, "rows.jsonl", rows)] };
+  return checkRows(services.paths, parsedRecipe({ ...changes, data }));
+}
+
+describe("checkRows", () => {
+  it.each([
+    [
+      "rejected-missing",
+      dpo,
+      { rejected_response: "Worse" },
+      [{}, { rejected_response: " " }, { rejected_response: 3 }],
+    ],
+    ["label-missing", kto, { label: false }, [{}, { label: "true" }, { label: 1 }]],
+    [
+      "teacher-prompt-missing",
+      self,
+      { teacher_prompt: "It is 4" },
+      [{}, { teacher_prompt: "" }, { teacher_prompt: null }],
+    ],
+    ["tag-missing", routed, { dataset: "maths" }, [{}, { dataset: "art" }, { dataset: ["law"] }]],
+  ])("finds %s by line", async (code, changes, good, bad) => {
+    expect(await check(changes, good, good)).toEqual([]);
+    const problems = await check(changes, good, ...bad);
+    expect(problems).toMatchObject(
+      bad.map((_, index) => ({ code, severity: "error", field: "data.train.0", line: index + 2 })),
+    );
+  });
+
+  it("wants nothing of the rows where pairs are made, or one teacher is served", async () => {
+    expect(await check({ knowledge: [{ kind: "preference" }] }, {})).toEqual([]);
+    expect(await check({ ...routed, teachers: [] }, {})).toEqual([]);
+  });
+
+  it("looks at validation rows too, and stops at twenty", async () => {
+    const validation = [
+      writeRows(
+        home,
+        "validation.jsonl",
+        Array.from({ length: 30 }, () => chatRow("?", "!")),
+      ),
+    ];
+    const train = [writeRows(home, "rows.jsonl", [chatRow("?", "!", { rejected_response: "no" })])];
+    const problems = await checkRows(services.paths, parsedRecipe({ ...dpo, data: { train, validation } }));
+    expect(problems).toHaveLength(20);
+    expect(problems[19]).toMatchObject({ field: "data.validation.0", line: 20 });
+  });
+
+  it("belongs to the check of a recipe", async () => {
+    const train = [writeRows(home, "rows.jsonl", [chatRow("?", "!")])];
+    const { problems } = await checkRecipe(services, minimalRecipe({ ...dpo, data: { train } }));
+    expect(problems.map(({ code }) => code)).toContain("rejected-missing");
+  });
+});
