@@ -7,9 +7,40 @@ const zone = (name, from, allowed, comment) => ({
   to: { path: "^(app|components|server|db|test)/", pathNot: [from, ...allowed] },
 });
 
+/** The areas of the domain from the top, each with those that it may use. */
+const areas = {
+  publish: ["runs", "launch", "placement", "results", "pipeline", "recipes"],
+  runs: ["launch", "placement", "results", "pipeline", "recipes"],
+  launch: ["placement", "results", "pipeline", "recipes"],
+  placement: ["pipeline", "recipes"],
+  results: ["pipeline", "recipes"],
+  pipeline: ["recipes"],
+  recipes: [],
+};
+
+const area = ([name, allowed]) => ({
+  name: `domain-${name}`,
+  severity: "error",
+  comment: "areas of the domain read from top to bottom; see server/domain/README.md",
+  from: { path: `^server/domain/${name}/` },
+  to: {
+    path: "^server/domain/",
+    pathNot: ["^server/domain/services\\.ts$", ...[name, ...allowed].map((used) => `^server/domain/${used}/`)],
+  },
+});
+
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-folder-cycles",
+      severity: "error",
+      comment: "folders of the domain may not use each other in a circle, even where no file does",
+      scope: "folder",
+      from: { path: "^server/domain" },
+      to: { circular: true },
+    },
+    ...Object.entries(areas).map(area),
     { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
     zone("contract", "^server/contract/", [], "contract imports zod only"),
     {
