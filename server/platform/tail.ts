@@ -11,8 +11,8 @@ const newline = 10;
 
 /**
  * Reads the whole lines that were added to `path` since `cursor`, at most 4 MiB of them. A last line without newline is
- * left for later, or taken with `flush` once its writer has ended. A file that was replaced or cut is read from its
- * beginning. Null when the file is not there.
+ * left for later, or taken with `flush` once its writer has ended. A line of more than 4 MiB is passed over but for its
+ * end. A file that was replaced or cut is read from its beginning. Null when the file is not there.
  */
 export function readNewLines(path: string, cursor: TailCursor | null, flush: boolean): TailResult | null {
   const descriptor = openOrNull(path);
@@ -24,6 +24,8 @@ export function readNewLines(path: string, cursor: TailCursor | null, flush: boo
     const bytes = readAt(descriptor, offset, Math.min(chunkBytes, size - offset));
     const isAtEnd = offset + bytes.length >= size;
     const end = flush && isAtEnd ? bytes.length : bytes.lastIndexOf(newline) + 1;
+    const isTooLong = end === 0 && bytes.length === chunkBytes;
+    if (isTooLong) return { lines: [], cursor: { offset: offset + bytes.length, inode: ino }, hasMore: !isAtEnd };
     return { lines: linesOf(bytes.subarray(0, end)), cursor: { offset: offset + end, inode: ino }, hasMore: !isAtEnd };
   } finally {
     closeSync(descriptor);

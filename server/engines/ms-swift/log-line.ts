@@ -27,7 +27,8 @@ export function readLoggedLine(line: string): LoggedLine | null {
   const record = parseRecord(line);
   if (record === null) return null;
   const isSummary = "train_runtime" in record || "last_model_checkpoint" in record;
-  const position = /^(\d+)\/(\d+)$/.exec(String(record["global_step/max_steps"] ?? ""));
+  const place = record["global_step/max_steps"];
+  const position = typeof place === "string" ? /^(\d+)\/(\d+)$/.exec(place) : null;
   if (position === null && !isSummary) return null;
   return {
     record,
@@ -73,15 +74,23 @@ export function parseSampleLine(line: string): (ParsedLine & { atMs: number | nu
   return { values, step: numberOf(record.seconds), progress: null, atMs: numberOf(record.atMs) };
 }
 
+const byteOrderMark = /^\uFEFF/;
+// Strings are taken whole, closed or not, so that every character is looked at once and no word in a string is touched.
+const stringOrBareNumber = /"(?:[^"\\]+|\\.)*"?|-?(?:NaN|Infinity)/gs;
+
 function parseRecord(line: string): Record<string, unknown> | null {
+  const text = line.replace(byteOrderMark, "");
   try {
-    // Python writes NaN and Infinity, which JSON has no words for.
-    const parsed: unknown = JSON.parse(line.replace(/(?<=[:[,]\s*)(-?)(NaN|Infinity)(?=\s*[,}\]])/g, '"$1$2"'));
-    const result = recordSchema.safeParse(parsed);
+    const result = recordSchema.safeParse(JSON.parse(/NaN|Infinity/.test(text) ? quoteBareNumbers(text) : text));
     return result.success ? result.data : null;
   } catch {
     return null;
   }
+}
+
+/** Python writes NaN and Infinity, which JSON has no words for. */
+function quoteBareNumbers(text: string): string {
+  return text.replace(stringOrBareNumber, (found) => (found.startsWith('"') ? found : `"${found}"`));
 }
 
 function numberOf(value: unknown): number | null {
@@ -90,9 +99,11 @@ function numberOf(value: unknown): number | null {
   return /^-?(NaN|Infinity)$/i.test(value) || /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value) ? Number(value) : null;
 }
 
+const durationCharacters = 100;
+
 /** ms of ms-swift's durations, such as `1h 2m 3s` or `45s`; null when absent. */
 function durationMsOf(value: unknown): number | null {
-  if (typeof value !== "string") return null;
+  if (typeof value !== "string" || value.length > durationCharacters) return null;
   const units = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 } as const;
   const parts = [...value.matchAll(/(\d+(?:\.\d+)?)\s*([dhms])/g)];
   if (parts.length === 0) return null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parsePhaseLine } from "../../../server/engines/evalscope/phase-line";
 import { parseSampleLine, parseTrainingLine } from "../../../server/engines/ms-swift/log-line";
+import { growthOf } from "../../helpers/work-growth";
 
 describe("parseTrainingLine", () => {
   it("takes values, step and progress", () => {
@@ -15,6 +16,35 @@ describe("parseTrainingLine", () => {
     const parsed = parseTrainingLine('{"loss": NaN, "grad_norm": -Infinity, "global_step/max_steps": "1/2"}');
     expect(parsed?.values.loss).toBeNaN();
     expect(parsed?.values.grad_norm).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  it("reads a line that begins with a byte order mark", () => {
+    expect(parseTrainingLine('\uFEFF{"loss": 2, "global_step/max_steps": "1/2"}')?.values).toEqual({ loss: 2 });
+  });
+
+  it("leaves the words of strings as they are", () => {
+    const line = '{"loss": NaN, "note": "a: NaN, \\": Infinity]", "global_step/max_steps": "1/2"}';
+    expect(parseTrainingLine(line)?.values).toEqual({ loss: Number.NaN });
+  });
+
+  const place = '"global_step/max_steps": "1/2"';
+  it.each<[string, (size: number) => string]>([
+    ["digits in a duration", (size) => `{${place}, "remaining_time": "${"1".repeat(size)}"}`],
+    ["digits and spaces in a duration", (size) => `{${place}, "remaining_time": "${"1 ".repeat(size)}"}`],
+    ["digits in a value", (size) => `{${place}, "loss": "${"1".repeat(size)}x"}`],
+    ["spaces before NaN", (size) => `{${place}, "loss":${" ".repeat(size)}NaN}`],
+    ["spaces and no NaN", (size) => `{"note": NaN, "loss":${" ".repeat(size)}`],
+    ["spaces after NaN", (size) => `{${place}, "loss": NaN${" ".repeat(size)}`],
+    ["quotes that are escaped and never closed", (size) => `{"a": NaN, "${'\\"'.repeat(size)}`],
+    ["letters that are never closed", (size) => `{"a": NaN, "${"a".repeat(size)}`],
+    ["NaN", (size) => `{${place}, "loss": [${"NaN, ".repeat(size)}`],
+    ["brackets", (size) => `{"global_step/max_steps": ${"[".repeat(size)}${"]".repeat(size)}}`],
+  ])("costs no more than its length with many %s", async (_, lineOf) => {
+    const growth = await growthOf([50_000, 400_000], (size) => {
+      const line = lineOf(size);
+      return () => parseTrainingLine(line);
+    });
+    expect(growth).toBeLessThan(16);
   });
 
   it.each([

@@ -36,6 +36,18 @@ describe("readNewLines", () => {
     expect(readNewLines(file, cursor, false)?.lines).toEqual(["fresh line", "and more"]);
   });
 
+  it("goes on after a line that is longer than what is read at once", () => {
+    writeFileSync(file, `${"x".repeat(9 * 2 ** 20)}\nafter\n`);
+    let cursor = null;
+    const lines: string[] = [];
+    for (let looks = 0; looks < 5; looks++) {
+      const news = readNewLines(file, cursor, false);
+      lines.push(...(news?.lines ?? []));
+      cursor = news?.cursor ?? null;
+    }
+    expect(lines.map((line) => line.slice(-5))).toEqual(["xxxxx", "after"]);
+  });
+
   it("gives null when there is no file", () => {
     expect(readNewLines(`${file}.missing`, null, false)).toBeNull();
   });

@@ -1,14 +1,18 @@
 import { createReadStream } from "node:fs";
 import { access } from "node:fs/promises";
 import type { Services } from "../../services";
+import { type LinePiece, readLinePieces } from "./line-pieces";
 import { type LogPlace, logFileOf } from "./place";
 
 type Query = LogPlace & { query: string; limit: number };
 type Match = { offsetBytes: number; text: string };
 
 const shownCharacters = 400;
+const pieceBytes = 1 << 20;
+/** Of one character, and of the letter that it becomes in lower case. */
+const characterBytes = 4;
 
-/** Lines that contain the words, upper or lower case, with the byte offset of each line; reads the file once, in pieces. */
+/** Lines that contain the words, upper or lower case, with the byte offset of each line; reads the file once, in pieces, however long its lines are. */
 export async function searchLog(services: Services, search: Query): Promise<{ matches: Match[]; truncated: boolean }> {
   const file = logFileOf(services, search);
   const isThere =
@@ -18,28 +22,42 @@ export async function searchLog(services: Services, search: Query): Promise<{ ma
       () => false,
     ));
   if (file === null || !isThere) return { matches: [], truncated: false };
-  const wanted = search.query.toLowerCase();
+  const chunks = createReadStream(file, { highWaterMark: pieceBytes });
   const matches: Match[] = [];
-  for await (const { offsetBytes, text } of linesOf(file)) {
-    if (!text.toLowerCase().includes(wanted)) continue;
+  for await (const match of matchesIn(readLinePieces(chunks), search.query.toLowerCase())) {
     if (matches.length === search.limit) return { matches, truncated: true };
-    matches.push({ offsetBytes, text: text.slice(0, shownCharacters) });
+    matches.push(match);
   }
   return { matches, truncated: false };
 }
 
-async function* linesOf(file: string): AsyncGenerator<Match> {
-  let rest: Buffer = Buffer.alloc(0);
-  let offsetBytes = 0;
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
-    const bytes: Buffer = Buffer.concat([rest, chunk]);
-    let from = 0;
-    for (let end = bytes.indexOf(10, from); end !== -1; end = bytes.indexOf(10, from)) {
-      yield { offsetBytes: offsetBytes + from, text: bytes.toString("utf8", from, end) };
-      from = end + 1;
+type Line = { offsetBytes: number; head: Buffer; end: Buffer; isFound: boolean };
+
+/** The lines that contain `wanted`, which is in lower case. What may stand across the border of two pieces is looked at with both. */
+async function* matchesIn(pieces: AsyncIterable<LinePiece>, wanted: string): AsyncGenerator<Match> {
+  const headBytes = characterBytes * shownCharacters;
+  const overlapBytes = characterBytes * (wanted.length + 1);
+  let line: Line = { offsetBytes: 0, head: nothing, end: nothing, isFound: false };
+  for await (const { offsetBytes, bytes, isFirst } of pieces) {
+    if (isFirst) {
+      if (line.isFound) yield matchOf(line);
+      line = { offsetBytes, head: nothing, end: nothing, isFound: false };
     }
-    offsetBytes += from;
-    rest = bytes.subarray(from);
+    if (line.head.length < headBytes) line.head = joined(line.head, bytes.subarray(0, headBytes));
+    if (line.isFound) continue;
+    const looked = joined(line.end, bytes);
+    line.isFound = looked.toString("utf8").toLowerCase().includes(wanted);
+    line.end = looked.subarray(Math.max(0, looked.length - overlapBytes));
   }
-  if (rest.length > 0) yield { offsetBytes, text: rest.toString("utf8") };
+  if (line.isFound) yield matchOf(line);
+}
+
+const nothing = Buffer.alloc(0);
+
+function joined(first: Buffer, second: Buffer): Buffer {
+  return first.length === 0 ? second : Buffer.concat([first, second]);
+}
+
+function matchOf({ offsetBytes, head }: Line): Match {
+  return { offsetBytes, text: head.toString("utf8").slice(0, shownCharacters) };
 }

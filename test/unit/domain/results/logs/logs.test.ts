@@ -1,10 +1,12 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { readLinePieces } from "../../../../../server/domain/results/logs/line-pieces";
 import { readLog } from "../../../../../server/domain/results/logs/read";
 import { searchLog } from "../../../../../server/domain/results/logs/search";
 import { insertAttempt } from "../../../../helpers/rows";
 import { createServices } from "../../../../helpers/services";
+import { growthOf } from "../../../../helpers/work-growth";
 
 const services = createServices();
 const place = { runId: "r", stageKey: "distill" };
@@ -44,9 +46,50 @@ describe("logs", () => {
     expect(slice.text.startsWith("line 4999 ")).toBe(true);
   });
 
+  it("find words across the pieces that a long line is read in, and show how the line begins", async () => {
+    const file = join(services.paths.runs, "r", "distill", "a1", "out.log");
+    const begin = Buffer.byteLength(text);
+    const filler = "x".repeat((1 << 20) - 2 - (begin % (1 << 20)) - "Début ".length);
+    appendFileSync(file, `Début ${filler}NEEDLE${"y".repeat(3 << 20)}\nafter the needle\n`);
+    const { matches } = await searchLog(services, { ...place, query: "needle", limit: 10 });
+    expect(matches.map(({ offsetBytes }) => offsetBytes)).toEqual([begin, expect.any(Number)]);
+    expect(matches[0]?.text).toMatch(/^Début x{394}$/);
+    expect(matches[1]?.text).toBe("after the needle");
+    writeFileSync(file, text);
+  });
+
+  it("cost no more than their length when they have no line ends", async () => {
+    const file = join(services.paths.runs, "r", "distill", "a1", "out.log");
+    const growth = await growthOf([6, 48], async (mebibytes) => {
+      writeFileSync(file, Buffer.alloc(mebibytes << 20, "a"));
+      return () => searchLog(services, { ...place, query: "b", limit: 1 });
+    });
+    expect(growth).toBeLessThan(16);
+    writeFileSync(file, text);
+  });
+
+  it("are cut into pieces that keep every byte and where its line begins", async () => {
+    const chunks = [Buffer.from("one\ntw"), Buffer.from("o"), Buffer.from("\n\nlast")];
+    const pieces = [];
+    for await (const { offsetBytes, bytes, isFirst } of readLinePieces(toStream(chunks)))
+      pieces.push([offsetBytes, bytes.toString(), isFirst]);
+    expect(pieces).toEqual([
+      [0, "one", true],
+      [4, "tw", true],
+      [4, "o", false],
+      [4, "", false],
+      [8, "", true],
+      [9, "last", true],
+    ]);
+  });
+
   it("name a stage that is not there", async () => {
     await expect(readLog(services, { runId: "r", stageKey: "x", startBytes: null, maxBytes: 1 })).rejects.toThrow(
       /no stage 'x'/,
     );
   });
 });
+
+async function* toStream(chunks: Buffer[]): AsyncGenerator<Buffer> {
+  yield* chunks;
+}
