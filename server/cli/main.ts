@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import { addServeCommands } from "./commands/serve";
-import { reportError } from "./output";
+import { endWithReader, reportError } from "./output";
 
+endWithReader();
 const program = new Command("stillroom").description(
   "LLM distillation experiments on ms-swift: define once, run through, compare, share",
 );

@@ -10,6 +10,17 @@ export function print<Value>(value: Value, options: { json?: boolean }, render: 
   process.stdout.write(`${options.json ? JSON.stringify(value, null, 2) : render(value)}\n`);
 }
 
+/** Ends this process quietly when nobody reads its results any more, as after `| head`; what reads its messages may go and it stays. */
+export function endWithReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit();
+    throw error;
+  });
+  process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 /** Shows an error with its field and remedy, and makes the process end with code 1. */
 export function reportError(error: unknown): void {
   process.exitCode = 1;

@@ -4,13 +4,14 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { runnerFlags } from "../../server/cli/commands/serve";
 
-const cli = resolve(import.meta.dirname, "..", "..", "server", "cli", "stillroom.mjs");
+/** The file that the `stillroom` command is. */
+export const stillroomEntry = resolve(import.meta.dirname, "..", "..", "server", "cli", "stillroom.mjs");
 
 /** Starts a `stillroom` command in its own process group, as `stillroom up` would. */
 export function startStillroom(args: string[], env: Record<string, string>): ChildProcess {
   const flags = args[0] === "runner" ? runnerFlags : [];
   const merged = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1", ...env };
-  return spawn(process.execPath, [...flags, cli, ...args], { detached: true, stdio: "ignore", env: merged });
+  return spawn(process.execPath, [...flags, stillroomEntry, ...args], { detached: true, stdio: "ignore", env: merged });
 }
 
 /** Ends a process and its whole group with `signal` and waits for it. */

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { execFile } from "node:child_process";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import Database from "better-sqlite3";
@@ -8,10 +8,9 @@ import { afterEach, expect, it } from "vitest";
 import { createRun } from "../../server/domain/runs/control/create";
 import { getRun } from "../../server/domain/runs/views/get";
 import { createFakeEngine, createFakeInputs } from "../helpers/fake-engine";
-import { endGroup, startStillroom, waitFor } from "../helpers/processes";
+import { endGroup, startStillroom, stillroomEntry, waitFor } from "../helpers/processes";
 import { createHome, createServices } from "../helpers/services";
 
-const cli = resolve(import.meta.dirname, "..", "..", "server", "cli", "stillroom.mjs");
 const run = promisify(execFile);
 let runner: ChildProcess | null = null;
 
@@ -39,7 +38,7 @@ it("copies a database that a runner writes to all the time, each time as it was 
   const copies: number[] = [];
   for (const name of ["first", "second", "second"]) {
     const file = join(home, `${name}.db`);
-    await run(process.execPath, [cli, "backup", file], { env: { ...process.env, ...env } });
+    await run(process.execPath, [stillroomEntry, "backup", file], { env: { ...process.env, ...env } });
     const copy = new Database(file, { readonly: true });
     expect(copy.pragma("integrity_check", { simple: true })).toBe("ok");
     expect(copy.prepare(torn).pluck().get()).toBe(0);
