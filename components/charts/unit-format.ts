@@ -1,4 +1,5 @@
-import { formatBytes, formatPercent, formatSignificant } from "../lib/format";
+import { formatBytes, formatPercent } from "../../server/contract/format";
+import { formatSignificant } from "../lib/format";
 import { formatTick } from "./axis";
 import type { PanelUnit } from "./panel-groups";
 

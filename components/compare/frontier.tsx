@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { CartesianGrid, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from "recharts";
 import type { Evaluation } from "../../server/contract/evaluation";
-import { formatBytes, formatDuration, formatPercent } from "../lib/format";
+import { formatBytes, formatDuration, formatPercent } from "../../server/contract/format";
 import { subjectColor } from "../lib/series-colors";
 import { type Column, evaluationOf } from "./columns";
 

@@ -1,3 +1,4 @@
+import { textsIn } from "../../server/contract/texts/in-language";
 import common from "../messages/en/common.json";
 import compare from "../messages/en/compare.json";
 import experiments from "../messages/en/experiments.json";
@@ -20,7 +21,8 @@ import shareZh from "../messages/zh/share.json";
 import sweepZh from "../messages/zh/sweep.json";
 import type { Locale } from "./locale";
 
-const en = { common, compare, experiments, form, preflight, run, serve, settings, share, sweep };
+const texts = textsIn("en");
+const en = { common, compare, experiments, form, preflight, run, serve, settings, share, sweep, texts };
 const zh = {
   common: commonZh,
   compare: compareZh,
@@ -32,6 +34,7 @@ const zh = {
   settings: settingsZh,
   share: shareZh,
   sweep: sweepZh,
+  texts: textsIn("zh"),
 };
 
 export type Messages = typeof en;

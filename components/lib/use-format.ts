@@ -2,17 +2,8 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
-import {
-  formatBytes,
-  formatDateTime,
-  formatDuration,
-  formatNumber,
-  formatPercent,
-  formatRatio,
-  formatRelativeTime,
-  formatSignedPercent,
-  formatSignificant,
-} from "./format";
+import { formatBytes, formatDuration, formatNumber, formatPercent } from "../../server/contract/format";
+import { formatDateTime, formatRatio, formatRelativeTime, formatSignedPercent, formatSignificant } from "./format";
 
 type Maybe = number | null | undefined;
 

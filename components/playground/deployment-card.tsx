@@ -7,6 +7,7 @@ import type { Deployment } from "../../server/contract/server";
 import { describeApiError } from "../lib/api-error";
 import { subjectColor } from "../lib/series-colors";
 import { useFormat } from "../lib/use-format";
+import { useMessage } from "../lib/use-message";
 import { useNow } from "../lib/use-now";
 import { CopyButton } from "../shell/copy-button";
 import { useTRPC } from "../trpc/context";
@@ -27,6 +28,7 @@ type DeploymentCardProps = { runId: string; subject: string; deployment: Deploym
 /** One model of the run: serve it, talk to it, end it. */
 export function DeploymentCard({ runId, subject, deployment, onChanged }: DeploymentCardProps) {
   const t = useTranslations("serve");
+  const words = useMessage();
   const trpc = useTRPC();
   const options = { onSettled: onChanged };
   const start = useMutation(trpc.deployments.start.mutationOptions(options));
@@ -66,8 +68,10 @@ export function DeploymentCard({ runId, subject, deployment, onChanged }: Deploy
       {deployment?.status === "starting" && <Starting startedAt={deployment.startedAt} />}
       {deployment?.status === "failed" && (
         <p className="mt-2 text-sm">
-          <span className="text-destructive">{deployment.message}</span>{" "}
-          <span className="text-muted-foreground">{deployment.suggestion}</span>
+          <span className="text-destructive">{deployment.message !== null && words(deployment.message)}</span>{" "}
+          <span className="text-muted-foreground">
+            {deployment.suggestion !== null && words(deployment.suggestion)}
+          </span>
         </p>
       )}
       {deployment?.status === "ready" && <Ready deployment={deployment} />}

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { Stage } from "../../server/contract/stage";
 import { cn } from "../lib/cn";
 import { RelativeTime } from "../lib/relative-time";
+import { useMessage } from "../lib/use-message";
 import { MemoryFixList } from "./memory/memory-fix-list";
 
 const memoryReasons = ["oom", "cuda-oom"];
@@ -12,6 +13,7 @@ const memoryReasons = ["oom", "cuda-oom"];
 /** How a stage failed and what to do next. */
 export function FailurePanel({ runId, stage }: { runId: string; stage: Stage }) {
   const t = useTranslations("run.failure");
+  const words = useMessage();
   if (stage.exit === null || ["succeeded"].includes(stage.exit.outcome)) return null;
   const { exit } = stage;
   const isFailure = exit.outcome === "failed" || exit.outcome === "lost";
@@ -30,7 +32,7 @@ export function FailurePanel({ runId, stage }: { runId: string; stage: Stage }) 
           aria-hidden
         />
         <span className="min-w-0 break-words">
-          {stage.title}: {exit.message}
+          {stage.title}: {words(exit.message)}
         </span>
       </p>
       {stage.retryAt !== null && (
@@ -43,7 +45,7 @@ export function FailurePanel({ runId, stage }: { runId: string; stage: Stage }) 
       )}
       {exit.suggestion !== null && (
         <p className="mt-1 text-muted-foreground">
-          {t("suggestion")}: {exit.suggestion}
+          {t("suggestion")}: {words(exit.suggestion)}
         </p>
       )}
       <p className="mt-1 text-muted-foreground text-xs">

@@ -1,13 +1,15 @@
 import { AppError } from "../contract/error";
+import { inWords } from "./language";
 
 /** Writes one line for a person to stderr; stdout is kept for results. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Prints a result: one JSON value with `--json`, else what `render` makes of it. */
+/** Prints a result: one JSON value with its messages in words with `--json`, else what `render` makes of it. */
 export function print<Value>(value: Value, options: { json?: boolean }, render: (value: Value) => string): void {
-  process.stdout.write(`${options.json ? JSON.stringify(value, null, 2) : render(value)}\n`);
+  process.stdout.write(`${options.json ? JSON.stringify(inWords(value), null, 2) : render(value)}
+`);
 }
 
 /** Ends this process quietly when nobody reads its results any more, as after `| head`; what reads its messages may go and it stays. */

@@ -1,5 +1,6 @@
 import type { Advice, MemoryEstimate, Preflight } from "../contract/preflight";
 import type { Problem } from "../contract/problem";
+import { words } from "./language";
 import { describeEstimate } from "./sweep-text";
 import { formatTable } from "./table";
 
@@ -51,7 +52,7 @@ function describeMemory({
 }
 
 function describeAdvice({ severity, message, reason, source }: Advice): string {
-  return `Advice (${severity}): ${message}\n  ${reason} [${source}]`;
+  return `Advice (${severity}): ${words(message)}\n  ${words(reason)} [${words(source)}]`;
 }
 
 function describeProblem({ severity, field, message, suggestion }: Problem): string {

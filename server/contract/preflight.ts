@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { messageSchema } from "./message";
 import { problemSchema } from "./problem";
 import { knowledgeSchema } from "./recipe/knowledge";
 
@@ -106,9 +107,10 @@ export const adviceSchema = z.object({
   code: z.string(),
   severity: z.enum(["info", "warning"]),
   field: z.string().nullable(),
-  message: z.string(),
-  reason: z.string(),
-  source: z.string(),
+  message: messageSchema,
+  reason: messageSchema,
+  /** Where the reason is written: a citation or an address, which stay as they are, or an earlier run. */
+  source: messageSchema,
   /** Recipe keys in dot form with the values that follow the advice; null where a person has to choose. */
   changes: z.record(z.string(), z.unknown()).nullable(),
 });

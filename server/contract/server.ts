@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { messageSchema } from "./message";
 
 /** A running or ended `swift deploy` of one model of a run. */
 export const deploymentSchema = z.object({
@@ -12,8 +13,8 @@ export const deploymentSchema = z.object({
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   memoryBytes: z.number().nullable(),
-  message: z.string().nullable(),
-  suggestion: z.string().nullable(),
+  message: messageSchema.nullable(),
+  suggestion: messageSchema.nullable(),
 });
 export type Deployment = z.infer<typeof deploymentSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { executorKindSchema } from "./executor";
+import { messageSchema } from "./message";
 
 export const stageKindSchema = z.enum([
   "teacher-inference",
@@ -52,8 +53,8 @@ export const exitSchema = z.object({
   exitCode: z.number().int().nullable(),
   signal: z.string().nullable(),
   logTail: z.array(z.string()),
-  message: z.string(),
-  suggestion: z.string().nullable(),
+  message: messageSchema,
+  suggestion: messageSchema.nullable(),
 });
 export type Exit = z.infer<typeof exitSchema>;
 

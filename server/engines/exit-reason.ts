@@ -1,3 +1,4 @@
+import { type Message, message, verbatim } from "../contract/message";
 import type { Exit, StageKind } from "../contract/stage";
 import { type ExitRule, exitRules } from "./exit-rules";
 
@@ -20,21 +21,21 @@ export function classifyExit(ended: EndedAttempt): Exit {
   const base = { exitCode, signal, logTail };
   if (ended.outcomeHint === "cancelled" || ended.requested === "cancel")
     if (ended.outcomeHint !== "exited" || exitCode !== 0)
-      return { ...base, outcome: "cancelled", reason: null, message: "Cancelled on request", suggestion: null };
+      return { ...base, outcome: "cancelled", reason: null, message: message("exits.cancelled"), suggestion: null };
   if (ended.outcomeHint === "stopped" && exitCode === 0)
     return {
       ...base,
       outcome: "stopped",
       reason: null,
-      message: "Stopped on request with a checkpoint saved",
-      suggestion: "Retry the stage to go on from the checkpoint",
+      message: message("exits.stopped"),
+      suggestion: message("exits.stopped-next"),
     };
   if (ended.outcomeHint === "stopped")
     return {
       ...base,
       outcome: "cancelled",
       reason: null,
-      message: "Stopped on request; no checkpoint could be saved",
+      message: message("exits.stopped-unsaved"),
       suggestion: null,
     };
   if (ended.outcomeHint === "lost" || ended.outcomeHint === "taken-away")
@@ -42,12 +43,11 @@ export function classifyExit(ended: EndedAttempt): Exit {
       ...base,
       outcome: "lost",
       reason: null,
-      message: ended.message
-        ? `The attempt was ended from outside: ${ended.message}`
-        : "The process is gone and left no word of how it ended; the machine may have been restarted",
-      suggestion: "Retry the stage; a training goes on from its last checkpoint",
+      message: ended.message ? message("exits.ended-outside", { words: ended.message }) : message("exits.gone"),
+      suggestion: message("exits.lost-next"),
     };
-  if (exitCode === 0) return { ...base, outcome: "succeeded", reason: null, message: "Succeeded", suggestion: null };
+  if (exitCode === 0)
+    return { ...base, outcome: "succeeded", reason: null, message: message("exits.succeeded"), suggestion: null };
   return { ...base, outcome: "failed", ...causeOf(ended) };
 }
 
@@ -61,32 +61,35 @@ function causeOf(ended: EndedAttempt): Pick<Exit, "reason" | "message" | "sugges
   if (outcomeHint === "start-failed")
     return {
       reason: "missing-dependency",
-      message: ended.message ?? "The engine could not be started",
-      suggestion: "Run: npx stillroom setup, then retry the stage",
+      message: ended.message ? verbatim(ended.message) : message("exits.not-started"),
+      suggestion: message("exits.not-started-next"),
     };
   if (found)
-    return { reason: found.reason, message: `${found.message}${lastWords(logTail)}`, suggestion: found.suggestion };
+    return { reason: found.reason, message: withLastWords(found.message, logTail), suggestion: found.suggestion };
   // Nothing else explains the end, and the kernel killed something just before it.
   if (oomKill) return outOfMemory;
   if (isKilled || signal === "SIGTERM")
     return {
       reason: "killed",
-      message: `Another program ended the process (${signal === "SIGTERM" ? signal : "SIGKILL"})`,
-      suggestion: "Retry the stage; if it happens again, look at memory use and the system log",
+      message: message("exits.killed", { signal: signal === "SIGTERM" ? signal : "SIGKILL" }),
+      suggestion: message("exits.killed-next"),
     };
-  const how = signal === null ? `with code ${exitCode ?? "unknown"}` : `by ${signal}`;
+  const how =
+    signal === null
+      ? message("exits.ended-by-code", { exitCode: exitCode ?? "?" })
+      : message("exits.ended-by-signal", { signal });
   return {
     reason: "crashed",
-    message: `The process ended ${how}${lastWords(logTail)}`,
-    suggestion: "Look at the last log lines, then retry the stage",
+    message: withLastWords(how, logTail),
+    suggestion: message("exits.look-at-log-next"),
   };
 }
 
-const outOfMemory = {
+const outOfMemory: Pick<Exit, "reason" | "message" | "suggestion"> = {
   reason: "oom",
-  message: "The kernel ended a process of the stage because the machine ran out of memory",
-  suggestion: "Clone with a smaller batchSize or maxLength, or close what else uses memory",
-} as const;
+  message: message("exits.kernel-oom"),
+  suggestion: message("exits.oom-next"),
+};
 
 const nearLines = 12;
 
@@ -107,10 +110,11 @@ function signalOf(exitCode: number | null): string | null {
   return signalNames[exitCode - 128] ?? signalNames[256 - exitCode] ?? null;
 }
 
-/** The line that names the error, after a colon; empty where the log has none. */
-function lastWords(lines: string[]): string {
+/** The message with the line of the log that names the error, where there is one. */
+function withLastWords(cause: Message, lines: string[]): Message {
   const error = lines.findLast((line) => errorLine.test(line.trim()));
-  return error === undefined ? "" : `: ${error.trim().slice(0, 300)}`;
+  if (error === undefined) return cause;
+  return message("exits.with-words", { message: cause, words: error.trim().slice(0, 300) });
 }
 
 // `ValueError: …`, `datasets.exceptions.DatasetGenerationError: …`, `sft.py: error: …`, `bad-data: …`, a bare `StopIteration`.

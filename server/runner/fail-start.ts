@@ -1,6 +1,7 @@
 import { and, eq, ne } from "drizzle-orm";
 import { attempts, stages } from "../../db/schema/index";
 import { AppError } from "../contract/error";
+import { message, verbatim } from "../contract/message";
 import type { Exit } from "../contract/stage";
 import { refreshRun } from "../domain/pipeline/runs/refresh";
 import type { Services } from "../domain/services";
@@ -14,8 +15,8 @@ export function failStart({ db }: Services, stageId: string, runId: string, erro
     exitCode: null,
     signal: null,
     logTail: [],
-    message: `The stage could not be started: ${messageOf(error)}`,
-    suggestion: error instanceof AppError ? error.suggestion : "Mend the cause, then retry the stage",
+    message: message("exits.could-not-start", { words: messageOf(error) }),
+    suggestion: suggestionOf(error),
   };
   const set = { status: "failed", endedAt: Date.now(), exitJson: JSON.stringify(exit) };
   db.transaction((tx) => {
@@ -29,6 +30,11 @@ export function failStart({ db }: Services, stageId: string, runId: string, erro
       .run();
     refreshRun(tx, runId);
   });
+}
+
+function suggestionOf(error: unknown): Exit["suggestion"] {
+  if (!(error instanceof AppError)) return message("exits.mend-next");
+  return error.suggestion === null ? null : verbatim(error.suggestion);
 }
 
 function isDiskFull(error: unknown): boolean {

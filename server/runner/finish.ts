@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schema/index";
+import { message } from "../contract/message";
 import type { Exit } from "../contract/stage";
 import { appendEvent } from "../domain/pipeline/events/append";
 import { refreshRun } from "../domain/pipeline/runs/refresh";
@@ -81,8 +82,8 @@ async function collect(
       ...exit,
       outcome: "failed",
       reason: "crashed",
-      message: `The process ended well but its result could not be read: ${detail}`,
-      suggestion: "Look at the last log lines, then retry the stage",
+      message: message("exits.result-unreadable", { words: detail }),
+      suggestion: message("exits.look-at-log-next"),
     };
     return { exit: failed, collected: [] };
   }

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../../db/client";
 import { prepared } from "../../db/prepared";
 import { type StageRow, stages } from "../../db/schema/index";
+import { type Message, message } from "../contract/message";
 import type { Exit } from "../contract/stage";
 import { appendEvent } from "../domain/pipeline/events/append";
 import { refreshRun } from "../domain/pipeline/runs/refresh";
@@ -90,15 +91,15 @@ function noteChange(tx: Tx, { runId, key }: StageRow): void {
 }
 
 /** Ends a stage before it began: a person may quantise all the same, by retrying it. */
-function hold({ db }: Services, stage: StageRow, message: string): void {
+function hold({ db }: Services, stage: StageRow, reason: Message): void {
   const exit: Exit = {
     outcome: "failed",
     reason: "not-settled",
     exitCode: null,
     signal: null,
     logTail: [],
-    message,
-    suggestion: "Train longer and clone, or retry this stage to quantise all the same",
+    message: reason,
+    suggestion: message("exits.not-settled-next"),
   };
   const now = Date.now();
   db.transaction((tx) => {

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Db } from "../../db/client";
 import { type AttemptRow, type StageRow, stages } from "../../db/schema/index";
 import { AppError } from "../contract/error";
+import { message } from "../contract/message";
 import type { Exit } from "../contract/stage";
 import { appendEvent } from "../domain/pipeline/events/append";
 import type { Services } from "../domain/services";
@@ -20,7 +21,7 @@ const cancelled: Exit = {
   exitCode: null,
   signal: null,
   logTail: [],
-  message: "Cancelled before the cluster had taken it",
+  message: message("exits.cancelled-before-start"),
   suggestion: null,
 };
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { words } from "../../server/cli/language";
 import { resumeRun, stopRun } from "../../server/domain/runs/control/end-and-retry";
 import { getRun } from "../../server/domain/runs/views/get";
 import { type ClusterDemo, createClusterDemo, untilOver, untilStep } from "../helpers/demo-on-cluster";
@@ -40,7 +41,7 @@ it("goes on from there, and by itself when Ray's head is killed and comes back",
   const lost = await waitFor("the loss to be noticed", () =>
     distill()?.attempts.find(({ status }) => status === "lost"),
   );
-  expect(lost.exit?.message).toMatch(/Ray/);
+  expect(lost.exit && words(lost.exit.message)).toMatch(/Ray/);
   await demo.killRunner();
   demo.startRunner();
   await ray.start();

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { words } from "../../server/cli/language";
 import type { ClusterKind } from "../../server/contract/executor";
 import type { RunDetail } from "../../server/contract/run";
 import { getRun } from "../../server/domain/runs/views/get";
@@ -8,7 +9,7 @@ const ascending = (left: number, right: number) => left - right;
 
 /** Every stage of the run ended well. */
 export function expectSuccess(run: RunDetail): void {
-  const ends = run.stages.map(({ key, status, exit }) => [key, status, exit?.message ?? null]);
+  const ends = run.stages.map(({ key, status, exit }) => [key, status, exit && words(exit.message)]);
   expect(ends).toEqual(run.stages.map(({ key }) => [key, "succeeded", "Succeeded"]));
 }
 

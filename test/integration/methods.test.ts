@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import getPort from "get-port";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { words } from "../../server/cli/language";
 import type { RecipeInput } from "../../server/contract/recipe/recipe";
 import { listSeries } from "../../server/domain/results/metrics/series";
 import { createRun } from "../../server/domain/runs/control/create";
@@ -119,7 +120,9 @@ async function run(name: string, changes: Partial<RecipeInput>) {
     runTimeoutMs,
   );
   const failed = detail.stages.find(({ exit }) => exit !== null && exit.outcome !== "succeeded");
-  expect(failed ? [failed.key, failed.exit?.message, ...(failed.exit?.logTail.slice(-5) ?? [])] : []).toEqual([]);
+  expect(
+    failed ? [failed.key, failed.exit && words(failed.exit.message), ...(failed.exit?.logTail.slice(-5) ?? [])] : [],
+  ).toEqual([]);
   const values = (key: string) =>
     listSeries(services.db, { runIds: [runId], keys: [key], points: 1000 })[0]?.points.map(
       ([, , value]) => value ?? Number.NaN,

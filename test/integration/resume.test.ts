@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { message } from "../../server/contract/message";
 import { listSeries } from "../../server/domain/results/metrics/series";
 import { createRun } from "../../server/domain/runs/control/create";
 import { resumeFromCheckpoint } from "../../server/domain/runs/control/resume-checkpoint";
@@ -70,7 +71,7 @@ it("makes the model from the checkpoint itself when there is nothing left to tra
   const runId = await finishedRun();
   resumeFromCheckpoint(services.db, { runId, step: lines });
   const run = await untilEnded(runId, 2);
-  expect(distillOf(runId)?.exit?.message).toBe("Succeeded");
+  expect(distillOf(runId)?.exit?.message).toEqual(message("exits.succeeded"));
   expect(run.artifacts.filter(({ kind }) => kind === "model")).toHaveLength(2);
 });
 

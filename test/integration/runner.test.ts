@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { message } from "../../server/contract/message";
 import { readLog } from "../../server/domain/results/logs/read";
 import { listSeries } from "../../server/domain/results/metrics/series";
 import { createRun } from "../../server/domain/runs/control/create";
@@ -94,7 +95,7 @@ describe("runner", () => {
     const failed = distillOf(runId);
     expect(failed?.exit).toMatchObject({ outcome: "failed", reason: "disk-full" });
     expect(failed?.exit?.logTail).toContain(failure);
-    expect(failed?.exit?.suggestion).toContain("Free space");
+    expect(failed?.exit?.suggestion).toEqual(message("exits.disk-full-next"));
     writeFileSync(join(home, "data", "fake.json"), JSON.stringify({ lines: 2, perSecond: 100 }));
     retryStage(services.db, { runId, stageKey: "distill" });
     const retried = await untilEnded(runId);

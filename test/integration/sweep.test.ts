@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { runners } from "../../db/schema/index";
+import { words } from "../../server/cli/language";
 import type { WaitingReason } from "../../server/contract/queue";
 import type { RecipeInput } from "../../server/contract/recipe/recipe";
 import type { RunDetail } from "../../server/contract/run";
@@ -132,7 +133,8 @@ describe("a sweep of four trials, each twice, on four GPUs", () => {
     expect(ended.map(({ recipe }) => recipe.training.learningRate)).toEqual([0.5, 0.5]);
     for (const run of ended) {
       expect(run.sweep?.earlyStop).toMatchObject({ key: "eval_loss", step: 3, best: 5, trials: 3 });
-      expect(stageOf(run, "distill")?.exit?.message).toMatch(
+      const exit = stageOf(run, "distill")?.exit;
+      expect(exit && words(exit.message)).toMatch(
         /^Stopped early: clearly worse than the median of 3 trials at step 3 /,
       );
       expect(stageOf(run, "evaluate-student")?.status).not.toBe("succeeded");

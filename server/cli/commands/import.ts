@@ -3,6 +3,7 @@ import { AppError } from "../../contract/error";
 import { openServices } from "../../domain/open";
 import { followFolder } from "../../domain/runs/imports/follow";
 import { type ImportResult, importFolder } from "../../domain/runs/imports/import-folder";
+import { words } from "../language";
 import { print, say } from "../output";
 import { runUrl } from "./runs";
 
@@ -34,7 +35,8 @@ async function runImport(directory: string, options: Options): Promise<void> {
     ? await withSignal((signal) => followFolder(services, { ...request, pollMs, signal, onLook: tell() }))
     : importFolder(services, { ...request, follow: false });
   const isUnsure = exit?.outcome !== "succeeded";
-  if (exit !== null && isUnsure) say(`${exit.message}. ${exit.suggestion ?? ""}`.trim());
+  if (exit !== null && isUnsure)
+    say([exit.message, exit.suggestion].flatMap((text) => (text === null ? [] : words(text))).join(". "));
   if (options.follow && isUnsure) process.exitCode = 1;
   print({ runId }, options, () => `${runId}  ${runUrl(runId)}`);
 }

@@ -12,6 +12,7 @@ import { getRun } from "../../domain/runs/views/get";
 import { listRuns } from "../../domain/runs/views/list";
 import type { Services } from "../../domain/services";
 import { describeComparison } from "../comparison";
+import { words } from "../language";
 import { print, say } from "../output";
 import { readRecipeFile } from "../recipe-file";
 import { withRunner } from "../run-runner";
@@ -99,7 +100,7 @@ export async function waitForRun(services: Services, runId: string, tell: (line:
     const run = getRun(services, runId);
     for (const { key, status, exit } of run.stages) {
       if (told.get(key) !== status && !["waiting", "ready", "starting"].includes(status))
-        tell(`${key}: ${status}${exit && exit.outcome !== "succeeded" ? ` (${exit.message})` : ""}`);
+        tell(`${key}: ${status}${exit && exit.outcome !== "succeeded" ? ` (${words(exit.message)})` : ""}`);
       told.set(key, status);
     }
     if (!active.includes(run.status)) return run;

@@ -3,6 +3,7 @@
 import { Info, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Advice } from "../../../../server/contract/preflight";
+import { useMessage } from "../../../lib/use-message";
 import { Button } from "../../../ui/button";
 import type { ApplyChanges } from "./apply";
 import { Part } from "./part";
@@ -10,11 +11,18 @@ import { Part } from "./part";
 /** What a person should know before the start, each with its reason, its source and, where one change does it, a button. */
 export function AdviceList({ advice, onApply }: { advice: readonly Advice[]; onApply: ApplyChanges }) {
   const t = useTranslations("preflight.advice");
+  const words = useMessage();
   if (advice.length === 0) return null;
+  const lines = advice.map(({ message, reason, source, ...rest }) => ({
+    ...rest,
+    message: words(message),
+    reason: words(reason),
+    source: words(source),
+  }));
   return (
     <Part title={t("title")}>
       <ul className="grid gap-3">
-        {advice.map(({ code, severity, message, reason, source, changes }) => (
+        {lines.map(({ code, severity, message, reason, source, changes }) => (
           <li key={`${code}:${message}`} className="flex gap-2">
             {severity === "warning" ? (
               <TriangleAlert role="img" aria-label={t("warning")} className="mt-px size-3.5 shrink-0 text-warning" />

@@ -1,3 +1,4 @@
+import { type Message, message } from "../../../contract/message";
 import { requireRun } from "../../pipeline/runs/get-row";
 import type { Services } from "../../services";
 import { listSeries } from "../metrics/series";
@@ -8,7 +9,7 @@ export type LossPoint = { step: number; value: number };
 export type Convergence = {
   /** `settled`: no trend that matters; `falling`: training longer would still help; `rising`: the student overfits. */
   verdict: "settled" | "falling" | "rising" | "too-few";
-  reason: string;
+  reason: Message;
   /** Evaluations that were judged, the latest ones. */
   judged: number;
   /** Change over the judged part relative to its median loss; null where nothing was judged. */
@@ -37,7 +38,7 @@ export function judgeConvergence(points: LossPoint[]): Convergence {
   if (finite.length < minPoints)
     return {
       verdict: "too-few",
-      reason: `${finite.length} evaluations; at least ${minPoints} are needed to see a trend`,
+      reason: message("convergence.too-few", { count: finite.length, needed: minPoints }),
       judged: 0,
       relativeChange: null,
       best,
@@ -69,13 +70,16 @@ function reasonOf(
   recent: LossPoint[],
   relativeChange: number,
   best: LossPoint | null,
-): string {
-  const span = `over the last ${recent.length} evaluations (steps ${recent[0]?.step} to ${recent.at(-1)?.step})`;
-  const percent = `${(Math.abs(relativeChange) * 100).toFixed(1)} %`;
-  const lowest = best === null ? "" : `; its lowest was ${best.value.toPrecision(4)} at step ${best.step}`;
-  if (verdict === "settled") return `The evaluation loss moved by ${percent} ${span}, no trend that matters${lowest}`;
-  if (verdict === "falling") return `The evaluation loss still fell by ${percent} ${span}`;
-  return `The evaluation loss rose by ${percent} ${span}${lowest}`;
+): Message {
+  const span = {
+    change: { share: Math.abs(relativeChange) },
+    count: recent.length,
+    from: String(recent[0]?.step),
+    to: String(recent.at(-1)?.step),
+  };
+  if (verdict === "falling") return message("convergence.falling", span);
+  const lowest = { lowest: best?.value.toPrecision(4) ?? "?", at: String(best?.step ?? "?") };
+  return message(verdict === "settled" ? "convergence.settled" : "convergence.rising", { ...span, ...lowest });
 }
 
 /** The verdict on the evaluation loss of a run's distillation; after a resume the latest attempt's points replace those it repeats. Throws `not-found`. */

@@ -1,4 +1,5 @@
 import type { StageRow } from "../../../../db/schema/index";
+import { type Message, message } from "../../../contract/message";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { overrideRequest } from "../../../contract/stage";
 import type { Services } from "../../services";
@@ -10,9 +11,9 @@ export function isOverridden(stage: Pick<StageRow, "requested">): boolean {
 }
 
 /** Why a run's student should not be quantised yet, or null. Too few evaluations to judge do not hold it back. */
-export function judgeGate(services: Services, runId: string, recipe: Recipe): string | null {
+export function judgeGate(services: Services, runId: string, recipe: Recipe): Message | null {
   if (recipe.quantizeGate === "off") return null;
   const { verdict, reason } = convergenceOfRun(services, runId);
   if (verdict !== "falling" && verdict !== "rising") return null;
-  return `Not quantised, since the loss has not settled: ${reason}`;
+  return message("exits.not-settled", { reason });
 }

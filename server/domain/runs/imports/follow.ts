@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { stages } from "../../../../db/schema/index";
+import { message } from "../../../contract/message";
 import type { Services } from "../../services";
 import { endImport } from "./end";
 import { lostExit } from "./ending";
@@ -21,7 +22,7 @@ export async function followFolder(services: Services, options: Options): Promis
   while (result.exit === null) {
     await sleep(options.pollMs, undefined, { signal: options.signal }).catch(() => undefined);
     if (options.signal.aborted) {
-      endImport(services.db, result.runId, lostExit("Following was ended before the training was"));
+      endImport(services.db, result.runId, lostExit(message("imports.following-ended")));
       break;
     }
     if (statusOf(services, result.stageId) !== "running") break;

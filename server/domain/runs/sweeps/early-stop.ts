@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Db } from "../../../../db/client";
 import { prepared } from "../../../../db/prepared";
 import { metricSeries, runs, type StageRow, stages, sweeps } from "../../../../db/schema/index";
+import { message } from "../../../contract/message";
 import { type MedianRule, sweepSchema } from "../../../contract/recipe/sweep";
 import type { Exit } from "../../../contract/stage";
 import { sweepTrialSchema } from "../../../contract/trial";
@@ -114,10 +115,15 @@ export function explainEarlyStop(
   const earlyStop = earlyStopOf(db.select().from(runs).where(eq(runs.id, runId)).get()?.earlyStopJson ?? null);
   if (earlyStop === null) return exit;
   const { key, step, best, median, trials } = earlyStop;
-  const figures = `best ${key} ${best.toPrecision(4)}, median ${median.toPrecision(4)}`;
   return {
     ...exit,
-    message: `Stopped early: clearly worse than the median of ${trials} trials at step ${step} (${figures})`,
-    suggestion: "Resume the run to train it all the same; it is then not ended early again",
+    message: message("exits.stopped-early", {
+      key,
+      step: String(step),
+      trials,
+      best: best.toPrecision(4),
+      median: median.toPrecision(4),
+    }),
+    suggestion: message("exits.stopped-early-next"),
   };
 }

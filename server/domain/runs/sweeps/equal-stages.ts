@@ -1,6 +1,7 @@
 import { and, eq, ne } from "drizzle-orm";
 import type { Tx } from "../../../../db/client";
 import { runs, type StageRow, stages } from "../../../../db/schema/index";
+import { message } from "../../../contract/message";
 import type { Exit, FailureReason } from "../../../contract/stage";
 import { appendEvent } from "../../pipeline/events/append";
 import { refreshRun } from "../../pipeline/runs/refresh";
@@ -16,8 +17,8 @@ export function failEqualStages(tx: Tx, stage: StageRow, exit: Exit, now: number
   const same: Exit = {
     ...exit,
     reason: "same-failed",
-    message: `The same stage of run #${number} failed: ${exit.message}`,
-    suggestion: "Mend the cause, then retry this stage in one of the runs; the others use its result",
+    message: message("exits.same-failed", { number: String(number), reason: exit.message }),
+    suggestion: message("exits.same-failed-next"),
   };
   const set = { status: "failed", exitJson: JSON.stringify(same), startedAt: now, endedAt: now };
   const waiting = listEqual(tx, stage, "ready");

@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  formatBytes,
-  formatDuration,
-  formatPercent,
-  formatRatio,
-  formatRelativeTime,
-  formatSignificant,
-  lastPathPart,
-} from "../../../../components/lib/format";
+import { formatRatio, formatRelativeTime, formatSignificant, lastPathPart } from "../../../../components/lib/format";
+import { formatBytes, formatDuration, formatPercent } from "../../../../server/contract/format";
 
 describe("formatBytes", () => {
   it.each([

@@ -10,6 +10,7 @@ import { messages } from "../../../../components/lib/messages";
 import { FailurePanel } from "../../../../components/runs/failure-panel";
 import { TRPCProvider } from "../../../../components/trpc/context";
 import type { AppRouter } from "../../../../server/api/root";
+import { verbatim } from "../../../../server/contract/message";
 import type { MemoryFixes } from "../../../../server/contract/run";
 import type { Exit, FailureReason, Stage } from "../../../../server/contract/stage";
 
@@ -21,7 +22,15 @@ const router: AppRouterInstance = {
 
 function stageFailedWith(reason: FailureReason): Stage {
   const exit: Exit = {
-    ...{ outcome: "failed", reason, message: "It failed", exitCode: 1, signal: null, logTail: [], suggestion: null },
+    ...{
+      outcome: "failed",
+      reason,
+      message: verbatim("It failed"),
+      exitCode: 1,
+      signal: null,
+      logTail: [],
+      suggestion: null,
+    },
   };
   return {
     ...{ id: "s", key: "distill", kind: "distill", subject: null, title: "Distillation", status: "failed" },

@@ -1,3 +1,4 @@
+import { message, verbatim } from "../../../../contract/message";
 import type { Advice } from "../../../../contract/preflight";
 import { knowledgeOf } from "../../../../contract/recipe/knowledge";
 import type { AdviceInput } from "./input";
@@ -12,10 +13,9 @@ export function adviseCachedTeacher({ recipe }: AdviceInput): Advice[] {
       code: "cached-off-policy",
       severity: "info",
       field: "teacher.source",
-      message: "Stored soft labels save the teacher's memory, but the student never learns from its own answers",
-      reason:
-        "Trained on given texts only, a student meets states at use that it has not seen; learning on its own samples closes this gap",
-      source: "Agarwal et al. 2023, On-Policy Distillation of Language Models (GKD), arXiv:2306.13649",
+      message: message("advice.cached-off-policy"),
+      reason: message("advice.cached-off-policy-reason"),
+      source: verbatim("Agarwal et al. 2023, On-Policy Distillation of Language Models (GKD), arXiv:2306.13649"),
       changes: isSingle
         ? { "teacher.source": "local", [`knowledge.${recipe.knowledge.indexOf(logits)}.onPolicy`]: 0.5 }
         : null,

@@ -1,3 +1,4 @@
+import { message, verbatim } from "../../../../contract/message";
 import type { Advice } from "../../../../contract/preflight";
 import type { AdviceInput } from "./input";
 
@@ -16,13 +17,9 @@ export function adviseCapacityGap({ recipe, pair }: AdviceInput): Advice[] {
       code: isWide ? "capacity-gap-wide" : "capacity-gap-narrow",
       severity: isWide ? "warning" : "info",
       field: "student.model",
-      message: isWide
-        ? `The teacher is ${times} times as large as the student; take a larger student, or a model in between as teacher`
-        : `The teacher is only ${times} times as large as the student; a larger teacher or a smaller student pays more`,
-      reason: isWide
-        ? "A student far smaller than its teacher learns less from it than from a middle-sized one; 5 to 10 times is a rule of thumb"
-        : "Distillation pays by what it saves, and a teacher of about the student's size has little to teach; 5 to 10 times is a rule of thumb",
-      source: "Mirzadeh et al. 2019, Improved Knowledge Distillation via Teacher Assistant, arXiv:1902.03393",
+      message: message(isWide ? "advice.capacity-gap-wide" : "advice.capacity-gap-narrow", { times }),
+      reason: message(isWide ? "advice.capacity-gap-wide-reason" : "advice.capacity-gap-narrow-reason"),
+      source: verbatim("Mirzadeh et al. 2019, Improved Knowledge Distillation via Teacher Assistant, arXiv:1902.03393"),
       changes: null,
     },
   ];

@@ -1,28 +1,29 @@
+import { type Message, message, verbatim } from "../../../../contract/message";
 import type { Advice } from "../../../../contract/preflight";
 import type { Serve, ServeEngine } from "../../../../contract/recipe/serve";
 import type { AdviceInput } from "./input";
 
-type Choice = { engine: ServeEngine; message: string; reason: string; source: string };
+type Choice = { engine: ServeEngine; message: Message; reason: Message; source: Message };
 
 const choices: Record<Serve["use"], Choice | null> = {
   interactive: null,
   throughput: {
     engine: "vllm",
-    message: "For many requests at a time serve with vLLM",
-    reason: "Its paged KV cache wastes little memory, so that more requests share one batch",
-    source: "Kwon et al. 2023, PagedAttention (vLLM), arXiv:2309.06180",
+    message: message("advice.serve-throughput"),
+    reason: message("advice.serve-throughput-reason"),
+    source: verbatim("Kwon et al. 2023, PagedAttention (vLLM), arXiv:2309.06180"),
   },
   agents: {
     engine: "sglang",
-    message: "For agents serve with SGLang",
-    reason: "Agents send long prompts that begin alike; its prefix tree reuses the KV cache of the common part",
-    source: "Zheng et al. 2023, SGLang (RadixAttention), arXiv:2312.07104",
+    message: message("advice.serve-agents"),
+    reason: message("advice.serve-agents-reason"),
+    source: verbatim("Zheng et al. 2023, SGLang (RadixAttention), arXiv:2312.07104"),
   },
   ascend: {
     engine: "lmdeploy",
-    message: "On Ascend serve with LMDeploy",
-    reason: "Its PyTorch engine runs on Huawei Ascend",
-    source: "LMDeploy documentation, https://lmdeploy.readthedocs.io",
+    message: message("advice.serve-ascend"),
+    reason: message("advice.serve-ascend-reason"),
+    source: verbatim("LMDeploy documentation, https://lmdeploy.readthedocs.io"),
   },
 };
 

@@ -1,3 +1,4 @@
+import { type Message, message, verbatim } from "../../../../contract/message";
 import type { Advice } from "../../../../contract/preflight";
 import { normalizePrompt } from "../../../recipes/data-file";
 import type { AdviceInput } from "./input";
@@ -18,10 +19,9 @@ export function advisePreference({ recipe, samples = [] }: AdviceInput): Advice[
       code: "preference-goal",
       severity: "info",
       field: "knowledge",
-      message: `${evidence}: for behaviour of this kind compare whole answers (preference, DPO or KTO) instead of tokens (KL)`,
-      reason:
-        "Whether an answer is safe, polite or in the right tone is a matter of the whole answer; DPO learns directly which of two answers is better",
-      source: "Rafailov et al. 2023, Direct Preference Optimization, arXiv:2305.18290",
+      message: message("advice.preference-goal", { evidence }),
+      reason: message("advice.preference-goal-reason"),
+      source: verbatim("Rafailov et al. 2023, Direct Preference Optimization, arXiv:2305.18290"),
       // A served, cached or own teacher needs a choice that only a person can make.
       changes:
         recipe.teacher.source === "local"
@@ -31,24 +31,25 @@ export function advisePreference({ recipe, samples = [] }: AdviceInput): Advice[
   ];
 }
 
-function evidenceIn({ name, notes, tags, data }: AdviceInput["recipe"]): string | null {
-  const places: [string, string][] = [
+function evidenceIn({ name, notes, tags, data }: AdviceInput["recipe"]): Message | null {
+  const places: ["name" | "tags" | "notes" | "files", string][] = [
     ["name", name],
     ["tags", tags.join(" ")],
     ["notes", notes],
-    ...data.train.map((reference): [string, string] => ["data files", reference.split("/").at(-1) ?? ""]),
+    ...data.train.map((reference): ["files", string] => ["files", reference.split("/").at(-1) ?? ""]),
   ];
   const found = places.flatMap(([place, text]) => {
     const word = wordIn(text);
-    return word === null ? [] : [`The ${place} speak${place === "name" ? "s" : ""} of '${word}'`];
+    return word === null ? [] : [message(`advice.speaks-${place}`, { word })];
   });
   return found[0] ?? null;
 }
 
-function evidenceInRows(samples: string[]): string | null {
+function evidenceInRows(samples: string[]): Message | null {
   const found = samples.flatMap((text) => wordIn(text) ?? []);
-  if (found.length === 0 || found.length < samples.length * minSampleShare) return null;
-  return `${found.length} of the first ${samples.length} training rows speak of '${found[0]}' and the like`;
+  const [word] = found;
+  if (word === undefined || found.length < samples.length * minSampleShare) return null;
+  return message("advice.speaks-rows", { count: found.length, sampled: samples.length, word });
 }
 
 function wordIn(text: string): string | null {

@@ -1,3 +1,4 @@
+import { message, verbatim } from "../../../../contract/message";
 import type { Advice } from "../../../../contract/preflight";
 import type { AdviceInput } from "./input";
 
@@ -9,10 +10,9 @@ export function adviseQuantizeGate({ recipe }: AdviceInput): Advice[] {
       code: "quantize-gate-off",
       severity: "warning",
       field: "quantizeGate",
-      message: "The student is quantised even when its loss has not settled",
-      reason:
-        "Post-training quantisation rounds the weights as they are; what more training would still change is then measured as its loss",
-      source: "Frantar et al. 2022, GPTQ, arXiv:2210.17323",
+      message: message("advice.quantize-gate-off"),
+      reason: message("advice.quantize-gate-off-reason"),
+      source: verbatim("Frantar et al. 2022, GPTQ, arXiv:2210.17323"),
       changes: { quantizeGate: "settled" },
     },
   ];

@@ -1,3 +1,4 @@
+import { message } from "../../../../contract/message";
 import type { Advice } from "../../../../contract/preflight";
 import { type Quantize, quantizeBits } from "../../../../contract/recipe/quantize";
 import type { Recipe } from "../../../../contract/recipe/recipe";
@@ -22,9 +23,15 @@ export function adviseQuantizedQuality({ recipe, history }: AdviceInput): Advice
         code: "quantized-quality",
         severity: "warning",
         field: `quantize.${index}`,
-        message: `${subject} kept ${percent(worst.kept)} of the student's quality on ${worst.dataset} last time`,
-        reason: `${worst.metric}: student ${percent(worst.student.value)}, ${subject} ${percent(worst.quantized.value)} of ${worst.quantized.n} items${noteOf(worst)}`,
-        source: `Measured in run ${worst.runName} (${worst.runId})`,
+        message: message("advice.quantized-quality", { subject, kept: { share: worst.kept }, dataset: worst.dataset }),
+        reason: message(isWithin(worst) ? "advice.quantized-quality-chance" : "advice.quantized-quality-reason", {
+          metric: worst.metric,
+          student: { share: worst.student.value ?? 0 },
+          subject,
+          quantized: { share: worst.quantized.value ?? 0 },
+          count: worst.quantized.n,
+        }),
+        source: message("advice.measured-in", { run: worst.runName, id: worst.runId }),
         changes: moreBits(recipe, quantize, index),
       },
     ];
@@ -37,13 +44,9 @@ function keptBy({ student, quantized }: QuantizedResult): number {
   return quantized.value / student.value;
 }
 
-function noteOf({ student, quantized }: QuantizedResult): string {
-  const isWithin = quantized.high !== null && student.value !== null && quantized.high >= student.value;
-  return isWithin ? "; so few items leave room for chance" : "";
-}
-
-function percent(share: number | null): string {
-  return share === null ? "not available" : `${(share * 100).toFixed(1)} %`;
+/** True where the student's score lies within the quantised student's interval. */
+function isWithin({ student, quantized }: QuantizedResult): boolean {
+  return quantized.high !== null && student.value !== null && quantized.high >= student.value;
 }
 
 function moreBits({ quantize }: Recipe, { method, bits }: Quantize, index: number): Record<string, unknown> | null {

@@ -1,3 +1,4 @@
+import { message, verbatim } from "../../../../contract/message";
 import type { Advice } from "../../../../contract/preflight";
 import { knowledgeOf } from "../../../../contract/recipe/knowledge";
 import type { AdviceInput } from "./input";
@@ -12,17 +13,15 @@ export function adviseSoftening({ recipe }: AdviceInput): Advice[] {
   if (logits === null) return [];
   const at = `knowledge.${recipe.knowledge.indexOf(logits)}`;
   const advice: Advice[] = [];
+  const isSharp = logits.temperature < 1;
   if (logits.temperature < temperatureRange.from || logits.temperature > temperatureRange.to)
     advice.push({
       code: "temperature-extreme",
       severity: "warning",
       field: `${at}.temperature`,
-      message: `A temperature of ${logits.temperature} ${logits.temperature < 1 ? "sharpens" : "flattens"} the teacher's distribution; 1 to 4 is usual`,
-      reason:
-        logits.temperature < 1
-          ? "Below 1 the unlikely tokens, which carry what the labels do not, nearly vanish"
-          : "At high temperatures every token counts much alike, noise among them; small students did best between 2.5 and 4",
-      source: hinton,
+      message: message(`advice.temperature-${isSharp ? "low" : "high"}`, { temperature: logits.temperature }),
+      reason: message(`advice.temperature-${isSharp ? "low" : "high"}-reason`),
+      source: verbatim(hinton),
       changes: { [`${at}.temperature`]: 2 },
     });
   if (logits.alpha > alphaLimit)
@@ -30,9 +29,9 @@ export function adviseSoftening({ recipe }: AdviceInput): Advice[] {
       code: "alpha-extreme",
       severity: "warning",
       field: `${at}.alpha`,
-      message: `With alpha ${logits.alpha} the teacher has a weight of ${(1 - logits.alpha).toFixed(2)}; this is nearly plain fine-tuning`,
-      reason: "The best results came with a much lower weight on the hard labels than on the teacher's distribution",
-      source: hinton,
+      message: message("advice.alpha-extreme", { alpha: logits.alpha, weight: (1 - logits.alpha).toFixed(2) }),
+      reason: message("advice.alpha-extreme-reason"),
+      source: verbatim(hinton),
       changes: { [`${at}.alpha`]: 0.3 },
     });
   return advice;

@@ -1,3 +1,4 @@
+import { message, verbatim } from "../../../../contract/message";
 import type { Advice } from "../../../../contract/preflight";
 import type { AdviceInput } from "./input";
 
@@ -10,12 +11,9 @@ export function adviseValidation({ recipe }: AdviceInput): Advice[] {
       code: "no-validation",
       severity: isGated ? "warning" : "info",
       field: "data.validation",
-      message: isGated
-        ? "There is no validation set, so that the gate before quantisation cannot judge whether the loss has settled"
-        : "There is no validation set, so that overfitting cannot be seen during training",
-      reason:
-        "The training loss goes on falling while the student already overfits; only data it is not trained on tell",
-      source: "Prechelt 1998, Early Stopping – But When?, LNCS 1524",
+      message: message(isGated ? "advice.no-validation-gate" : "advice.no-validation"),
+      reason: message("advice.no-validation-reason"),
+      source: verbatim("Prechelt 1998, Early Stopping – But When?, LNCS 1524"),
       changes: null,
     },
   ];

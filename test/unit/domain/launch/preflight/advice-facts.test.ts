@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { words } from "../../../../../server/cli/language";
 import type { RecipeInput } from "../../../../../server/contract/recipe/recipe";
 import { adviseRecipe } from "../../../../../server/domain/launch/preflight/advice";
 import type { QuantizedResult } from "../../../../../server/domain/launch/preflight/advice/input";
@@ -32,7 +33,7 @@ describe("advice on quantisation", () => {
         code: "quantized-quality",
         field: "quantize.0",
         changes: { "quantize.0.bits": 8 },
-        source: expect.stringContaining("r1"),
+        source: { code: "advice.measured-in", values: { id: "r1" } },
       },
     ]);
     expect(codes(bnb, [result("r1", 0.8, 0.78)])).toEqual([]);
@@ -45,7 +46,7 @@ describe("advice on quantisation", () => {
 
   it("says where the difference may be chance", () => {
     const [advice] = advise(bnb, [result("r1", 0.8, 0.7, 0.85)]);
-    expect(advice?.reason).toContain("chance");
+    expect(advice && words(advice.reason)).toContain("chance");
   });
 
   it("proposes no bits that the recipe makes already", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { verbatim } from "../../../../../server/contract/message";
 import type { Exit, StageStatus } from "../../../../../server/contract/stage";
 import { runStatusOf } from "../../../../../server/domain/pipeline/runs/status";
 
@@ -8,7 +9,7 @@ const exit = (outcome: Exit["outcome"]): Exit => ({
   exitCode: 0,
   signal: null,
   logTail: [],
-  message: "",
+  message: verbatim(""),
   suggestion: null,
 });
 

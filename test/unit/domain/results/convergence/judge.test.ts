@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { attempts } from "../../../../../db/schema/index";
+import { words } from "../../../../../server/cli/language";
+import { message } from "../../../../../server/contract/message";
 import { convergenceOfRun, judgeConvergence } from "../../../../../server/domain/results/convergence/judge";
 import { mannKendallZ, median, theilSenSlope } from "../../../../../server/domain/results/convergence/trend";
 import { appendPoints } from "../../../../../server/domain/results/metrics/append";
@@ -58,7 +60,7 @@ describe("judgeConvergence", () => {
     const points = [...curve(3, (i) => 2 - i / 2), { step: 999, value: Number.NaN }];
     expect(judgeConvergence(points)).toMatchObject({
       verdict: "too-few",
-      reason: expect.stringContaining("3 evaluations"),
+      reason: message("convergence.too-few", { count: 3, needed: 4 }),
       best: { step: 150, value: 1 },
     });
   });
@@ -66,7 +68,7 @@ describe("judgeConvergence", () => {
   it("names the lowest loss and its step when it rises", () => {
     const judged = judgeConvergence(curve(18, (i) => 1 + 0.01 * (i - 8) ** 2));
     expect(judged.best).toEqual({ step: 450, value: 1 });
-    expect(judged.reason).toContain("at step 450");
+    expect(words(judged.reason)).toContain("at step 450");
   });
 });
 

@@ -1,0 +1,45 @@
+const byteUnits = ["B", "KiB", "MiB", "GiB", "TiB"] as const;
+
+/** A size in binary units with three significant digits, such as `1.25 GiB`. */
+export function formatBytes(bytes: number, locale: string): string {
+  const exponent = Math.min(
+    byteUnits.length - 1,
+    Math.max(0, Math.floor(Math.log2(Math.max(1, Math.abs(bytes))) / 10)),
+  );
+  const value = bytes / 1024 ** exponent;
+  const digits = exponent === 0 || Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return `${formatNumber(value, locale, digits)} ${byteUnits[exponent]}`;
+}
+
+/** A time span in ms: milliseconds below a second, else the two largest units, such as `3 min 12 s`. */
+export function formatDuration(ms: number, locale: string): string {
+  if (ms < 0) return formatDuration(0, locale);
+  const units = locale.startsWith("zh") ? chineseUnits : englishUnits;
+  if (ms < 1) return `${formatNumber(ms, locale, 2)} ${units.ms}`;
+  if (ms < 1_000) return `${formatNumber(ms, locale, ms < 10 ? 1 : 0)} ${units.ms}`;
+  if (ms < 10_000) return `${formatNumber(ms / 1_000, locale, 1)} ${units.s}`;
+  const seconds = Math.round(ms / 1_000);
+  if (seconds < 60) return `${seconds} ${units.s}`;
+  if (seconds < 3_600) return joined(Math.floor(seconds / 60), units.min, seconds % 60, units.s);
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1_440) return joined(Math.floor(minutes / 60), units.h, minutes % 60, units.min);
+  const hours = Math.round(minutes / 60);
+  return joined(Math.floor(hours / 24), units.d, hours % 24, units.h);
+}
+
+const englishUnits = { ms: "ms", s: "s", min: "min", h: "h", d: "d" };
+const chineseUnits = { ms: "毫秒", s: "秒", min: "分", h: "小时", d: "天" };
+
+function joined(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+/** A number with at most `digits` decimals. */
+export function formatNumber(value: number, locale: string, digits = 2): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+}
+
+/** A fraction (0–1) as percent. */
+export function formatPercent(fraction: number, locale: string, digits = 1): string {
+  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }).format(fraction);
+}

@@ -1,0 +1,126 @@
+import type { Texts } from "./text";
+
+/** How an attempt ended, and what to do next. */
+export const exits = {
+  succeeded: { en: "Succeeded", zh: "已成功" },
+  cancelled: { en: "Cancelled on request", zh: "已按要求取消" },
+  "cancelled-before-start": {
+    en: "Cancelled before the cluster had taken it",
+    zh: "在集群接收之前已取消",
+  },
+  stopped: { en: "Stopped on request with a checkpoint saved", zh: "已按要求停止，并保存了检查点" },
+  "stopped-next": {
+    en: "Retry the stage to go on from the checkpoint",
+    zh: "重试该阶段，即可从检查点继续",
+  },
+  "stopped-unsaved": {
+    en: "Stopped on request; no checkpoint could be saved",
+    zh: "已按要求停止；未能保存检查点",
+  },
+  "ended-outside": {
+    en: "The attempt was ended from outside: {words}",
+    zh: "该尝试被外部终止：{words}",
+  },
+  gone: {
+    en: "The process is gone and left no word of how it ended; the machine may have been restarted",
+    zh: "进程已消失，没有留下结束原因；机器可能重启过",
+  },
+  "lost-next": {
+    en: "Retry the stage; a training goes on from its last checkpoint",
+    zh: "重试该阶段；训练会从最后一个检查点继续",
+  },
+  "with-words": { en: "{message}: {words}", zh: "{message}：{words}" },
+  "not-started": { en: "The engine could not be started", zh: "引擎无法启动" },
+  "not-started-next": {
+    en: "Run: npx stillroom setup, then retry the stage",
+    zh: "运行 npx stillroom setup，然后重试该阶段",
+  },
+  "could-not-start": {
+    en: "The stage could not be started: {words}",
+    zh: "该阶段无法启动：{words}",
+  },
+  "mend-next": { en: "Mend the cause, then retry the stage", zh: "排除原因，然后重试该阶段" },
+  killed: { en: "Another program ended the process ({signal})", zh: "进程被其他程序终止（{signal}）" },
+  "killed-next": {
+    en: "Retry the stage; if it happens again, look at memory use and the system log",
+    zh: "重试该阶段；如果再次发生，请查看内存占用和系统日志",
+  },
+  "ended-by-code": { en: "The process ended with code {exitCode}", zh: "进程以代码 {exitCode} 结束" },
+  "ended-by-signal": { en: "The process ended by {signal}", zh: "进程因 {signal} 结束" },
+  "look-at-log-next": {
+    en: "Look at the last log lines, then retry the stage",
+    zh: "查看日志的最后几行，然后重试该阶段",
+  },
+  "kernel-oom": {
+    en: "The kernel ended a process of the stage because the machine ran out of memory",
+    zh: "机器内存耗尽，内核终止了该阶段的一个进程",
+  },
+  oom: { en: "The machine ran out of memory", zh: "机器内存耗尽" },
+  "oom-next": {
+    en: "Clone with a smaller batchSize or maxLength, or close what else uses memory",
+    zh: "用更小的 batchSize 或 maxLength 克隆，或关闭其他占用内存的程序",
+  },
+  "cuda-oom": { en: "The GPU ran out of memory", zh: "GPU 显存耗尽" },
+  "cuda-oom-next": {
+    en: "Clone with a smaller batchSize or maxLength, LoRA instead of full tuning, or gradient checkpointing",
+    zh: "用更小的 batchSize 或 maxLength、以 LoRA 代替全参数训练，或打开梯度检查点后克隆",
+  },
+  "disk-full": { en: "The disk is full", zh: "磁盘已满" },
+  "disk-full-next": {
+    en: "Free space under STILLROOM_HOME, then retry the stage; a training goes on from its last checkpoint",
+    zh: "在 STILLROOM_HOME 下腾出空间，然后重试该阶段；训练会从最后一个检查点继续",
+  },
+  nan: { en: "The loss became NaN or infinite", zh: "损失变成了 NaN 或无穷大" },
+  "nan-next": {
+    en: "Clone with a lower learningRate or dtype float32 or bfloat16, and look for odd rows in the data",
+    zh: "用更低的 learningRate 或 float32、bfloat16 的 dtype 克隆，并检查数据中的异常行",
+  },
+  "port-taken": { en: "The port is in use by another program", zh: "端口被其他程序占用" },
+  "port-taken-next": { en: "Retry the stage: it takes a free port", zh: "重试该阶段：它会使用空闲端口" },
+  "missing-dependency": {
+    en: "The engine misses a package or a device that this stage needs",
+    zh: "引擎缺少该阶段所需的软件包或设备",
+  },
+  "missing-dependency-next": {
+    en: "Install it into the engine (npx stillroom doctor tells what is there), or choose another method",
+    zh: "把它装进引擎（npx stillroom doctor 会列出已有的），或选择其他方法",
+  },
+  "bad-data": { en: "The data could not be read", zh: "无法读取数据" },
+  "bad-data-next": {
+    en: "Run: npx stillroom preflight RECIPE, which names the file and line",
+    zh: "运行 npx stillroom preflight RECIPE，它会指出文件和行号",
+  },
+  "bad-argument": { en: "The engine refused an argument", zh: "引擎拒绝了一个参数" },
+  "bad-argument-next": {
+    en: "Look at the last log lines for its name, change it in the recipe and clone the run",
+    zh: "在日志的最后几行找到参数名，在配方中修改后克隆该运行",
+  },
+  "not-settled": {
+    en: "Not quantised, since the loss has not settled: {reason}",
+    zh: "损失尚未稳定，因此没有量化：{reason}",
+  },
+  "not-settled-next": {
+    en: "Train longer and clone, or retry this stage to quantise all the same",
+    zh: "延长训练后克隆，或重试该阶段以照样量化",
+  },
+  "result-unreadable": {
+    en: "The process ended well but its result could not be read: {words}",
+    zh: "该阶段正常结束，但无法读取其结果：{words}",
+  },
+  "stopped-early": {
+    en: "Stopped early: clearly worse than the median of {trials} trials at step {step} (best {key} {best}, median {median})",
+    zh: "提前停止：在第 {step} 步明显差于 {trials} 次试验的中位数（{key} 最佳 {best}，中位数 {median}）",
+  },
+  "stopped-early-next": {
+    en: "Resume the run to train it all the same; it is then not ended early again",
+    zh: "恢复该运行即可照样训练；之后不会再被提前停止",
+  },
+  "same-failed": {
+    en: "The same stage of run #{number} failed: {reason}",
+    zh: "运行 #{number} 的同一阶段失败：{reason}",
+  },
+  "same-failed-next": {
+    en: "Mend the cause, then retry this stage in one of the runs; the others use its result",
+    zh: "排除原因，然后在其中一个运行里重试该阶段；其他运行会使用其结果",
+  },
+} as const satisfies Texts;
