@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
 
 import torch
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """The weights and the divergence of a loss."""
+
+    alpha: float
+    temperature: float
+    kind: str
+    beta: float
+    top_k: int | None = None
 
 
 def probabilities(logits: list[float], temperature: float) -> list[float]:
@@ -26,30 +40,22 @@ def divergence(teacher: list[float], student: list[float], kind: str, beta: floa
     return beta * kl(teacher, middle) + (1 - beta) * kl(student, middle)
 
 
-def mixed_loss(
-    student: torch.Tensor,
-    teacher: torch.Tensor,
-    labels: torch.Tensor,
-    *,
-    alpha: float,
-    temperature: float,
-    kind: str,
-    beta: float,
-    top_k: int | None,
-) -> float:
+def mixed_loss(student: torch.Tensor, teacher: torch.Tensor, labels: torch.Tensor, mixture: Mixture) -> float:
     """α·CE + (1−α)·T²·D of logits [B, S, V]; position s predicts token s + 1, labels of −100 do not count."""
-    ce, kd = [], []
+    temperature, top_k = mixture.temperature, mixture.top_k
+    ce: list[float] = []
+    kd: list[float] = []
     for row in range(labels.shape[0]):
         for position in range(labels.shape[1] - 1):
             target = int(labels[row, position + 1])
             if target == -100:
                 continue
-            own = student[row, position].double().tolist()
-            other = teacher[row, position].double().tolist()
+            own = cast("list[float]", student[row, position].double().tolist())
+            other = cast("list[float]", teacher[row, position].double().tolist())
             ce.append(-math.log(probabilities(own, 1)[target]))
-            kept = range(min(len(own), len(other)))
+            kept: Sequence[int] = range(min(len(own), len(other)))
             if top_k is not None:
-                kept = sorted(kept, key=lambda token: -other[token])[:top_k]
-            pair = [probabilities([logits[token] for token in kept], temperature) for logits in (other, own)]
-            kd.append(divergence(*pair, kind, beta))
-    return alpha * sum(ce) / len(ce) + (1 - alpha) * temperature**2 * sum(kd) / len(kd)
+                kept = sorted(kept, key=other.__getitem__, reverse=True)[:top_k]
+            expected, given = (probabilities([logits[token] for token in kept], temperature) for logits in (other, own))
+            kd.append(divergence(expected, given, mixture.kind, mixture.beta))
+    return mixture.alpha * sum(ce) / len(ce) + (1 - mixture.alpha) * temperature**2 * sum(kd) / len(kd)

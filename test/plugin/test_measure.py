@@ -1,12 +1,16 @@
 import json
-import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "server" / "engines" / "evalscope"))
+from measure import load_of, reasons_of
+from shapes import Figures, Load
 
-from measure import load_of, reasons_of  # noqa: E402
-
-LOAD = {"parallel": 1, "requests": 2}
+LOAD: Load = {"parallel": 1, "requests": 2}
+FIGURES: Figures = {
+    "serverPeakMemoryBytes": 1,
+    "serverPeakGpuMemoryBytes": None,
+    "sizeBytes": 1,
+    "readyAfterMs": 1,
+}
 
 
 def write_benchmark(folder: Path, tpot: float) -> None:
@@ -17,17 +21,18 @@ def write_benchmark(folder: Path, tpot: float) -> None:
     (folder / "benchmark_percentile.json").write_text(json.dumps(rows))
 
 
-def test_what_could_not_be_worked_out_is_null_with_a_reason(tmp_path):
+def test_what_could_not_be_worked_out_is_null_with_a_reason(tmp_path: Path) -> None:
     write_benchmark(tmp_path, float("nan"))
     load = load_of(LOAD, tmp_path, 0)
     assert load["tpotMs"] == {"p50": None, "p95": None}
     assert load["latencyMs"]["p50"] == 600.0
-    reasons = reasons_of([], [load], {"serverPeakMemoryBytes": 1, "sizeBytes": 1})
+    reasons = reasons_of([load], FIGURES)
     assert list(reasons) == ["tpotMs"]
     json.dumps(load, allow_nan=False)
 
 
-def test_a_load_test_without_a_result_says_why(tmp_path):
+def test_a_load_test_without_a_result_says_why(tmp_path: Path) -> None:
     load = load_of(LOAD, tmp_path, 3)
     assert load["tokensPerSecond"] is None
+    assert load["reason"] is not None
     assert "code 3" in load["reason"]

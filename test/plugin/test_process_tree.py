@@ -3,13 +3,10 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "server" / "engines" / "attempt"))
-
-from process_tree import ProcessTree, descendants, process_facts, process_table  # noqa: E402
+from process_tree import ProcessTree, descendants, process_facts, process_table
+from typing_extensions import Self
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is no /proc")
 MIB = 2**20
@@ -32,14 +29,14 @@ class Held:
         self.process.kill()
         self.process.wait()
 
-    def __enter__(self) -> "Held":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.end()
 
 
-def test_all_below_the_root_count_and_others_do_not():
+def test_all_below_the_root_count_and_others_do_not() -> None:
     with Held(PARENT.format(inner=HOLD.format(mib=80))) as parent, Held(HOLD.format(mib=200)):
         tree = ProcessTree(parent.process.pid)
         below = tree.rss_bytes() or 0
@@ -50,7 +47,7 @@ def test_all_below_the_root_count_and_others_do_not():
         assert whole.members() == [parent.process.pid, int(parent.said)]
 
 
-def test_between_two_scans_the_known_ones_are_looked_at():
+def test_between_two_scans_the_known_ones_are_looked_at() -> None:
     tree = ProcessTree(os.getpid())
     with Held(HOLD.format(mib=40)) as first:
         assert (tree.rss_bytes() or 0) > 40 * MIB
@@ -65,7 +62,7 @@ def test_between_two_scans_the_known_ones_are_looked_at():
             assert 40 * MIB < (tree.rss_bytes() or 0) < 80 * MIB
 
 
-def test_when_all_that_was_known_has_ended_it_looks_for_others_at_once():
+def test_when_all_that_was_known_has_ended_it_looks_for_others_at_once() -> None:
     tree = ProcessTree(os.getpid())
     with Held(HOLD.format(mib=1)) as first:
         tree.rss_bytes()
@@ -78,7 +75,7 @@ def test_when_all_that_was_known_has_ended_it_looks_for_others_at_once():
             assert tree.pids == [second.process.pid]
 
 
-def test_scans_take_a_five_hundredth_of_the_time():
+def test_scans_take_a_five_hundredth_of_the_time() -> None:
     tree = ProcessTree(os.getpid())
     started = time.monotonic()
     tree.rss_bytes()
@@ -86,7 +83,7 @@ def test_scans_take_a_five_hundredth_of_the_time():
     assert time.monotonic() < tree.next_scan <= time.monotonic() + 500 * took
 
 
-def test_an_ended_process_has_no_facts():
+def test_an_ended_process_has_no_facts() -> None:
     with Held(HOLD.format(mib=1)) as held:
         pid = held.process.pid
         parent, size = process_facts(pid) or (0, 0)

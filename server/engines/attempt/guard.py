@@ -10,6 +10,7 @@ still carries the attempt's mark. `--watch` does the same for another process an
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -17,7 +18,7 @@ import sys
 import time
 from pathlib import Path
 
-from process_tree import stat_fields
+from process_tree import process_names, stat_fields
 
 MARKER = "STILLROOM_ATTEMPT"
 POLL_SECONDS = 1.0
@@ -33,9 +34,9 @@ def start_ticks(pid: int) -> int | None:
 
 def marked(mark: str) -> list[int]:
     """Processes that carry `NAME=VALUE` in their environment, this one not among them."""
-    found = []
-    for name in os.listdir("/proc"):
-        if not name.isdigit() or int(name) == os.getpid():
+    found: list[int] = []
+    for name in process_names():
+        if int(name) == os.getpid():
             continue
         try:
             if mark.encode() in Path(f"/proc/{name}/environ").read_bytes().split(b"\0"):
@@ -46,15 +47,14 @@ def marked(mark: str) -> list[int]:
 
 
 def sweep(mark: str) -> None:
+    """Ends all that carries the mark."""
     for _ in range(ROUNDS):
         left = [pid for pid in marked(mark) if start_ticks(pid) is not None]
         if not left:
             return
         for pid in left:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         time.sleep(0.1)
 
 
@@ -88,20 +88,22 @@ def detach() -> None:
 
 
 def watch(pid: int, mark: str, folder: Path | None) -> None:
+    """Waits for the end of a process, then ends what carries its mark."""
     ticks = start_ticks(pid)
     if ticks is not None and wait_for_end(pid, ticks, folder):
         sweep(mark)
 
 
-def main() -> int:
+def main() -> None:
+    """Watches over another process with `--watch`; becomes the wrapper otherwise, watched by a process of its own."""
     if sys.argv[1] == "--watch":
         detach()
         watch(int(sys.argv[2]), sys.argv[3], None)
-        return 0
-    wrapper, folder = sys.argv[1], Path(sys.argv[2])
-    if not os.path.isfile(wrapper):
+        return
+    wrapper, folder = Path(sys.argv[1]), Path(sys.argv[2])
+    if not wrapper.is_file():
         print(f"The attempt wrapper is not there: {wrapper}", file=sys.stderr)
-        return 2
+        sys.exit(2)
     own, mark = os.getpid(), os.environ.get(MARKER)
     if sys.platform == "linux" and mark is not None and os.fork() == 0:
         # Forked twice: as the wrapper's own child it would be taken for a part of the attempt.
@@ -115,4 +117,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -8,8 +8,9 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 GPU_SAMPLE_SECONDS = 1.0
 SCAN_SHARE = 0.002
@@ -17,7 +18,17 @@ STAT_BYTES = 4096
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
+class Identity(TypedDict):
+    """What tells a process from a later one with the same pid."""
+
+    pid: int
+    startTicks: int | None
+    bootId: str | None
+    pidNamespace: str | None
+
+
 def read_text(path: Path | str) -> str | None:
+    """The file's text; None where it cannot be read."""
     try:
         return Path(path).read_text()
     except OSError:
@@ -25,7 +36,7 @@ def read_text(path: Path | str) -> str | None:
 
 
 def stat_fields(pid: int) -> list[bytes] | None:
-    """Fields of /proc/PID/stat after the command name: [0] state, [1] parent, [2] group, [19] start ticks, [21] pages."""
+    """Fields of /proc/PID/stat after the name: [0] state, [1] parent, [2] group, [19] start ticks, [21] pages."""
     # Bare system calls: a host may have thousands of processes, and all are read every second.
     try:
         file = os.open(f"/proc/{pid}/stat", os.O_RDONLY)
@@ -47,16 +58,24 @@ def process_facts(pid: int) -> tuple[int, int] | None:
     return int(fields[1]), int(fields[21]) * PAGE_BYTES
 
 
-def own_identity() -> dict[str, Any]:
-    """What tells this process from a later one with the same pid; null where the platform has no /proc."""
+def own_identity() -> Identity:
+    """The identity of this process; null where the platform has no /proc."""
     fields = stat_fields(os.getpid())
     boot_id = (read_text("/proc/sys/kernel/random/boot_id") or "").strip() or None
     try:
-        namespace = os.readlink("/proc/self/ns/pid")
+        namespace = str(Path("/proc/self/ns/pid").readlink())
     except OSError:
         namespace = None
     ticks = int(fields[19]) if fields else None
     return {"pid": os.getpid(), "startTicks": ticks, "bootId": boot_id, "pidNamespace": namespace}
+
+
+def process_names() -> Iterator[str]:
+    """The folders of /proc that stand for processes, by name: their pids."""
+    with os.scandir("/proc") as entries:
+        for entry in entries:
+            if entry.name.isdigit():
+                yield entry.name
 
 
 def process_table() -> dict[int, tuple[int, int]]:
@@ -64,13 +83,15 @@ def process_table() -> dict[int, tuple[int, int]]:
     table: dict[int, tuple[int, int]] = {}
     if sys.platform != "linux":
         try:
-            listed = subprocess.run(["ps", "-axo", "pid=,ppid=,rss="], capture_output=True, text=True, timeout=5)
+            listed = subprocess.run(
+                ["ps", "-axo", "pid=,ppid=,rss="], capture_output=True, text=True, timeout=5, check=False
+            )
         except (OSError, subprocess.TimeoutExpired):
             return table
         rows = [line.split() for line in listed.stdout.splitlines()]
         return {int(pid): (int(parent), int(rss) * 1024) for pid, parent, rss in rows}
-    for name in os.listdir("/proc"):
-        facts = process_facts(int(name)) if name.isdigit() else None
+    for name in process_names():
+        facts = process_facts(int(name))
         if facts is not None:
             table[int(name)] = facts
     return table
@@ -81,7 +102,8 @@ def descendants(root: int, table: dict[int, tuple[int, int]]) -> list[int]:
     children: dict[int, list[int]] = {}
     for pid, (parent, _) in table.items():
         children.setdefault(parent, []).append(pid)
-    found, queue = [], [root]
+    found: list[int] = []
+    queue = [root]
     while queue:
         below = children.get(queue.pop(), [])
         found.extend(below)
@@ -90,7 +112,7 @@ def descendants(root: int, table: dict[int, tuple[int, int]]) -> list[int]:
 
 
 def oom_kills() -> int | None:
-    """How often the kernel killed a process for memory: of this cgroup, else of the machine; None where neither tells."""
+    """How often the kernel killed a process for memory, in this cgroup, else on the machine; None if neither tells."""
     group = (read_text("/proc/self/cgroup") or "").strip().rpartition("::")[2]
     for path in (f"/sys/fs/cgroup{group}/memory.events", "/proc/vmstat"):
         for line in (read_text(path) or "").splitlines():
@@ -100,9 +122,11 @@ def oom_kills() -> int | None:
 
 
 class ProcessTree:
-    """The processes below `root`, and with `counts_root` that one too. All processes of the host are read for at most
-    0.2 % of the time: on a host with thousands a new one is seen some seconds late, while those that are known are always
-    looked at."""
+    """The processes below `root`, and with `counts_root` that one too.
+
+    All processes of the host are read for at most 0.2 % of the time: on a host with thousands a new one is seen some
+    seconds late, while those that are known are always looked at.
+    """
 
     def __init__(self, root: int, counts_root: bool = False) -> None:
         self.root = root
@@ -150,12 +174,14 @@ class GpuWatch(threading.Thread):
     def read(self) -> dict[str, float]:
         """Memory of the tree's processes on all GPUs, and the highest utilisation as a fraction."""
         query = ["nvidia-smi", "--format=csv,noheader,nounits"]
-        used = subprocess.run([*query, "--query-compute-apps=pid,used_memory"], capture_output=True, text=True, timeout=10)
-        busy = subprocess.run([*query, "--query-gpu=utilization.gpu"], capture_output=True, text=True, timeout=10)
+        used, busy = (
+            subprocess.run([*query, wanted], capture_output=True, text=True, timeout=10, check=False).stdout
+            for wanted in ("--query-compute-apps=pid,used_memory", "--query-gpu=utilization.gpu")
+        )
         own = {self.tree.root, *self.tree.pids}
-        rows = [[cell.strip() for cell in line.split(",")] for line in used.stdout.splitlines() if "," in line]
+        rows = [[cell.strip() for cell in line.split(",")] for line in used.splitlines() if "," in line]
         sizes = [int(size) for pid, size in rows if int(pid) in own and size.isdigit()]
-        shares = [int(share) for share in busy.stdout.split() if share.isdigit()]
+        shares = [int(share) for share in busy.split() if share.isdigit()]
         if sizes:
             self.peak_bytes = max(self.peak_bytes or 0, sum(sizes) * 2**20)
         memory = {"memory/gpu_bytes": sum(sizes) * 2**20} if sizes else {}

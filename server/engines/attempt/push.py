@@ -3,12 +3,13 @@
     push.py DIR      sends a folder whose wrapper has ended (with the environment of the attempt)
 
 DIR is the buffer: what could not be sent stays there and is sent later. Files that only grow are sent from where the
-dashboard has them; all others whole, once they have come to rest. `exit.json` goes last. Each answer brings the wishes of
-people (`stop`, `cancel`) back, which are left in DIR for the wrapper.
+dashboard has them; all others whole, once they have come to rest. `exit.json` goes last. Each answer brings the wishes
+of people (`stop`, `cancel`) back, which are left in DIR for the wrapper.
 """
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -17,8 +18,9 @@ import sys
 import threading
 import time
 import urllib.parse
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 ROUND_SECONDS = 1.0
 HEARTBEAT_SECONDS = 5.0
@@ -33,8 +35,15 @@ NOT_SENT = {"stop", "cancel", "plan.json", "wrapper.log"}
 WISHES = ("stop", "cancel")
 
 
-class Gone(Exception):
+class GoneError(Exception):
     """The dashboard has no use for this attempt any more."""
+
+
+class Answer(TypedDict):
+    """What the dashboard has of the file now, in bytes, and what people wish."""
+
+    size: int
+    wishes: list[str]
 
 
 class Dashboard:
@@ -52,8 +61,8 @@ class Dashboard:
             return http.client.HTTPSConnection(host, self.parts.port, timeout=TIMEOUT_SECONDS, context=context)
         return http.client.HTTPConnection(host, self.parts.port, timeout=TIMEOUT_SECONDS)
 
-    def put(self, query: dict[str, Any], body: bytes) -> dict[str, Any]:
-        """Sends a piece; returns `size` (what the dashboard has of the file now) and `wishes`. OSError when it must be sent again."""
+    def put(self, query: Mapping[str, str | int], body: bytes) -> Answer:
+        """Sends a piece. OSError when it must be sent again."""
         path = f"{self.parts.path}?{urllib.parse.urlencode(query)}"
         try:
             self.connection = self.connection or self.open()
@@ -64,10 +73,11 @@ class Dashboard:
             self.close()
             raise OSError(f"The dashboard does not answer: {error}") from error
         if answer.status in (401, 403, 404, 410):
-            raise Gone(f"The dashboard refuses: {answer.status}")
+            raise GoneError(f"The dashboard refuses: {answer.status}")
         if answer.status not in (200, 409):
             raise OSError(f"The dashboard answers {answer.status}")
-        return json.loads(text)
+        told: Answer = json.loads(text)
+        return told
 
     def close(self) -> None:
         if self.connection is not None:
@@ -97,7 +107,7 @@ class Pusher(threading.Thread):
                 is_done = self.round()
                 if ends_at is not None and is_done:
                     return
-            except Gone:
+            except GoneError:
                 self.is_gone = True
                 self.wish("cancel")
             except OSError:
@@ -130,10 +140,11 @@ class Pusher(threading.Thread):
         return all(self.send_whole(name, None) for name in last)
 
     def list_files(self) -> list[str]:
-        found = []
+        found: list[str] = []
         for root, folders, names in os.walk(self.folder):
             folders[:] = [name for name in folders if not name.startswith((".", "__"))]
-            found += [os.path.relpath(os.path.join(root, name), self.folder) for name in names]
+            below = Path(root).relative_to(self.folder)
+            found += [str(below / name) for name in names]
         return [name for name in found if name not in NOT_SENT and not Path(name).name.startswith(".")]
 
     def size_of(self, name: str) -> int:
@@ -153,7 +164,7 @@ class Pusher(threading.Thread):
 
     def send_growth(self, name: str) -> None:
         offset = self.sizes.get(name, 0)
-        with open(self.folder / name, "rb") as file:
+        with (self.folder / name).open("rb") as file:
             while True:
                 file.seek(offset)
                 piece = file.read(CHUNK_BYTES)
@@ -185,7 +196,7 @@ class Pusher(threading.Thread):
             return False
         stamp = f"{facts.st_mtime_ns}-{facts.st_size}"
         query = {"path": name, "total": facts.st_size, "stamp": stamp}
-        with open(path, "rb") as file:
+        with path.open("rb") as file:
             offset = self.put({**query, "offset": 0}, b"")["size"] if facts.st_size > SMALL_BYTES else 0
             while True:
                 file.seek(offset)
@@ -202,7 +213,7 @@ class Pusher(threading.Thread):
         self.sent[name] = (facts.st_mtime_ns, facts.st_size)
         return True
 
-    def put(self, query: dict[str, Any], body: bytes) -> dict[str, Any]:
+    def put(self, query: Mapping[str, str | int], body: bytes) -> Answer:
         answer = self.dashboard.put(query, body)
         for name in answer.get("wishes", []):
             if name in WISHES:
@@ -210,10 +221,8 @@ class Pusher(threading.Thread):
         return answer
 
     def wish(self, name: str) -> None:
-        try:
+        with contextlib.suppress(OSError):
             (self.folder / name).touch()
-        except OSError:
-            pass
 
 
 def pusher_of(folder: Path) -> Pusher | None:

@@ -3,14 +3,15 @@
     ray_nodes.py --nodes=N --gpus=G --cpus=C [--memory-mb=M] [--pass=NAME,…] -- argv…
 
 The nodes are taken together or not at all. The command runs in this folder with this process's variables NAME, and with
-NODE_RANK and MASTER_ADDR (the first node), from which `torchrun` finds its peers. What rank 0 writes comes out as it is,
-what others write with `[rank] ` before each line. One that fails ends all. SIGTERM goes to the commands alone, so that
-they save; after SIGINT signals go to all that they started.
+NODE_RANK and MASTER_ADDR (the first node), from which `torchrun` finds its peers. What rank 0 writes comes out as it
+is, what others write with `[rank] ` before each line. One that fails ends all. SIGTERM goes to the commands alone, so
+that they save; after SIGINT signals go to all that they started.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import signal
@@ -19,12 +20,26 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ray
 
 POLL_SECONDS = 0.2
 GRACE_SECONDS = 10.0
 HELD_BACK_BYTES = 4 * 2**20
 RESTARTED = "STILLROOM_RAY_PYTHON"
+
+
+class Options(argparse.Namespace):
+    """The command line. Memory in MiB for each node; `passed` are names of variables with commas between them."""
+
+    nodes: int
+    gpus: float
+    cpus: float
+    memory_mb: int
+    passed: str
+    argv: list[str]
 
 
 def python_of_raylet() -> str | None:
@@ -43,7 +58,7 @@ def python_of_raylet() -> str | None:
 
 
 def use_python_of_ray() -> None:
-    """Goes on under the cluster's Python, since a driver must have its very version; the engine's need not have Ray at all."""
+    """Goes on under the cluster's Python: a driver must have its very version, and the engine's need not have Ray."""
     python = python_of_raylet()
     if python is not None and RESTARTED not in os.environ and python != sys.executable:
         os.environ[RESTARTED] = python
@@ -78,16 +93,22 @@ class Member:
         own.update({**env, name: value, "NODE_RANK": str(self.rank)})
         try:
             self.child = subprocess.Popen(
-                argv, cwd=folder, env=own, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT, start_new_session=True,
-            )  # fmt: skip
+                argv,
+                cwd=folder,
+                env=own,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         except OSError as error:
             return f"Could not start {argv[0]}: {error}"
         threading.Thread(target=self.read, daemon=True).start()
         return None
 
     def read(self) -> None:
-        assert self.child is not None and self.child.stdout is not None
+        assert self.child is not None
+        assert self.child.stdout is not None
         while part := os.read(self.child.stdout.fileno(), 65536):
             while len(self.pending) > HELD_BACK_BYTES:
                 time.sleep(POLL_SECONDS)
@@ -107,10 +128,8 @@ class Member:
 
     def send(self, number: int, to_group: bool) -> None:
         assert self.child is not None
-        try:
+        with contextlib.suppress(ProcessLookupError):
             (os.killpg if to_group else os.kill)(self.child.pid, number)
-        except ProcessLookupError:
-            pass
 
 
 class Output:
@@ -132,7 +151,7 @@ class Output:
         sys.stdout.buffer.flush()
 
 
-def take_nodes(options: argparse.Namespace) -> list[Any]:
+def take_nodes(options: Options) -> list[ray.ActorHandle[Member]]:
     """One member on each of as many machines, once all are free at a time."""
     import ray
     from ray.util.placement_group import placement_group
@@ -160,24 +179,36 @@ def take_nodes(options: argparse.Namespace) -> list[Any]:
     ]
 
 
-def run(members: list[Any], options: argparse.Namespace) -> int:
+def note_signals() -> list[int]:
+    """Signals that this process is sent from now on, oldest first; they do nothing else."""
+    noted: list[int] = []
+
+    def note(number: int, _: object) -> None:
+        noted.append(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, note)
+    return noted
+
+
+def run(members: list[ray.ActorHandle[Member]], options: Options) -> int:
     """Starts the command everywhere and looks after it; the code of the first that failed, 0 when all went well."""
     import ray
 
     first = ray.get(members[0].address.remote())
     names = [name for name in options.passed.split(",") if name in os.environ]
     env = {**{name: os.environ[name] for name in names}, "MASTER_ADDR": first}
-    wishes: list[int] = []
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda signum, _: wishes.append(signum))
-    problems = ray.get([member.start.remote(options.argv, os.getcwd(), env) for member in members])
+    wishes = note_signals()
+    problems = ray.get([member.start.remote(options.argv, str(Path.cwd()), env) for member in members])
     for rank, problem in enumerate(problems):
         if problem is not None:
             print(f"[{rank}] {problem}", flush=True)
             return 127
-    output, codes = Output(), {}
+    output = Output()
+    codes: dict[int, int] = {}
     steps: list[int] = []
-    failed, next_step_at, is_interrupted = None, 0.0, False
+    failed: int | None = None
+    next_step_at, is_interrupted = 0.0, False
     while len(codes) < len(members):
         while wishes:
             number = wishes.pop(0)
@@ -201,6 +232,7 @@ def run(members: list[Any], options: argparse.Namespace) -> int:
 
 
 def main() -> int:
+    """Takes the nodes and runs the command on them; the code to exit with."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--nodes", type=int, required=True)
     parser.add_argument("--gpus", type=float, default=0)
@@ -208,7 +240,7 @@ def main() -> int:
     parser.add_argument("--memory-mb", type=int, default=0)
     parser.add_argument("--pass", dest="passed", default="")
     parser.add_argument("argv", nargs=argparse.REMAINDER)
-    options = parser.parse_args()
+    options = parser.parse_args(namespace=Options())
     options.argv = options.argv[1:] if options.argv[:1] == ["--"] else options.argv
     use_python_of_ray()
     try:

@@ -3,14 +3,15 @@
     wrapper.py DIR -- argv…
 
 DIR is the truth about the attempt: `lock` (a second start ends at once), `start.json`, `heartbeat`, `out.log`,
-`samples.jsonl` (memory of the process tree every second), `exit.json`; `stop` and `cancel` are wishes put there by others.
-stop = ask the child to save and end (SIGTERM to it alone); cancel = INT, TERM, KILL to its group, then to what remains.
-Where STILLROOM_CLUSTER names a cluster, its signals (USR1 before the time limit, TERM) and the loss of its supervisor are
-a stop too, and the attempt ends as `taken-away`.
+`samples.jsonl` (memory of the process tree every second), `exit.json`; `stop` and `cancel` are wishes that others put
+there. stop = ask the child to save and end (SIGTERM to it alone); cancel = INT, TERM, KILL to its group, then to what
+remains. Where STILLROOM_CLUSTER names a cluster, its signals (USR1 before the time limit, TERM) and the loss of its
+supervisor are a stop too, and the attempt ends as `taken-away`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
 import os
@@ -19,11 +20,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from push import pusher_of
 from process_tree import GpuWatch, ProcessTree, descendants, oom_kills, own_identity, process_table
+from push import pusher_of
+from signals import ignore, send, signal_name
 
 POLL_SECONDS = 0.2
 SAMPLE_SECONDS = 1.0
@@ -38,6 +40,7 @@ PR_SET_CHILD_SUBREAPER = 36
 
 
 def now_ms() -> int:
+    """Milliseconds since 1970."""
     return int(time.time() * 1000)
 
 
@@ -47,21 +50,9 @@ def become_subreaper() -> None:
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def signal_name(number: int) -> str:
-    try:
-        return signal.Signals(number).name
-    except ValueError:
-        return f"SIG{number}"
-
-
-def send(pid: int, number: int, to_group: bool = False) -> None:
-    try:
-        (os.killpg if to_group else os.kill)(pid, number)
-    except (ProcessLookupError, PermissionError):
-        pass
-
-
 class Attempt:
+    """The child, what was asked of it and what is known about it."""
+
     def __init__(self, folder: Path, argv: list[str]) -> None:
         self.folder = folder
         self.argv = argv
@@ -75,29 +66,30 @@ class Attempt:
         self.steps = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
         self.next_step_at: float | None = None
         self.unwritten = b""
-        self.start_facts: dict[str, Any] | None = None
+        self.start_facts: dict[str, object] | None = None
         self.tree = ProcessTree(os.getpid())
         self.gpu = GpuWatch(self.tree)
         self.oom_count = oom_kills()
         self.oom_at: float | None = None
 
-    def write_json(self, name: str, value: dict[str, Any]) -> bool:
+    def write_json(self, name: str, value: Mapping[str, object]) -> bool:
         """Writes a file whole: temporary name, fsync, rename. False when the disk does not take it now."""
         temporary = self.folder / f".{name}.partial"
         try:
-            with open(temporary, "w") as file:
+            with temporary.open("w") as file:
                 json.dump(value, file)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(temporary, self.folder / name)
+            temporary.replace(self.folder / name)
         except OSError:
             return False
         return True
 
     def start(self) -> None:
         # The child holds the log itself instead of a pipe to this process: it then outlives even a kill -9 of this
-        # process without a broken pipe. The price: on a full disk the child's own writes fail, as its checkpoints would.
-        with open(self.folder / "out.log", "ab", buffering=0) as log:
+        # process without a broken pipe. The price: on a full disk the child's own writes fail, as its checkpoints
+        # would.
+        with (self.folder / "out.log").open("ab", buffering=0) as log:
             try:
                 self.child = subprocess.Popen(
                     self.argv, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
@@ -182,10 +174,8 @@ class Attempt:
             # Where there are no such files, Popen looks up to twenty times a second instead.
             watched = os.pidfd_open(self.child.pid)
         except (AttributeError, OSError):
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 self.child.wait(POLL_SECONDS)
-            except subprocess.TimeoutExpired:
-                pass
             return
         try:
             select.select([watched], [], [], POLL_SECONDS)
@@ -260,6 +250,7 @@ class Attempt:
 
 
 def main() -> int:
+    """Takes the attempt and runs it; the code to exit with."""
     if len(sys.argv) < 4 or sys.argv[2] != "--":
         print(__doc__, file=sys.stderr)
         return 2
@@ -272,15 +263,13 @@ def main() -> int:
     except OSError as error:
         print(f"The attempt's folder cannot be used: {error}", file=sys.stderr)
         return 4
-    try:
+    # The lock holds by being there; what it says only helps to tell "starting" from "lost".
+    with contextlib.suppress(OSError):
         os.write(lock, json.dumps(own_identity()).encode())
-    except OSError:
-        pass  # The lock holds by being there; what it says only helps to tell "starting" from "lost".
     os.close(lock)
     attempt = Attempt(folder, sys.argv[3:])
-    # Handlers instead of SIG_IGN, which the child would inherit and then never see a Ctrl-C.
     for number in (signal.SIGINT, signal.SIGHUP):
-        signal.signal(number, lambda *_: None)
+        signal.signal(number, ignore)
     signal.signal(signal.SIGTERM, attempt.on_term)
     if CLUSTER is not None:
         signal.signal(signal.SIGUSR1, attempt.on_time_limit)

@@ -16,11 +16,12 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from server_process import ModelServer, start_server
+from shapes import Figures, Item, Load, LoadCommand, LoadResult, Message, Quantiles, Row, Spec
 
 MODEL_FILES = (".safetensors", ".bin", ".gguf", ".json", ".model", ".txt", ".jinja", ".pt")
 NOT_MODEL = ("optimizer", "scheduler", "rng_state", "trainer_state", "training_args", "args.json")
@@ -31,28 +32,37 @@ def tell(phase: str, done: int, total: int) -> None:
     print("STILLROOM_PHASE " + json.dumps({"phase": phase, "done": done, "total": total}), flush=True)
 
 
-def read_rows(path: str | Path) -> list[dict[str, Any]]:
-    rows = []
-    with open(path, encoding="utf-8") as file:
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """The JSON objects of a file with one on each line."""
+    rows: list[dict[str, Any]] = []
+    with path.open(encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
             try:
-                rows.append(json.loads(line)) if line.strip() else None
+                rows.append(json.loads(line))
             except ValueError as error:
                 raise SystemExit(f"bad-data: {path}, line {number}: {error}") from error
     return rows
 
 
-def prepare(spec: dict[str, Any], out: Path) -> dict[str, list[dict[str, Any]]]:
+def read_items(name: str, path: Path) -> list[Row]:
+    """The items of a held-out set, each of which can be asked and judged."""
+    rows = read_rows(path)
+    for number, row in enumerate(rows, 1):
+        if not isinstance(row.get("question"), str) or not row.get("answers"):
+            raise SystemExit(f"bad-data: item {number} of {name} needs a question and at least one answer")
+    return [Row(question=row["question"], answers=row["answers"]) for row in rows]
+
+
+def prepare(spec: Spec, out: Path) -> dict[str, list[Row]]:
     """Writes the held-out sets in EvalScope's form and the prompts for the load test."""
     folder = out / "datasets"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.rmtree(out / "evalscope", ignore_errors=True)
     folder.mkdir(parents=True)
-    sets = {entry["name"]: read_rows(entry["path"]) for entry in spec["datasets"]}
+    sets = {entry["name"]: read_items(entry["name"], Path(entry["path"])) for entry in spec["datasets"]}
     for name, rows in sets.items():
-        for number, row in enumerate(rows, 1):
-            if not isinstance(row.get("question"), str) or not row.get("answers"):
-                raise SystemExit(f"bad-data: item {number} of {name} needs a question and at least one answer")
         lines = [json.dumps({"query": row["question"], "response": row["answers"][0]}) for row in rows]
         (folder / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     prompts = [" ".join(row["question"].split()) for rows in sets.values() for row in rows]
@@ -87,18 +97,20 @@ def progress_of(folder: Path, total: int) -> Callable[[], None]:
 
 def answer_of(review: dict[str, Any]) -> tuple[str | None, float | None]:
     """The model's answer and its latency in ms, from one line of EvalScope's reviews."""
-    message = review["messages"][-1]
+    message: Message = review["messages"][-1]
     content = message.get("content") if message.get("role") == "assistant" else None
     if isinstance(content, list):
         content = "".join(part.get("text", "") for part in content)
-    seconds = (message.get("perf_metrics") or {}).get("latency")
+    metrics = message.get("perf_metrics")
+    seconds = None if metrics is None else metrics.get("latency")
     return content, None if seconds is None else seconds * 1000
 
 
-def items_of(name: str, rows: list[dict[str, Any]], folder: Path, model: str) -> list[dict[str, Any]]:
+def items_of(name: str, rows: list[Row], folder: Path, model: str) -> list[Item]:
+    """Every item of a set with the answer that EvalScope left in its folder."""
     file = folder / "reviews" / model / f"general_qa_{name}.jsonl"
     reviews = {review["index"]: review for review in (read_rows(file) if file.exists() else [])}
-    items = []
+    items: list[Item] = []
     for index, row in enumerate(rows):
         review = reviews.get(index)
         answer, latency = (None, None) if review is None else answer_of(review)
@@ -116,31 +128,36 @@ def items_of(name: str, rows: list[dict[str, Any]], folder: Path, model: str) ->
     return items
 
 
-def rounded(value: Any, factor: float = 1) -> float | None:
+def rounded(value: object, factor: float = 1) -> float | None:
+    """A figure in another unit; None for what is no number."""
     # EvalScope writes NaN for what it could not work out, which JSON has no word for.
     return round(float(value) * factor, 3) if isinstance(value, (int, float)) and math.isfinite(value) else None
 
 
-def load_of(load: dict[str, Any], folder: Path, code: int) -> dict[str, Any]:
+def load_of(load: Load, folder: Path, code: int) -> LoadResult:
     """Figures of one `evalscope perf` in ms and tokens a second; all null with the reason when it failed."""
-    base = {"parallel": load["parallel"], "requests": load["requests"]}
+    totals: dict[str, Any] = {}
+    by_rank: dict[str, dict[str, object]] = {}
     try:
         totals = json.loads(next(folder.glob("**/benchmark_summary.json")).read_text())
         rows = json.loads(next(folder.glob("**/benchmark_percentile.json")).read_text())
         by_rank = {row["Percentiles"]: row for row in rows}
         succeeded = int(totals["Success Requests"])
     except (StopIteration, OSError, ValueError, KeyError, TypeError):
-        by_rank, totals, succeeded = {}, {}, 0
+        totals, by_rank, succeeded = {}, {}, 0
     reason = None
     if succeeded == 0:
         reason = f"evalscope perf ended with code {code} and no measured request; its last lines are in the log"
 
-    def at(key: str, factor: float) -> dict[str, float | None]:
-        ranks = {"p50": "50%", "p95": "95%"}
-        return {name: rounded(by_rank.get(rank, {}).get(key), factor) if reason is None else None for name, rank in ranks.items()}
+    def at(key: str, factor: float) -> Quantiles:
+        p50, p95 = (
+            rounded(by_rank.get(rank, {}).get(key), factor) if reason is None else None for rank in ("50%", "95%")
+        )
+        return {"p50": p50, "p95": p95}
 
     return {
-        **base,
+        "parallel": load["parallel"],
+        "requests": load["requests"],
         "succeeded": succeeded,
         "ttftMs": at("TTFT (ms)", 1),
         "tpotMs": at("TPOT (ms)", 1),
@@ -160,8 +177,9 @@ def size_bytes(path: str) -> int | None:
     return sum(file.stat().st_size for file in files if not file.name.startswith(NOT_MODEL))
 
 
-def measure_loads(loads: list[dict[str, Any]], server: ModelServer, out: Path) -> list[dict[str, Any]]:
-    results = []
+def measure_loads(loads: list[LoadCommand], server: ModelServer, out: Path) -> list[LoadResult]:
+    """Runs the load tests one after the other."""
+    results: list[LoadResult] = []
     for done, load in enumerate(loads):
         tell("load", done, len(loads))
         folder = out / f"load-{load['parallel']}"
@@ -170,9 +188,9 @@ def measure_loads(loads: list[dict[str, Any]], server: ModelServer, out: Path) -
     return results
 
 
-def reasons_of(items: list[dict[str, Any]], loads: list[dict[str, Any]], figures: dict[str, Any]) -> dict[str, str]:
+def reasons_of(loads: list[LoadResult], figures: Figures) -> dict[str, str]:
     """Why a figure is null, by its name."""
-    reasons = {}
+    reasons: dict[str, str] = {}
     failed = next((load["reason"] for load in loads if load["reason"]), None)
     if failed or not loads:
         for field in ("latencyMs", "ttftMs", "tpotMs", "tokensPerSecond"):
@@ -186,24 +204,27 @@ def reasons_of(items: list[dict[str, Any]], loads: list[dict[str, Any]], figures
     return reasons
 
 
-def write_whole(path: Path, value: Any) -> None:
+def write_whole(path: Path, value: Mapping[str, object]) -> None:
+    """Writes JSON to a file, which is either old or new but never in between."""
     partial = path.with_name(path.name + ".partial")
-    with open(partial, "w", encoding="utf-8") as file:
+    with partial.open("w", encoding="utf-8") as file:
         json.dump(value, file, allow_nan=False)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(partial, path)
+    partial.replace(path)
 
 
 def end_on_signal(*_: object) -> None:
+    """Ends this process on SIGTERM."""
     # An exception, so that the server is ended on the way out.
     raise SystemExit(143)
 
 
 def main() -> None:
+    """Measures what the spec asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--spec", required=True, type=Path)
-    spec = json.loads(parser.parse_args().spec.read_text())
+    spec: Spec = json.loads(parser.parse_args().spec.read_text())
     signal.signal(signal.SIGTERM, end_on_signal)
     out = Path(spec["outDir"])
     model = spec["modelName"]
@@ -228,13 +249,13 @@ def main() -> None:
         loads = measure_loads(spec["loads"], server, out)
     finally:
         server.end()
-    figures = {
+    figures: Figures = {
         "serverPeakMemoryBytes": server.peak_bytes,
         "serverPeakGpuMemoryBytes": server.gpu.peak_bytes,
         "sizeBytes": size_bytes(spec["modelPath"]),
         "readyAfterMs": ready_ms,
     }
-    result = {"items": items, "loads": loads, **figures, "reasons": reasons_of(items, loads, figures)}
+    result = {"items": items, "loads": loads, **figures, "reasons": reasons_of(loads, figures)}
     write_whole(out / "result.json", result)
     tell("done", 1, 1)
 

@@ -1,4 +1,4 @@
-"""A model server of one subject: started on a loopback port, watched while it is measured, ended with all it started."""
+"""A model server of one subject: started on a loopback port, watched while measured, ended with all it started."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "attempt"))
 
-from process_tree import GpuWatch, ProcessTree  # noqa: E402
+from process_tree import GpuWatch, ProcessTree
 
 PORT_TAKEN_EXIT_CODE = 98
 PORT_TRIES = 3
@@ -30,17 +30,19 @@ PORT_TAKEN_TEXT = b"address already in use"
 UNTOLD = (b'" 200 OK', b"'num_prompt_tokens'")
 
 
-class PortTaken(Exception):
-    pass
+class PortTakenError(Exception):
+    """Another program listens where the server was to."""
 
 
 def free_port() -> int:
+    """A loopback port that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def is_port_taken(port: int) -> bool:
+    """Whether a program listens on the loopback port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -71,7 +73,7 @@ class ModelServer:
 
     def follow_output(self, log: Path) -> None:
         assert self.process.stdout is not None
-        with open(log, "ab", buffering=0) as file:
+        with log.open("ab", buffering=0) as file:
             for line in self.process.stdout:
                 # ms-swift moves to the next free port by itself when this one is taken, and only says so here.
                 if found := RUNNING_ON.search(line):
@@ -107,7 +109,7 @@ class ModelServer:
             if not self.is_up():
                 self.echo.join(2)
                 if self.is_port_refused:
-                    raise PortTaken
+                    raise PortTakenError
                 raise SystemExit(f"The server ended with code {self.process.returncode} before it was ready")
             if self.is_ready(model):
                 return
@@ -143,9 +145,7 @@ class ModelServer:
         self.process.poll()
 
 
-def start_server(
-    argv: list[str], model: str, fixed_port: int | None, log: Path, timeout_seconds: float
-) -> ModelServer:
+def start_server(argv: list[str], model: str, fixed_port: int | None, log: Path, timeout_seconds: float) -> ModelServer:
     """A server that answers. Another free port is tried when a program took the first one in between."""
     if fixed_port is not None and is_port_taken(fixed_port):
         print(f"port {fixed_port} is taken", file=sys.stderr, flush=True)
@@ -155,8 +155,8 @@ def start_server(
         try:
             server.wait_ready(model, timeout_seconds)
             if fixed_port is not None and server.port != fixed_port:
-                raise PortTaken
-        except PortTaken:
+                raise PortTakenError
+        except PortTakenError:
             server.end()
             print(f"port {server.asked_port} is taken", file=sys.stderr, flush=True)
             continue

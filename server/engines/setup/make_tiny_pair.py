@@ -1,4 +1,9 @@
-"""Make tiny random Llama models that share a tokenizer: a pair with which a whole pipeline runs in seconds, for tests, a wider teacher and a deeper student."""
+"""Make tiny random Llama models that share a tokenizer, with which a whole pipeline runs in seconds, for tests.
+
+A pair of like width, a wider teacher and a deeper student.
+"""
+
+from __future__ import annotations
 
 import argparse
 import json
@@ -10,6 +15,7 @@ SHAPES = {"tiny-teacher": (3, 64), "tiny-student": (2, 64), "tiny-wide-teacher":
 
 
 def main() -> None:
+    """Makes the models anew; prints their folders as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tokenizer", type=Path, required=True, help="a model folder with the tokenizer to use")
     parser.add_argument("--models", type=Path, required=True, help="the folder that receives the models")
@@ -20,7 +26,7 @@ def main() -> None:
 
     tokenizer = AutoTokenizer.from_pretrained(arguments.tokenizer)
     torch.manual_seed(7)
-    made = {}
+    made: dict[str, str] = {}
     for name, (layers, width) in SHAPES.items():
         config = LlamaConfig(
             vocab_size=len(tokenizer),

@@ -9,6 +9,7 @@ that went on from its last step has nothing left to save: its model is made from
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import re
@@ -17,16 +18,32 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TypedDict
 
 TRAINER_STATE = re.compile(
     r"^(optimizer|scheduler|scaler|trainer_state|training_args|rng_state|global_step|latest|zero_to_fp32|args|projections)"
 )
 
 
+class FixedStart(TypedDict, total=False):
+    """The checkpoint that the training goes on from, where it does."""
+
+    resumeFrom: str | None
+
+
+class Spec(FixedStart):
+    """What is to be run, and where its results lie."""
+
+    trainArgv: list[str]
+    mergeArgv: list[str] | None
+    outputDir: str
+    modelDir: str
+
+
 def trainers_of(group_id: int) -> list[int]:
     """Processes of a group that train, from /proc: neither its leader nor data loader workers, which are forks and
     carry their parent's command line. Empty where the platform has no /proc."""
-    trainers = []
+    trainers: list[int] = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             fields = (entry / "stat").read_text().rpartition(")")[2].split()
@@ -46,10 +63,8 @@ def run_training(argv: list[str]) -> int:
         # The launcher dies of a signal and would report failure while its trainer is still saving.
         targets = trainers_of(child.pid)
         for pid in targets or [child.pid]:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signum)
-            except ProcessLookupError:
-                pass
 
     signal.signal(signal.SIGTERM, forward)
     return child.wait()
@@ -57,7 +72,7 @@ def run_training(argv: list[str]) -> int:
 
 def last_checkpoint(output: Path) -> Path | None:
     """The complete checkpoint with the highest step."""
-    found = []
+    found: list[tuple[int, Path]] = []
     for path in output.glob("checkpoint-*"):
         step = path.name.rpartition("-")[2]
         if step.isdigit() and (path / "trainer_state.json").exists():
@@ -82,13 +97,15 @@ def link_model(checkpoint: Path, target: Path) -> None:
 
 
 def main() -> int:
+    """Trains and makes the model; the code to exit with."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--spec", required=True, type=Path)
-    spec = json.loads(parser.parse_args().spec.read_text())
+    spec: Spec = json.loads(parser.parse_args().spec.read_text())
     exit_code = run_training(spec["trainArgv"])
     if exit_code != 0:
         return exit_code if exit_code > 0 else 128 - exit_code
-    resumed = Path(spec["resumeFrom"]) if spec.get("resumeFrom") else None
+    resume_from = spec.get("resumeFrom")
+    resumed = Path(resume_from) if resume_from else None
     checkpoint = last_checkpoint(Path(spec["outputDir"])) or resumed
     if checkpoint is None:
         print(f"No checkpoint was saved in {spec['outputDir']}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Runs the teacher once over the data and stores its log-probabilities at every token that the student learns to predict.
+"""Runs the teacher once over the data and stores its log-probabilities at every token that the student is to predict.
 
     soft_labels.py --model TEACHER --dataset … --top_k 64 --output_dir DIR
 
@@ -16,23 +16,25 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import torch
-import torch.nn.functional as F
-from losses import TeacherRows
 from safetensors import safe_open
-from soft_label_store import IGNORED, row_key, shard_name, write_shard
+from stillroom_distillation.losses import TeacherRows
+from stillroom_distillation.soft_label_store import IGNORED, row_key, shard_name, write_shard
 from swift.arguments import BaseArguments
 from swift.model import get_processor
 from swift.pipelines.utils import prepare_adapter
-from swift.template import MaxLengthError
+from swift.template import MaxLengthError, Template
 from swift.utils import parse_args
+from torch import Tensor
+from torch.nn import functional
+from transformers import PreTrainedModel
 
 
 @dataclass
 class SoftLabelArguments(BaseArguments):
-    """`top_k` unset stores the whole vocabulary; `resume_from` is a folder of an earlier attempt whose shards are taken over."""
+    """`top_k` unset stores the whole vocabulary; shards in `resume_from`, of an earlier attempt, are taken over."""
 
     output_dir: str = ""
     student_model: str | None = None
@@ -43,6 +45,26 @@ class SoftLabelArguments(BaseArguments):
     resume_from: str | None = None
 
 
+class EncodedRow(TypedDict):
+    """A row of the data as tokens, and all that the template made of it."""
+
+    key: str
+    input_ids: list[int]
+    labels: list[int]
+    encoded: dict[str, Any]
+
+
+class Report(TypedDict):
+    """Figures of a whole set; `massCovered` is the mean share of probability that the stored tokens have."""
+
+    rows: int
+    tokens: int
+    topK: int | None
+    sizeBytes: int
+    tokensPerSecond: float | None
+    massCovered: float | None
+
+
 def take_over(earlier: Path, target: Path) -> None:
     """Links the whole shards of an earlier attempt; a shard appears under its name only when it is whole."""
     for shard in earlier.glob("labels-*.safetensors"):
@@ -50,11 +72,12 @@ def take_over(earlier: Path, target: Path) -> None:
             os.link(shard, target / shard.name)
 
 
-def encoded_rows(args: SoftLabelArguments, template: Any) -> Iterator[dict[str, Any]]:
+def encoded_rows(args: SoftLabelArguments, template: Template) -> Iterator[EncodedRow]:
     """Every row of training and validation data that fits into `max_length`, tokenised, in the order of the files."""
     seen: set[str] = set()
-    for dataset in args.load_dataset():
-        for row in dataset if dataset is not None else []:
+    datasets = [dataset for dataset in args.load_dataset() if dataset is not None]
+    for dataset in datasets:
+        for row in dataset:
             try:
                 encoded = template.encode(dict(row), return_length=True)
             except MaxLengthError:
@@ -66,16 +89,19 @@ def encoded_rows(args: SoftLabelArguments, template: Any) -> Iterator[dict[str, 
 
 
 @torch.no_grad()
-def label_rows(model: Any, template: Any, rows: list[dict[str, Any]], top_k: int | None) -> tuple[list[TeacherRows], float]:
+def label_rows(
+    model: PreTrainedModel, template: Template, rows: list[EncodedRow], top_k: int | None
+) -> tuple[list[TeacherRows], float]:
     """Labels of a batch of rows, and the sum over tokens of the probability mass that the top-k covers."""
     batch = template.data_collator([row["encoded"] for row in rows])
-    inputs = {key: value.to(model.device) for key, value in batch.items() if isinstance(value, torch.Tensor)}
+    inputs = {key: value.to(model.device) for key, value in batch.items() if isinstance(value, Tensor)}
     labels = inputs.pop("labels")
-    logits = model(**inputs, use_cache=False).logits
-    labelled, mass = [], 0.0
+    logits: Tensor = model(**inputs, use_cache=False).logits
+    labelled: list[TeacherRows] = []
+    mass = 0.0
     for number, row_labels in enumerate(labels):
         positions = (row_labels[1:] != IGNORED).nonzero().squeeze(-1)
-        logprobs = F.log_softmax(logits[number, positions].float(), dim=-1)
+        logprobs = functional.log_softmax(logits[number, positions].float(), dim=-1)
         if top_k is None or top_k >= logprobs.shape[-1]:
             labelled.append(TeacherRows(logprobs.cpu()))
             mass += float(logprobs.shape[0])
@@ -87,19 +113,21 @@ def label_rows(model: Any, template: Any, rows: list[dict[str, Any]], top_k: int
 
 
 def is_whole(shard: Path, keys: list[str]) -> bool:
+    """Whether the shard is there and holds the rows with these keys."""
     if not shard.exists():
         return False
     with safe_open(shard, framework="pt") as file:
         return bool(json.loads(file.metadata()["keys"]) == keys)
 
 
-def tell(folder: Path, line: dict[str, Any]) -> None:
-    with open(folder / "progress.jsonl", "a", encoding="utf-8") as file:
+def tell(folder: Path, line: dict[str, float | str]) -> None:
+    """Adds a line of figures for the runner, which follows the file."""
+    with (folder / "progress.jsonl").open("a", encoding="utf-8") as file:
         file.write(json.dumps(line) + "\n")
 
 
-def label_everything(args: SoftLabelArguments, out: Path) -> dict[str, Any]:
-    """Writes every shard that is missing; returns the figures of the whole set. Mass is null where shards were taken over."""
+def label_everything(args: SoftLabelArguments, out: Path) -> Report:
+    """Writes every shard that is missing. The mass covered is null where shards were taken over."""
     model, processor = args.get_model_processor()
     model = prepare_adapter(args, model, args.adapters).eval()
     if args.student_model is not None:
@@ -132,9 +160,16 @@ def label_everything(args: SoftLabelArguments, out: Path) -> dict[str, Any]:
         done_rows += len(shard)
         done_tokens += tokens
         size = sum(file.stat().st_size for file in out.glob("labels-*.safetensors"))
-        line = {"soft_labels/rows": done_rows, "soft_labels/tokens": done_tokens, "soft_labels/size_bytes": size}
+        line: dict[str, float | str] = {
+            "soft_labels/rows": done_rows,
+            "soft_labels/tokens": done_tokens,
+            "soft_labels/size_bytes": size,
+        }
         if new_tokens:
-            line |= {"soft_labels/tokens_per_second": round(new_tokens / seconds, 2), "soft_labels/mass_covered": round(mass / new_tokens, 6)}
+            line |= {
+                "soft_labels/tokens_per_second": round(new_tokens / seconds, 2),
+                "soft_labels/mass_covered": round(mass / new_tokens, 6),
+            }
         tell(out.parent, {**line, "global_step/max_steps": f"{number + 1}/{len(shards)}"})
         print(f"Shard {number + 1} of {len(shards)}: {done_tokens} tokens labelled, {size} bytes", flush=True)
     return {
@@ -147,8 +182,14 @@ def label_everything(args: SoftLabelArguments, out: Path) -> dict[str, Any]:
     }
 
 
+def end_on_signal(*_: object) -> None:
+    """Ends this process on SIGTERM."""
+    sys.exit(143)
+
+
 def main() -> None:
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    """Labels what the command line names and writes the report last."""
+    signal.signal(signal.SIGTERM, end_on_signal)
     args, rest = parse_args(SoftLabelArguments)
     if rest:
         raise SystemExit(f"error: unrecognized arguments: {' '.join(rest)}")

@@ -7,12 +7,16 @@ import math
 import os
 import signal
 import threading
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
+from typing_extensions import override
 
 # Mixed precision skips single steps whose gradient overflows; only a row of them means that the weights are gone.
 LOGS_WITHOUT_GRADIENT = 5
+# The method of ms-swift that loads the teacher; nothing of its public names comes between.
+TEACHER_LOADER = "_prepare_single_model"
 
 
 def free_workers() -> None:
@@ -29,6 +33,7 @@ class StopAndGuard(TrainerCallback):
         self.logs_without_gradient = 0
         self.fails_on_nan = os.environ.get("STILLROOM_FAIL_ON_NAN") == "1"
 
+    @override
     def on_train_begin(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
         if self.fails_on_nan:
             # The trainer replaces such a loss by the average before it, and the log would look well to the end.
@@ -40,18 +45,20 @@ class StopAndGuard(TrainerCallback):
     def ask_to_end(self, *_: object) -> None:
         self.is_asked_to_end = True
 
+    @override
     def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
         if self.is_asked_to_end:
             print(f"Asked to end: saving a checkpoint at step {state.global_step}", flush=True)
             control.should_save = True
             control.should_training_stop = True
 
+    @override
     def on_log(
         self,
         args: TrainingArguments,
         state: TrainerState,
         control: TrainerControl,
-        logs: dict[str, Any] | None = None,
+        logs: dict[str, object] | None = None,
         **_: Any,
     ) -> None:
         if not self.fails_on_nan or logs is None:
@@ -64,7 +71,8 @@ class StopAndGuard(TrainerCallback):
             raise FloatingPointError(f"the gradient is {logs['grad_norm']} at step {state.global_step}")
 
 
-def is_broken(value: Any) -> bool:
+def is_broken(value: object) -> bool:
+    """Whether a logged figure is NaN or infinite."""
     return isinstance(value, (int, float)) and not math.isfinite(value)
 
 
@@ -90,7 +98,7 @@ def use_own_loss() -> None:
         return
     from swift.trainers.trainer_factory import TrainerFactory
 
-    TrainerFactory.TRAINER_MAPPING["gkd"] = "distill_trainer.DistillTrainer"
+    TrainerFactory.TRAINER_MAPPING["gkd"] = "stillroom_distillation.trainer.DistillTrainer"
 
 
 use_own_loss()
@@ -116,10 +124,10 @@ def load_teacher_as_asked() -> None:
     import torch
     from swift.pipelines.train.rlhf import SwiftRLHF
 
-    original = SwiftRLHF._prepare_single_model
+    original = cast("Callable[..., object]", getattr(SwiftRLHF, TEACHER_LOADER))
 
     @functools.wraps(original)
-    def with_own_dtype(self: Any, key: str, *args: Any) -> Any:
+    def with_own_dtype(self: SwiftRLHF, key: str, *args: object) -> object:
         if key != "teacher":
             return original(self, key, *args)
         kwargs_of = self.args.get_model_kwargs
@@ -133,7 +141,7 @@ def load_teacher_as_asked() -> None:
         finally:
             del self.args.get_model_kwargs
 
-    SwiftRLHF._prepare_single_model = with_own_dtype
+    setattr(SwiftRLHF, TEACHER_LOADER, with_own_dtype)
 
 
 load_teacher_as_asked()

@@ -11,12 +11,14 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
 import torch
-from losses import TeacherRows
 from safetensors import safe_open
 from safetensors.torch import save_file
 from torch import Tensor
+
+from stillroom_distillation.losses import TeacherRows
 
 IGNORED = -100
 
@@ -29,6 +31,7 @@ def row_key(input_ids: Sequence[int], labels: Sequence[int]) -> str:
 
 
 def shard_name(number: int) -> str:
+    """File name of a shard; sorted by name, shards are sorted by number."""
     return f"labels-{number:05d}.safetensors"
 
 
@@ -40,9 +43,9 @@ def write_shard(path: Path, keys: list[str], rows: list[TeacherRows]) -> int:
         tensors["indices"] = torch.cat([row.indices for row in rows if row.indices is not None]).int().contiguous()
     partial = path.with_name(path.name + ".partial")
     save_file(tensors, partial, metadata={"keys": json.dumps(keys)})
-    with open(partial, "rb") as file:
+    with partial.open("rb") as file:
         os.fsync(file.fileno())
-    os.replace(partial, path)
+    partial.replace(path)
     return path.stat().st_size
 
 
@@ -53,8 +56,8 @@ class SoftLabels:
         self.places: dict[str, tuple[Path, int, int]] = {}
         for shard in sorted(path for folder in folders for path in folder.glob("labels-*.safetensors")):
             with safe_open(shard, framework="pt") as file:
-                offsets = file.get_tensor("offsets").tolist()
-                keys = json.loads(file.metadata()["keys"])
+                offsets = cast("list[int]", file.get_tensor("offsets").tolist())
+                keys: list[str] = json.loads(file.metadata()["keys"])
             for key, start, end in zip(keys, offsets[:-1], offsets[1:], strict=True):
                 self.places[key] = (shard, start, end)
         if not self.places:
@@ -71,7 +74,7 @@ class SoftLabels:
         shard, start, end = place
         with safe_open(shard, framework="pt") as file:
             logprobs = file.get_slice("logprobs")[start:end]
-            indices = file.get_slice("indices")[start:end] if "indices" in file.keys() else None
+            indices = file.get_slice("indices")[start:end] if "indices" in set(file.keys()) else None
         return TeacherRows(logprobs, indices)
 
 

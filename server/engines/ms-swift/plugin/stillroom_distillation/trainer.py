@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, cast
 
 import torch
-from losses import (
-    TeacherRows,
-    attention_distance,
-    cross_entropy,
-    describe,
-    distillation,
-    hidden_distance,
-    uniform_layers,
-)
-from projections import Projections
-from settings import HiddenStates, Settings, read_settings
-from soft_label_store import IGNORED, SoftLabels, join_rows, row_key
+from swift.rl_core.data import GKDSample
 from swift.rlhf_trainers.gkd_loss import DataSource
 from swift.rlhf_trainers.gkd_trainer import GKDTrainer
 from swift.trainers import disable_gradient_checkpointing
 from torch import Tensor, nn
+from torch.optim import Optimizer
+from transformers import PreTrainedConfig
+from typing_extensions import override
+
+from stillroom_distillation.losses import (
+    TeacherRows,
+    attention_distance,
+    describe,
+    hidden_distance,
+    uniform_layers,
+)
+from stillroom_distillation.projections import Projections
+from stillroom_distillation.settings import HiddenStates, Settings, read_settings
+from stillroom_distillation.soft_label_store import IGNORED, SoftLabels, join_rows, row_key
+from stillroom_distillation.terms import add_up, logit_terms
 
 # Keys of a batch that the models do not take.
 NOT_FOR_MODELS = ("labels",)
+
+
+class ModelOutput(Protocol):
+    """What a forward pass gives: logits [B, S, V], and where asked for hidden states and attention maps by layer."""
+
+    logits: Tensor
+    hidden_states: tuple[Tensor, ...]
+    attentions: tuple[Tensor, ...]
 
 
 def is_predicting(labels: Tensor) -> tuple[Tensor, Tensor]:
@@ -61,7 +73,7 @@ class DistillTrainer(GKDTrainer):
 
     # --- set-up -----------------------------------------------------------------------------------------------------
 
-    def configs(self) -> tuple[Any, Any]:
+    def configs(self) -> tuple[PreTrainedConfig, PreTrainedConfig]:
         """Text configurations of student and teacher."""
         models = (self.accelerator.unwrap_model(self.model), self.accelerator.unwrap_model(self.teacher_model))
         student, teacher = (model.config.get_text_config() for model in models)
@@ -93,21 +105,20 @@ class DistillTrainer(GKDTrainer):
             projections.load(Path(resumed))
         return projections.to(self.accelerator.device)
 
-    def create_optimizer(self, *args: Any, **kwargs: Any) -> Any:
+    def create_optimizer(self, *args: Any, **kwargs: Any) -> Optimizer:
         optimizer = super().create_optimizer(*args, **kwargs)
         if self.projections is not None:
             self.projections.add_to(optimizer)
         return optimizer
 
-    def _save_checkpoint(self, *args: Any, **kwargs: Any) -> Any:
-        result = super()._save_checkpoint(*args, **kwargs)
+    def _save_checkpoint(self, *args: Any, **kwargs: Any) -> None:
+        super()._save_checkpoint(*args, **kwargs)
         if self.projections is not None and self.accelerator.is_main_process:
             self.projections.save(Path(self.args.output_dir) / f"checkpoint-{self.state.global_step}")
-        return result
 
     # --- batches ----------------------------------------------------------------------------------------------------
 
-    def _prepare_batch_inputs(self, samples: list[Any]) -> list[dict[str, Any]]:
+    def _prepare_batch_inputs(self, samples: list[GKDSample]) -> list[dict[str, Any]]:
         batches = super()._prepare_batch_inputs(samples)
         is_written_by_student = self._data_source == DataSource.STUDENT
         for batch in batches:
@@ -122,32 +133,47 @@ class DistillTrainer(GKDTrainer):
 
     def find_labels(self, inputs: dict[str, Tensor]) -> TeacherRows:
         assert self.soft_labels is not None
-        found = []
+        found: list[TeacherRows] = []
         for number, (ids, labels) in enumerate(zip(inputs["input_ids"], inputs["labels"], strict=True)):
-            is_real = inputs["attention_mask"][number].bool() if "attention_mask" in inputs else torch.ones_like(ids).bool()
-            rows = self.soft_labels.find(row_key(ids[is_real].tolist(), labels[is_real].tolist()))
+            is_real = (
+                inputs["attention_mask"][number].bool() if "attention_mask" in inputs else torch.ones_like(ids).bool()
+            )
+            key = row_key(cast("list[int]", ids[is_real].tolist()), cast("list[int]", labels[is_real].tolist()))
+            rows = self.soft_labels.find(key)
             if rows is None:
-                raise SystemExit("bad-data: a row has no soft labels; it was tokenised otherwise when the teacher labelled it")
+                raise SystemExit(
+                    "bad-data: a row has no soft labels; it was tokenised otherwise when the teacher labelled it"
+                )
             found.append(rows)
         return join_rows(found, inputs["input_ids"].device)
 
     # --- loss -------------------------------------------------------------------------------------------------------
 
-    def compute_loss(self, model: nn.Module, inputs: dict[str, Any], return_outputs: bool = False, **_: Any) -> Any:
+    @override
+    def compute_loss(
+        self,
+        model: nn.Module,
+        inputs: dict[str, Any],
+        return_outputs: bool = False,
+        num_items_in_batch: Tensor | int | None = None,
+    ) -> Tensor | tuple[Tensor, ModelOutput]:
         student_inputs, teacher_inputs = inputs["model_inputs"], inputs["teacher_model_inputs"]
         # Labels as they were before trimming tell where a served teacher's rows lie, which cover the whole sequence.
         whole_teacher_labels = teacher_inputs["labels"]
         if self.get_use_logits_to_keep(self.template.sequence_parallel_size == 1):
             self.prepare_logits_to_keep(student_inputs)
             self.prepare_logits_to_keep(teacher_inputs)
-        student = model(**self.forward_inputs(student_inputs))
+        student: ModelOutput = model(**self.forward_inputs(student_inputs))
         mask, targets = is_predicting(student_inputs["labels"])
         student_rows = student.logits[mask]
         teacher = self.run_teacher(model, teacher_inputs) if self.needs_teacher else None
         teacher_rows = self.find_teacher_rows(inputs, teacher, whole_teacher_labels)
         is_own = inputs["gkd_batch"].data_source == DataSource.STUDENT
-        terms = self.compute_terms(student, teacher, student_rows, teacher_rows, targets, student_inputs)
-        loss = self.add_up(terms, is_own, student_rows)
+        terms = logit_terms(self.settings, student_rows, teacher_rows, targets)
+        if self.settings.looks_inside:
+            assert teacher is not None
+            terms |= self.compute_inner_terms(student, teacher, student_inputs)
+        loss = add_up(self.settings, terms, is_own, student_rows)
         self.note_batch(terms, is_own, student_rows, teacher_rows)
         return (loss, student) if return_outputs else loss
 
@@ -163,62 +189,58 @@ class DistillTrainer(GKDTrainer):
             kept["output_attentions"] = True
         return kept
 
-    def run_teacher(self, model: nn.Module, inputs: dict[str, Any]) -> Any:
+    def run_teacher(self, model: nn.Module, inputs: dict[str, Any]) -> ModelOutput:
         """The teacher's forward pass: the untouched student in self-distillation, else the model beside it."""
         without_checkpoints = self.args.gradient_checkpointing_kwargs
         with torch.no_grad():
             if self._is_self_distillation:
                 unwrapped = self.accelerator.unwrap_model(model)
-                untouched = unwrapped.disable_adapter() if self._teacher_use_disable_adapter else nullcontext()
+                untouched: AbstractContextManager[None] = (
+                    unwrapped.disable_adapter() if self._teacher_use_disable_adapter else nullcontext()
+                )
                 with untouched, disable_gradient_checkpointing(model, without_checkpoints):
                     return model(**self.forward_inputs(inputs))
             loaded = self.load_teacher_model_context() if self.args.offload_teacher_model else nullcontext()
             with loaded, disable_gradient_checkpointing(self.teacher_model, without_checkpoints):
                 return self.teacher_model(**self.forward_inputs(inputs))
 
-    def find_teacher_rows(self, inputs: dict[str, Any], teacher: Any, whole_labels: Tensor) -> TeacherRows:
+    def find_teacher_rows(
+        self, inputs: dict[str, Any], teacher: ModelOutput | None, whole_labels: Tensor
+    ) -> TeacherRows:
         """What the teacher says at the predicted tokens: from stored labels, its server, or its forward pass."""
         if self.soft_labels is not None:
             rows: TeacherRows = inputs["teacher_rows"]
             return rows
-        if self.use_teacher_api:
+        if teacher is None:
             batch = inputs["gkd_batch"]
             mask, _ = is_predicting(whole_labels)
             return TeacherRows(batch.teacher_topk_logprobs[mask], batch.teacher_topk_indices[mask])
         mask, _ = is_predicting(inputs["teacher_model_inputs"]["labels"])
         return TeacherRows(teacher.logits[mask])
 
-    def compute_terms(
-        self,
-        student: Any,
-        teacher: Any,
-        student_rows: Tensor,
-        teacher_rows: TeacherRows,
-        targets: Tensor,
-        inputs: dict[str, Any],
+    def compute_inner_terms(
+        self, student: ModelOutput, teacher: ModelOutput, inputs: dict[str, Any]
     ) -> dict[str, Tensor]:
-        settings = self.settings
-        terms = {"loss_ce": cross_entropy(student_rows, targets)}
-        if settings.compares_logits:
-            terms["loss_kd"] = distillation(
-                student_rows, teacher_rows, settings.divergence, settings.beta, settings.temperature, settings.top_k
-            )
-        if settings.looks_inside:
-            is_real = inputs.get("attention_mask", torch.ones_like(inputs["input_ids"])).bool()
-        if settings.hidden_states is not None:
+        """Distances between layers; of them, tokens that are no padding count."""
+        terms: dict[str, Tensor] = {}
+        hidden = self.settings.hidden_states
+        is_real: Tensor = inputs.get("attention_mask", torch.ones_like(inputs["input_ids"])).bool()
+        if hidden is not None:
             distances = [
                 hidden_distance(
                     self.project(place, student.hidden_states[student_layer]),
                     teacher.hidden_states[teacher_layer],
                     is_real,
-                    settings.hidden_states.normalize,
+                    hidden.normalize,
                 )
                 for place, (student_layer, teacher_layer) in enumerate(self.layer_pairs)
             ]
             terms["loss_hidden"] = torch.stack(distances).mean()
-        if settings.attention_weight is not None:
+        if self.settings.attention_weight is not None:
             distances = [
-                attention_distance(student.attentions[student_layer - 1], teacher.attentions[teacher_layer - 1], is_real)
+                attention_distance(
+                    student.attentions[student_layer - 1], teacher.attentions[teacher_layer - 1], is_real
+                )
                 for student_layer, teacher_layer in self.attention_pairs
             ]
             terms["loss_attn"] = torch.stack(distances).mean()
@@ -226,17 +248,6 @@ class DistillTrainer(GKDTrainer):
 
     def project(self, place: int, states: Tensor) -> Tensor:
         return states if self.projections is None else self.projections(place, states)
-
-    def add_up(self, terms: dict[str, Tensor], is_own: bool, student_rows: Tensor) -> Tensor:
-        settings = self.settings
-        loss = student_rows.sum() * 0 if is_own else settings.alpha * terms["loss_ce"]
-        if "loss_kd" in terms:
-            loss = loss + (1 - settings.alpha) * terms["loss_kd"]
-        if settings.hidden_states is not None:
-            loss = loss + settings.hidden_states.weight * terms["loss_hidden"]
-        if settings.attention_weight is not None:
-            loss = loss + settings.attention_weight * terms["loss_attn"]
-        return loss
 
     # --- figures ----------------------------------------------------------------------------------------------------
 
@@ -254,13 +265,13 @@ class DistillTrainer(GKDTrainer):
             name = key if key != "kl" else f"kl_{'on_policy' if is_own else 'dataset'}"
             self.note(name, value)
 
-    def log(self, logs: dict[str, float], *args: Any, **kwargs: Any) -> None:
+    def log(self, logs: dict[str, float], start_time: float | None = None) -> None:
         mode = "eval" if any(key.startswith("eval_") for key in logs) else "train"
         if "train_runtime" not in logs:
             prefix = "eval_" if mode == "eval" else ""
             for key, value in self.mean_figures(mode).items():
                 logs[f"{prefix}{key}"] = value
-        super().log(logs, *args, **kwargs)
+        super().log(logs, start_time)
 
     def mean_figures(self, mode: str) -> dict[str, float]:
         """Means since the last log, over all processes; every process logs at the same steps."""
@@ -269,4 +280,4 @@ class DistillTrainer(GKDTrainer):
         if self.accelerator.num_processes > 1 and own:
             joined = self.accelerator.reduce(torch.stack(list(own.values())).to(self.accelerator.device), "mean").cpu()
             own = dict(zip(own, joined, strict=True))
-        return {key: round(value.item(), 8) for key, value in own.items()}
+        return {key: round(float(value), 8) for key, value in own.items()}

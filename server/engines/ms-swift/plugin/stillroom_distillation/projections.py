@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import torch
 import torch.distributed as dist
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
+from torch.optim import Optimizer
 
 FILE = "projections.safetensors"
 
 
 class Projections(nn.Module):
-    """One linear map for each pair of layers. They are only needed while training and never become part of the student."""
+    """One linear map for each pair of layers, needed only while training: they never become part of the student."""
 
     def __init__(self, count: int, student_width: int, teacher_width: int, seed: int) -> None:
         super().__init__()
@@ -25,16 +26,18 @@ class Projections(nn.Module):
 
     def forward(self, place: int, states: Tensor) -> Tensor:
         """Student states [B, S, D] of the pair at `place`, in the teacher's width."""
-        projected: Tensor = self.maps[place](states.to(self.maps[place].weight.dtype))
+        linear = cast("nn.Linear", self.maps[place])
+        projected: Tensor = linear(states.to(linear.weight.dtype))
         return projected
 
-    def add_to(self, optimizer: Any) -> None:
-        """Trains the maps with the student's learning rate; their gradients are averaged here, as no wrapper does it."""
+    def add_to(self, optimizer: Optimizer) -> None:
+        """Trains the maps at the student's learning rate; their gradients are averaged here, as no wrapper does it."""
         optimizer.add_param_group({"params": list(self.parameters()), "weight_decay": 0.0})
         if dist.is_available() and dist.is_initialized() and dist.get_world_size() > 1:
-            optimizer.register_step_pre_hook(lambda *_: self.average_gradients())
+            optimizer.register_step_pre_hook(self.average_gradients)
 
-    def average_gradients(self) -> None:
+    def average_gradients(self, *_: object) -> None:
+        """Sets each gradient to its mean over all processes."""
         for parameter in self.parameters():
             if parameter.grad is not None:
                 dist.all_reduce(parameter.grad)

@@ -1,4 +1,4 @@
-"""Settings of the distillation loss. ms-swift refuses flags that it does not know, so that they come from a JSON file."""
+"""Settings of the distillation loss. ms-swift refuses flags that it does not know, so they come from a JSON file."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ SETTINGS_VARIABLE = "STILLROOM_DISTILLATION"
 
 @dataclass(frozen=True)
 class HiddenStates:
+    """How hidden states are compared; layers are pairs (student, teacher) counted from 1, or `uniform`."""
+
     weight: float
     layers: str | list[tuple[int, int]]
     normalize: bool
@@ -19,7 +21,7 @@ class HiddenStates:
 
 @dataclass(frozen=True)
 class Settings:
-    """`alpha` is 1 where no logits are compared; `soft_labels` are folders of stored labels that replace the teacher."""
+    """`alpha` is 1 where no logits are compared; folders of `soft_labels` replace the teacher."""
 
     alpha: float
     temperature: float
@@ -52,11 +54,14 @@ def read_settings() -> Settings | None:
         divergence=raw["divergence"],
         beta=raw["jsdBeta"],
         top_k=raw["topK"],
-        hidden_states=None if hidden is None else HiddenStates(hidden["weight"], layers_of(hidden["layers"]), hidden["normalize"]),
+        hidden_states=None
+        if hidden is None
+        else HiddenStates(hidden["weight"], layers_of(hidden["layers"]), hidden["normalize"]),
         attention_weight=raw["attentionWeight"],
         soft_labels=[Path(folder) for folder in raw["softLabels"]],
     )
 
 
 def layers_of(raw: str | list[list[int]]) -> str | list[tuple[int, int]]:
+    """The layers as they stand in the file, with pairs made of its lists of two."""
     return raw if isinstance(raw, str) else [(student, teacher) for student, teacher in raw]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
+from torch.nn import functional
 
 # Bounds the memory of figures that need no gradient.
 ROWS_AT_ONCE = 1024
@@ -17,7 +17,7 @@ ROWS_AT_ONCE = 1024
 
 @dataclass
 class TeacherRows:
-    """What the teacher says at N tokens: logits [N, V] over its vocabulary, or for K tokens a row with their `indices` [N, K]."""
+    """What the teacher says at N tokens: logits [N, V] over its vocabulary, or [N, K] of tokens `indices` [N, K]."""
 
     logits: Tensor
     indices: Tensor | None = None
@@ -54,8 +54,8 @@ def divergence(student: Tensor, teacher: Tensor, kind: str, beta: float, tempera
     `forward-kl` is KL(teacher ‖ student), `reverse-kl` KL(student ‖ teacher), `jsd` the generalised Jensen–Shannon
     divergence β·KL(teacher ‖ M) + (1−β)·KL(student ‖ M) with M = β·teacher + (1−β)·student (GKD, arXiv:2306.13649).
     """
-    student_log = F.log_softmax(student / temperature, dim=-1)
-    teacher_log = F.log_softmax(teacher / temperature, dim=-1)
+    student_log = functional.log_softmax(student / temperature, dim=-1)
+    teacher_log = functional.log_softmax(teacher / temperature, dim=-1)
     if kind == "forward-kl":
         return kl(teacher_log, student_log)
     if kind == "reverse-kl":
@@ -66,21 +66,24 @@ def divergence(student: Tensor, teacher: Tensor, kind: str, beta: float, tempera
 
 
 def kl(p_log: Tensor, q_log: Tensor) -> Tensor:
-    """KL(p ‖ q) of log-probabilities [N, V], one value a row."""
+    """KL(p ‖ q) in nats of log-probabilities [N, V], one value a row."""
     return (p_log.exp() * (p_log - q_log)).sum(-1)
 
 
 def cross_entropy(student: Tensor, targets: Tensor) -> Tensor:
-    """Mean cross-entropy of logits [N, V] against token ids [N]; 0 with a gradient path where N is 0."""
+    """Mean cross-entropy in nats of logits [N, V] against token ids [N]; 0 with a gradient path where N is 0."""
     if targets.numel() == 0:
         return student.sum() * 0
-    return F.cross_entropy(student.to(torch.promote_types(student.dtype, torch.float32)), targets)
+    return functional.cross_entropy(student.to(torch.promote_types(student.dtype, torch.float32)), targets)
 
 
 def distillation(
     student: Tensor, teacher: TeacherRows, kind: str, beta: float, temperature: float, top_k: int | None
 ) -> Tensor:
-    """T²·D, the mean over rows; the factor keeps the gradient's size independent of T (Hinton et al. 2015)."""
+    """T²·D of student logits [N, V], the mean over rows in nats; 0 with a gradient path where N is 0.
+
+    The factor keeps the gradient's size independent of T (Hinton et al. 2015, arXiv:1503.02531).
+    """
     if student.shape[0] == 0:
         return student.sum() * 0
     rows = teacher if top_k is None else within(teacher, student.shape[-1]).top_k(top_k)
@@ -104,6 +107,7 @@ def describe(student: Tensor, teacher: TeacherRows) -> dict[str, Tensor]:
 
 
 def describe_rows(student: Tensor, teacher: TeacherRows) -> dict[str, Tensor]:
+    """The figures of `describe` for student logits [N, V], one value a row; KL and entropy in nats."""
     student_shared, teacher_shared = shared_logits(student, teacher)
     best = teacher.logits.argmax(-1)
     if teacher.indices is not None:
@@ -120,27 +124,31 @@ def describe_rows(student: Tensor, teacher: TeacherRows) -> dict[str, Tensor]:
 
 def entropy(logits: Tensor) -> Tensor:
     """Entropy in nats of logits [N, V], one value a row."""
-    log = F.log_softmax(logits.float(), dim=-1)
+    log = functional.log_softmax(logits.float(), dim=-1)
     return -(log.exp() * log).sum(-1)
 
 
 def uniform_layers(student_layers: int, teacher_layers: int) -> list[tuple[int, int]]:
-    """Pairs (student layer, teacher layer) that spread the student's layers evenly over the teacher's; layers count from 1."""
+    """Pairs (student layer, teacher layer), counted from 1, that spread the one's layers evenly over the other's."""
     return [(layer, round(layer * teacher_layers / student_layers)) for layer in range(1, student_layers + 1)]
 
 
 def hidden_distance(student: Tensor, teacher: Tensor, is_counted: Tensor, normalize: bool) -> Tensor:
-    """Mean squared error of hidden states [B, S, D] over the tokens of the mask [B, S], each normalised to mean 0 and
-    variance 1 first where asked for."""
+    """Mean squared error of hidden states [B, S, D] over the tokens of the mask [B, S].
+
+    Each token's states are normalised to mean 0 and variance 1 first where asked for.
+    """
     student, teacher = student[is_counted].float(), teacher[is_counted].float()
     if normalize:
         width = (student.shape[-1],)
-        student, teacher = F.layer_norm(student, width), F.layer_norm(teacher, width)
-    return F.mse_loss(student, teacher)
+        student, teacher = functional.layer_norm(student, width), functional.layer_norm(teacher, width)
+    return functional.mse_loss(student, teacher)
 
 
 def attention_distance(student: Tensor, teacher: Tensor, is_counted: Tensor) -> Tensor:
-    """Squared distance between the head means of attention maps [B, H, S, S]: summed over keys, mean over the query
-    tokens of the mask [B, S]."""
+    """Squared distance between the head means of attention maps [B, H, S, S].
+
+    Summed over keys, mean over the query tokens of the mask [B, S]; the models may differ in their number of heads.
+    """
     difference = student.float().mean(1) - teacher.float().mean(1)
     return (difference**2).sum(-1)[is_counted].mean()

@@ -1,0 +1,1 @@
+"""Stillroom's distillation: its loss, its trainer and the labels that a teacher left on disk."""

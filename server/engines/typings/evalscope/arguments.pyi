@@ -1,0 +1,3 @@
+from argparse import ArgumentParser
+
+def add_argument(parser: ArgumentParser) -> None: ...

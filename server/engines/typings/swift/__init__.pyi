@@ -1,0 +1,1 @@
+from swift import arguments as arguments

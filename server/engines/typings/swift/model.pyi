@@ -1,0 +1,3 @@
+from transformers import PreTrainedTokenizerBase
+
+def get_processor(model_id_or_path: str, *, model_type: str | None = None) -> PreTrainedTokenizerBase: ...

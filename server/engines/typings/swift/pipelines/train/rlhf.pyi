@@ -1,0 +1,4 @@
+from swift.arguments import RLHFArguments
+
+class SwiftRLHF:
+    args: RLHFArguments

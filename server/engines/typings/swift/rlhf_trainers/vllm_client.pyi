@@ -1,0 +1,3 @@
+from collections.abc import Callable
+
+is_vllm_available: Callable[[], bool]

@@ -1,0 +1,4 @@
+from typing import ClassVar
+
+class TrainerFactory:
+    TRAINER_MAPPING: ClassVar[dict[str, str]]
