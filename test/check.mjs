@@ -6,7 +6,7 @@ import {
   close,
   countJunit,
   countVitest,
-  enginePython,
+  engineProgram,
   project,
   removeReport,
   results,
@@ -20,6 +20,9 @@ const gates = [
   [bin("tsc"), ["--noEmit", "--incremental", "false"]],
   [bin("depcruise"), ["app", "components", "server", "db", "test", "--config", ".dependency-cruiser.cjs"]],
   [bin("knip"), []],
+  [engineProgram("ruff"), ["check"]],
+  [engineProgram("ruff"), ["format", "--check"]],
+  [bin("pyright"), ["--warnings", "--pythonpath", engineProgram("python")]],
 ];
 
 /** All gates in order, each counted as one test, then unit, plugin and integration tests, then the build. Needs the engine for the integration tests. */
@@ -42,7 +45,7 @@ async function gate(program, args) {
 async function pytest() {
   const file = join(results, "plugin.xml");
   removeReport(file);
-  const code = await run(enginePython(), [
+  const code = await run(engineProgram("python"), [
     "-m",
     "pytest",
     "-q",

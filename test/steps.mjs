@@ -38,10 +38,10 @@ export function bin(name) {
   return join(project, "node_modules", ".bin", name);
 }
 
-/** Python of the engine installation. */
-export function enginePython() {
+/** A program of the engine installation, such as its Python. */
+export function engineProgram(name) {
   const home = resolve(project, process.env.STILLROOM_HOME ?? ".stillroom");
-  return join(process.env.STILLROOM_ENGINE ?? join(home, "engine"), "venv", "bin", "python");
+  return join(process.env.STILLROOM_ENGINE ?? join(home, "engine"), "venv", "bin", name);
 }
 
 /** What pytest's JUnit file tells: counts and the names of what failed; one failure when it wrote none. */

@@ -6,21 +6,21 @@ import { print, say } from "../output";
 import { setUpBrowser } from "../setup/browser";
 import { makeDemoPair, makeTinyPair } from "../setup/demo-pair";
 import { runDoctor } from "../setup/doctor";
-import { setUpEngine, setUpPluginTests } from "../setup/install";
+import { setUpEngine, setUpPythonTests } from "../setup/install";
 
 /** `stillroom setup` and `stillroom doctor`. */
 export function addSetupCommands(program: Command): void {
   program
     .command("setup")
     .description("Install the engine and make the demo pair; safe to interrupt and repeat")
-    .option("--tests", "also what the tests need: pytest, tiny models and a browser")
+    .option("--tests", "also what the tests need: pytest, ruff, tiny models and a browser")
     .option("--json", "print one JSON value")
     .action(async (options: { json?: boolean; tests?: boolean }) => {
       const { paths } = openServices();
       const marker = await setUpEngine({ paths, onProgress: say });
       await makeDemoPair({ paths, onProgress: say });
       if (options.tests) {
-        await setUpPluginTests({ paths, onProgress: say });
+        await setUpPythonTests({ paths, onProgress: say });
         await makeTinyPair({ paths, folder: join(paths.models, "tiny") });
         await setUpBrowser({ onProgress: say });
       }

@@ -85,10 +85,16 @@ async function installQuantizers(paths: Paths, onProgress: Progress): Promise<vo
   }
 }
 
-/** Installs what the plugin's own tests need into the engine, unless it is there. */
-export async function setUpPluginTests({ paths, onProgress }: SetUp): Promise<void> {
-  const isThere = await runCommand(enginePython(paths), ["-c", "import pytest"], { timeoutMs: 60_000 });
-  if (isThere.code !== 0) await pipInstall(paths, pinned(testPins), onProgress);
+const testProbe = `
+import importlib.metadata as metadata, sys
+sys.exit(any(metadata.version(name) != version for name, version in (pin.split("==") for pin in sys.argv[1:])))
+`;
+
+/** Installs what the tests and gates of the Python need into the engine, unless it is there in the pinned versions. */
+export async function setUpPythonTests({ paths, onProgress }: SetUp): Promise<void> {
+  const pins = pinned(testPins);
+  const isThere = await runCommand(enginePython(paths), ["-c", testProbe, ...pins], { timeoutMs: 60_000 });
+  if (isThere.code !== 0) await pipInstall(paths, pins, onProgress);
 }
 
 /** Progress lines that begin with the time since this call. */

