@@ -209,7 +209,7 @@ describe("a stage that trials have in common and that fails", () => {
     expect(attemptsOf("teacher-inference")).toHaveLength(1);
     const exits = runIds.map((runId) => stageOf(getRun(world.services, runId), "teacher-inference")?.exit);
     expect(exits.map((exit) => exit?.reason)).toEqual(["crashed", "same-failed", "same-failed"]);
-    expect(exits[2]?.message).toMatch(/^The same stage of run #1 failed: /);
+    expect(exits[2] && words(exits[2].message)).toMatch(/^The same stage of run #1 failed: /);
     expect(statesOf("distill")).toEqual(["blocked", "blocked", "blocked"]);
   });
 
