@@ -13,6 +13,8 @@ const codes = {
   "disk-full": "INTERNAL_SERVER_ERROR",
   "port-taken": "CONFLICT",
   unavailable: "SERVICE_UNAVAILABLE",
+  "damaged-database": "INTERNAL_SERVER_ERROR",
+  "read-only": "INTERNAL_SERVER_ERROR",
 } as const satisfies Record<ErrorCode, string>;
 
 /** The tRPC error for a domain error; the domain error stays as its cause. */

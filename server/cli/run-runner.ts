@@ -4,15 +4,23 @@ import { isRunnerInCharge } from "../domain/placement/host/status";
 import type { Services } from "../domain/services";
 import { attemptWrapper } from "../engines/ms-swift/python-files";
 import { createLocalExecutor } from "../executors/local/local-executor";
-import { assertOnlyRunner, runRunner } from "../runner/runner";
+import { claimNote, dropNote } from "../platform/process-note";
+import { assertOnlyRunner, runnerConflict, runRunner } from "../runner/runner";
 import { createClusters } from "./create-clusters";
 
 /** The runner of this process, on this host and the clusters that are set up, until `signal` aborts. Throws `conflict` while another one is in charge. */
 export async function startRunner(services: Services, log: (line: string) => void, signal: AbortSignal): Promise<void> {
+  const { runnerNote } = services.paths;
   assertOnlyRunner(services);
+  const other = claimNote(runnerNote, null);
+  if (other !== null) throw runnerConflict(other.pid);
   const { python } = executablesOf(services.paths);
   const executor = createLocalExecutor({ python, wrapperPath: attemptWrapper });
-  await runRunner({ services, executor, clusters: createClusters(services), log, signal });
+  try {
+    await runRunner({ services, executor, clusters: createClusters(services), log, signal });
+  } finally {
+    dropNote(runnerNote);
+  }
 }
 
 /** Does `work` while a runner is alive: the one that is, or one of this process, which also takes over when the other ends. */

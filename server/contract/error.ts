@@ -9,6 +9,8 @@ export const errorCodes = [
   "disk-full",
   "port-taken",
   "unavailable",
+  "damaged-database",
+  "read-only",
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -14,6 +14,10 @@ export type Paths = {
   logs: string;
   /** What a runner that has to wait says of it. */
   pauseNote: string;
+  /** The processes that stay, while they run. */
+  upNote: string;
+  webNote: string;
+  runnerNote: string;
   /** Folders, by real path, in which models and data may lie. */
   roots: string[];
 };
@@ -39,6 +43,9 @@ export function resolvePaths(env: NodeJS.ProcessEnv = process.env): Paths {
     engine: resolve(project, env.STILLROOM_ENGINE ?? join(home, "engine")),
     logs: join(home, "logs"),
     pauseNote: join(home, "runner.pause"),
+    upNote: join(home, "processes", "up.json"),
+    webNote: join(home, "processes", "web.json"),
+    runnerNote: join(home, "processes", "runner.json"),
     roots: [project, home, ...extraRoots.map((root) => resolve(root))].map(realPathOf),
   };
 }

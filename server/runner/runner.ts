@@ -78,9 +78,14 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
 export function assertOnlyRunner(services: Services): void {
   const beat = services.db.select().from(runners).get();
   if (beat && isRunnerInCharge(services) && beat.pid !== process.pid && isProcessAlive(beat.pid))
-    throw new AppError("conflict", `Another runner (process ${beat.pid}) is in charge of this STILLROOM_HOME`, {
-      suggestion: "End it first, or set another STILLROOM_HOME",
-    });
+    throw runnerConflict(beat.pid);
+}
+
+/** The error for a runner that finds another one, of process `pid`, in charge. */
+export function runnerConflict(pid: number): AppError {
+  return new AppError("conflict", `Another runner (process ${pid}) is in charge of this STILLROOM_HOME`, {
+    suggestion: "End it first, or set another STILLROOM_HOME",
+  });
 }
 
 type Tools = Omit<RunnerOptions, "signal">;

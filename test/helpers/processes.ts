@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { runnerFlags } from "../../server/cli/commands/serve";
+import { runnerFlags } from "../../server/cli/keep-up";
 
 /** The file that the `stillroom` command is. */
 export const stillroomEntry = resolve(import.meta.dirname, "..", "..", "server", "cli", "stillroom.mjs");
@@ -12,6 +13,19 @@ export function startStillroom(args: string[], env: Record<string, string>): Chi
   const flags = args[0] === "runner" ? runnerFlags : [];
   const merged = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1", ...env };
   return spawn(process.execPath, [...flags, stillroomEntry, ...args], { detached: true, stdio: "ignore", env: merged });
+}
+
+/** Runs a `stillroom` command to its end; `stdout` and `stderr` are all that it wrote. */
+export async function runStillroom(
+  args: string[],
+  env: Record<string, string>,
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [stillroomEntry, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  return { code, stdout, stderr };
 }
 
 /** Ends a process and its whole group with `signal` and waits for it. */

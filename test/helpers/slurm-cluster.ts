@@ -5,7 +5,7 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import getPort from "get-port";
-import { findByEnvironment } from "../../server/executors/attempt/process-facts";
+import { findByEnvironment } from "../../server/platform/process-facts";
 
 export type SlurmCluster = {
   folder: string;

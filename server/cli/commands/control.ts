@@ -9,8 +9,8 @@ import { cancelSweep } from "../../domain/runs/control/cancel-sweep";
 import { cloneWith } from "../../domain/runs/control/clone-with";
 import { cancelRun, resumeRun, retryStage, stopRun } from "../../domain/runs/control/end-and-retry";
 import { resumeFromCheckpoint } from "../../domain/runs/control/resume-checkpoint";
+import { runUrl } from "../address";
 import { print, say } from "../output";
-import { runUrl } from "./runs";
 
 /** `stillroom stop | cancel | resume | hold | release | priority | retry | clone`. */
 export function addControlCommands(program: Command): void {
@@ -61,9 +61,10 @@ export function addControlCommands(program: Command): void {
       const services = openServices();
       const changes = readChanges(options.set);
       const { runId, edits } = await cloneWith(services, { runId: parentRunId, changes });
-      print({ runId, url: runUrl(runId), changes: edits }, options, () =>
+      const url = runUrl(services.paths, runId);
+      print({ runId, url, changes: edits }, options, () =>
         [
-          `${runId}  ${runUrl(runId)}`,
+          `${runId}  ${url}`,
           ...edits.map(({ path, before, after }) => `  ${path}: ${before ?? "-"} -> ${after ?? "-"}`),
         ].join("\n"),
       );

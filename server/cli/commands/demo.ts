@@ -7,14 +7,17 @@ import { isRunnerAlive } from "../../domain/placement/host/status";
 import { readDemoRecipe } from "../../domain/recipes/suggest";
 import { createRun } from "../../domain/runs/control/create";
 import type { Services } from "../../domain/services";
+import { readNote } from "../../platform/process-note";
+import { dashboardUrl, localUrl, runUrl } from "../address";
 import { describeComparison } from "../comparison";
+import { assertCanListen } from "../listen";
 import { print, say } from "../output";
 import { makeDemoPair } from "../setup/demo-pair";
 import { setUpEngine } from "../setup/install";
-import { isPortFree } from "../setup/machine";
-import { portTaken } from "../web";
-import { runUrl, waitForRun } from "./runs";
+import { waitForRun } from "./runs";
 import { untilSignal, up, waitForWeb } from "./serve";
+
+const host = "127.0.0.1";
 
 type Options = { port: string; wait?: boolean; json?: boolean };
 
@@ -32,22 +35,23 @@ export function addDemoCommand(program: Command): void {
 async function demo(options: Options): Promise<void> {
   const port = Number(options.port);
   const services = openServices();
-  const isUp = await isOurs(services, port);
-  if (!isUp && !(await isPortFree(port))) throw portTaken(port);
+  const isUp = await answers(services);
+  if (!isUp) await assertCanListen(port, host);
   await setUpEngine({ paths: services.paths, onProgress: say });
   await makeDemoPair({ paths: services.paths, onProgress: say });
   const ending = new AbortController();
   const interrupted = untilSignal();
   interrupted.addEventListener("abort", () => ending.abort());
-  const serving = isUp ? Promise.resolve() : up({ port, host: "127.0.0.1" }, ending.signal);
-  await Promise.race([serving, waitForWeb(port, ending.signal)]);
+  const serving = isUp ? Promise.resolve() : up({ port, host }, ending.signal);
+  await Promise.race([serving, waitForWeb(isUp ? dashboardUrl(services.paths) : localUrl(host, port), ending.signal)]);
   const { runId } = await createRun(services, { recipe: requireDemoRecipe(services) });
-  say(`Demo run: ${runUrl(runId, port)}`);
+  const url = runUrl(services.paths, runId);
+  say(`Demo run: ${url}`);
   if (options.wait) {
     const run = await Promise.race([waitForRun(services, runId, say), aborted(interrupted)]);
-    report(run, runUrl(runId, port), options);
+    report(run, url, options);
     ending.abort();
-  } else openBrowser(runUrl(runId, port));
+  } else openBrowser(url);
   await serving;
 }
 
@@ -70,9 +74,10 @@ function requireDemoRecipe(services: Services) {
   return recipe;
 }
 
-async function isOurs({ db }: Services, port: number): Promise<boolean> {
-  if (!isRunnerAlive(db)) return false;
-  return fetch(`http://127.0.0.1:${port}/api/trpc/host.status`).then(
+/** True when web and runner of this home are up, on whatever port. */
+async function answers({ db, paths }: Services): Promise<boolean> {
+  if (!isRunnerAlive(db) || readNote(paths.webNote) === null) return false;
+  return fetch(`${dashboardUrl(paths)}/api/trpc/host.status`).then(
     (response) => response.ok,
     () => false,
   );

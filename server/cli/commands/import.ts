@@ -3,9 +3,10 @@ import { AppError } from "../../contract/error";
 import { openServices } from "../../domain/open";
 import { followFolder } from "../../domain/runs/imports/follow";
 import { type ImportResult, importFolder } from "../../domain/runs/imports/import-folder";
+import type { Paths } from "../../platform/paths";
+import { runUrl } from "../address";
 import { words } from "../language";
 import { print, say } from "../output";
-import { runUrl } from "./runs";
 
 const pollMs = 1_000;
 const defaultGiveUpMinutes = 120;
@@ -32,20 +33,20 @@ async function runImport(directory: string, options: Options): Promise<void> {
   const giveUpMs = minutesOf(options.giveUp) * 60_000;
   const request = { directory, giveUpMs, ...(options.name !== undefined && { name: options.name }) };
   const { runId, exit } = options.follow
-    ? await withSignal((signal) => followFolder(services, { ...request, pollMs, signal, onLook: tell() }))
+    ? await withSignal((signal) => followFolder(services, { ...request, pollMs, signal, onLook: tell(services.paths) }))
     : importFolder(services, { ...request, follow: false });
   const isUnsure = exit?.outcome !== "succeeded";
   if (exit !== null && isUnsure)
     say([exit.message, exit.suggestion].flatMap((text) => (text === null ? [] : words(text))).join(". "));
   if (options.follow && isUnsure) process.exitCode = 1;
-  print({ runId }, options, () => `${runId}  ${runUrl(runId)}`);
+  print({ runId }, options, () => `${runId}  ${runUrl(services.paths, runId)}`);
 }
 
 /** Tells where the run is at the first look, and how many lines came at each one that brought some. */
-function tell(): (result: ImportResult) => void {
+function tell(paths: Paths): (result: ImportResult) => void {
   let isFirst = true;
   return ({ runId, newReadings }) => {
-    if (isFirst) say(`Following: ${runUrl(runId)}`);
+    if (isFirst) say(`Following: ${runUrl(paths, runId)}`);
     if (newReadings > 0) say(`${newReadings} new lines`);
     isFirst = false;
   };

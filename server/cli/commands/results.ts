@@ -9,6 +9,7 @@ import { createShare } from "../../domain/publish/shares/manage";
 import { readLog } from "../../domain/results/logs/read";
 import { listSeries } from "../../domain/results/metrics/series";
 import { getRun } from "../../domain/runs/views/get";
+import { dashboardUrl } from "../address";
 import { print, say } from "../output";
 
 const dayMs = 24 * 3_600_000;
@@ -64,9 +65,9 @@ export function addResultCommands(program: Command): void {
     .option("--expires <days>", "end of the link, such as 30d")
     .option("--json", "print one JSON value")
     .action((runId: string, options: { expires?: string; json?: boolean }) => {
-      const { db } = openServices();
+      const { db, paths } = openServices();
       const share = createShare(db, { kind: "run", runIds: [runId], title: "", expiresAt: expiryOf(options.expires) });
-      const url = `http://127.0.0.1:${process.env.STILLROOM_PORT ?? 3000}${share.path}`;
+      const url = `${dashboardUrl(paths)}${share.path}`;
       print({ url, id: share.id, expiresAt: share.expiresAt }, options, () => url);
     });
   program

@@ -11,13 +11,14 @@ import { getSweep } from "../../domain/runs/sweeps/get";
 import { getRun } from "../../domain/runs/views/get";
 import { listRuns } from "../../domain/runs/views/list";
 import type { Services } from "../../domain/services";
+import { runUrl, sweepUrl } from "../address";
 import { describeComparison } from "../comparison";
 import { words } from "../language";
 import { print, say } from "../output";
 import { readRecipeFile } from "../recipe-file";
 import { withRunner } from "../run-runner";
 import { formatTable, percent } from "../table";
-import { confirmSweep, sweepUrl } from "./sweeps";
+import { confirmSweep } from "./sweeps";
 
 const active = ["queued", "running", "stopping"];
 
@@ -75,10 +76,9 @@ async function startRun(file: string, options: StartOptions): Promise<void> {
   else if (!isRunnerInCharge(services)) say("No runner is alive: start one with 'stillroom up'");
   sayPause(services);
   const { status } = sweepId === null ? getRun(services, runId) : getSweep(services.db, sweepId);
-  if (sweepId === null)
-    print({ runId, url: runUrl(runId), status }, options, () => `${runId}  ${status}  ${runUrl(runId)}`);
-  else
-    print({ sweepId, runIds, url: sweepUrl(sweepId), status }, options, ({ url }) => `${sweepId}  ${status}  ${url}`);
+  const url = sweepId === null ? runUrl(services.paths, runId) : sweepUrl(services.paths, sweepId);
+  const told = sweepId === null ? { runId, url, status } : { sweepId, runIds, url, status };
+  print(told, options, () => `${sweepId ?? runId}  ${status}  ${url}`);
   if (options.wait && status !== "succeeded") process.exitCode = 1;
 }
 
@@ -86,11 +86,6 @@ async function startRun(file: string, options: StartOptions): Promise<void> {
 function sayPause({ paths }: Services): void {
   const pause = findPause(paths, Date.now());
   if (pause !== null) say(`The runner waits: ${pause.message}. ${pauseRemedy(pause)}`);
-}
-
-/** Address of a run on the dashboard of this machine. */
-export function runUrl(runId: string, port = Number(process.env.STILLROOM_PORT ?? 3000)): string {
-  return `http://127.0.0.1:${port}/runs/${runId}`;
 }
 
 /** Waits until a run has ended, telling each stage that begins or ends. */

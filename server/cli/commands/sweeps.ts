@@ -22,11 +22,6 @@ export function addSweepCommands(program: Command): void {
     );
 }
 
-/** Address of a sweep on the dashboard of this machine. */
-export function sweepUrl(sweepId: string, port = Number(process.env.STILLROOM_PORT ?? 3000)): string {
-  return `http://127.0.0.1:${port}/sweeps/${sweepId}`;
-}
-
 /** Asks in the terminal before many runs are started. Throws `invalid-input` where nobody can answer, and when the answer is no. */
 export async function confirmSweep({ runs }: Pick<SweepEstimate, "runs">, hasSaidYes: boolean): Promise<void> {
   if (runs <= askAbove || hasSaidYes) return;

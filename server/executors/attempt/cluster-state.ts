@@ -1,3 +1,4 @@
+import { readBootId, readPidNamespace, readStartTicks } from "../../platform/process-facts";
 import type { AttemptExit, AttemptState } from "../executor";
 import {
   askedToCancelMs,
@@ -8,7 +9,6 @@ import {
   readIdentity,
   takeUnstarted,
 } from "./attempt-folder";
-import { readBootId, readPidNamespace, readStartTicks } from "./process-facts";
 import { sweepOrphans } from "./sweep";
 
 /** What a cluster's engine says of a job. `gone`: it was taken away or is not known any more; `ended`: it ended by itself, `hint` telling that the attempt never began. */

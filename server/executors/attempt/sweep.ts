@@ -1,4 +1,4 @@
-import { findByEnvironment } from "./process-facts";
+import { findByEnvironment } from "../../platform/process-facts";
 
 /** The environment variable by which every process of an attempt is found again. */
 export const attemptMarker = "STILLROOM_ATTEMPT";

@@ -4,6 +4,7 @@ import { availableParallelism, totalmem } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "../../contract/error";
+import { isAlive, readBootId, readStartTicks } from "../../platform/process-facts";
 import {
   hasStarted,
   heartbeatAgeMs,
@@ -15,7 +16,6 @@ import {
   readIdentity,
   readWrapperLog,
 } from "../attempt/attempt-folder";
-import { isAlive, readBootId, readStartTicks } from "../attempt/process-facts";
 import { attemptMarker, sweepOrphans } from "../attempt/sweep";
 import type { AttemptJob, AttemptPlace, AttemptState, Handle, LocalExecutor } from "../executor";
 import { listGpus } from "./capacity";

@@ -7,7 +7,7 @@ import {
   type HeartbeatWatch,
   stateOnCluster,
 } from "../../../server/executors/attempt/cluster-state";
-import { readBootId, readPidNamespace, readStartTicks } from "../../../server/executors/attempt/process-facts";
+import { readBootId, readPidNamespace, readStartTicks } from "../../../server/platform/process-facts";
 
 const running: EngineVerdict = { kind: "running" };
 const pending: EngineVerdict = { kind: "pending", note: "busy" };

@@ -1,10 +1,5 @@
 import { expect, it } from "vitest";
-import {
-  findByEnvironment,
-  isAlive,
-  readBootId,
-  readStartTicks,
-} from "../../../server/executors/attempt/process-facts";
+import { findByEnvironment, isAlive, readBootId, readStartTicks } from "../../../server/platform/process-facts";
 
 const isLinux = process.platform === "linux";
 const noProcess = 2 ** 22 + 1;
