@@ -1,11 +1,5 @@
-import { createTranslator } from "use-intl/core";
-import { formatBytes, formatDuration, formatPercent } from "../contract/format";
 import type { Message } from "../contract/message";
-import { renderMessage, type Wording } from "../contract/render-message";
-import { textsIn } from "../contract/texts/in-language";
-
-export const languages = ["en", "zh"] as const;
-export type Language = (typeof languages)[number];
+import { type Language, wordsIn } from "../contract/words";
 
 const chosen: { language: Language } = { language: "en" };
 
@@ -22,7 +16,7 @@ export function chooseLanguage(language: Language): void {
 
 /** A message in words, in the chosen language or another. */
 export function words(message: Message, language = chosen.language): string {
-  return renderMessage(message, wordingIn(language));
+  return wordsIn(message, language);
 }
 
 /** Puts every message within a value into words, at any depth; all else stays as it is. */
@@ -35,14 +29,4 @@ export function inWords(value: unknown, language = chosen.language): unknown {
 
 function isMessage(value: object): value is Message {
   return Object.keys(value).length === 2 && "code" in value && "values" in value;
-}
-
-function wordingIn(language: Language): Wording {
-  const translate = createTranslator({ locale: language, messages: textsIn(language) });
-  return {
-    translate,
-    bytes: (bytes) => formatBytes(bytes, language),
-    duration: (durationMs) => formatDuration(durationMs, language),
-    share: (share) => formatPercent(share, language),
-  };
 }

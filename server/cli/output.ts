@@ -1,5 +1,6 @@
 import { AppError } from "../contract/error";
-import { inWords } from "./language";
+import { problemSchema } from "../contract/problem";
+import { inWords, words } from "./language";
 
 /** Writes one line for a person to stderr; stdout is kept for results. */
 export function say(line: string): void {
@@ -30,10 +31,10 @@ export function reportError(error: unknown): void {
     say(`error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     return;
   }
-  const problems = Array.isArray(error.context.problems) ? error.context.problems : [];
-  if (problems.length > 1) {
+  const problems = problemSchema.array().safeParse(error.context.problems).data ?? [];
+  if (problems.length > 0) {
     for (const { field, message, suggestion } of problems)
-      say(`error: ${field ?? "recipe"}: ${message}${suggestion ? `. ${suggestion}` : ""}`);
+      say(`error: ${field ?? "recipe"}: ${words(message)}${suggestion ? `. ${words(suggestion)}` : ""}`);
     return;
   }
   say(`error: ${error.message}`);

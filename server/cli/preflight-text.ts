@@ -56,7 +56,7 @@ function describeAdvice({ severity, message, reason, source }: Advice): string {
 }
 
 function describeProblem({ severity, field, message, suggestion }: Problem): string {
-  return `${severity}: ${field ?? "recipe"}: ${message}${suggestion === null ? "" : `\n  ${suggestion}`}`;
+  return `${severity}: ${field ?? "recipe"}: ${words(message)}${suggestion === null ? "" : `\n  ${words(suggestion)}`}`;
 }
 
 function minutes(ms: number): string {

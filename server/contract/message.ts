@@ -54,7 +54,7 @@ const valueSchema: z.ZodType<MessageValue> = z.union([
 ]);
 
 function isCode(value: unknown): boolean {
-  return typeof value === "string" && /^[a-z][A-Za-z]*\.[a-z0-9-]+$/.test(value);
+  return typeof value === "string" && /^[a-z]+\.[A-Za-z0-9-]+$/.test(value);
 }
 
 /** A message as it is stored and sent; a plain text of an older version stays as it was written. */

@@ -3,6 +3,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cn } from "../../lib/cn";
+import { useMessage } from "../../lib/use-message";
 import { valueAt } from "../logic/form-values";
 import type { RecipeIssue } from "../logic/issues";
 import { useRecipe } from "../recipe-context";
@@ -12,8 +13,9 @@ export type ShownProblem = { key: string; isError: boolean; message: string; sug
 /** The text of a schema issue in the person's language. */
 export function useIssueText(): (issue: RecipeIssue) => string {
   const t = useTranslations("form");
+  const rules = useTranslations("texts.rules");
   return ({ kind, rule, message, limit, field }) => {
-    if (rule !== null) return t(`rules.${rule.name}`, rule.values);
+    if (rule !== null) return rules(rule.name, rule.values);
     return kind === "other" || kind === "rule" ? message : t(`issues.${kind}`, { limit, field });
   };
 }
@@ -22,7 +24,7 @@ export function useIssueText(): (issue: RecipeIssue) => string {
 export function useFieldProblems(path: string, isDeep = false): ShownProblem[] {
   const { issues, serverProblems, values, showsAll } = useRecipe();
   const issueText = useIssueText();
-  const t = useTranslations("form");
+  const words = useMessage();
   const isHere = (field: string | null) => field === path || (isDeep && field?.startsWith(`${path}.`) === true);
   const own = issues
     .filter(({ field }) => isHere(field))
@@ -39,8 +41,8 @@ export function useFieldProblems(path: string, isDeep = false): ShownProblem[] {
     .map((problem) => ({
       key: `${problem.code}:${problem.field}:${problem.line}`,
       isError: problem.severity === "error",
-      message: problem.line === null ? problem.message : `${t("line", { line: problem.line })}: ${problem.message}`,
-      suggestion: problem.suggestion,
+      message: words(problem.message),
+      suggestion: problem.suggestion === null ? null : words(problem.suggestion),
     }));
   return [...own, ...found];
 }

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { recipeSchema } from "../../../server/contract/recipe/recipe";
 import { type SweepSize, sweepSizeOf } from "../../../server/contract/recipe/trials";
+import { useMessage } from "../../lib/use-message";
 import { Button } from "../../ui/button";
 import { useIssueText } from "../fields/field-problems";
 import { focusField } from "../fields/use-recipe-field";
@@ -110,9 +111,14 @@ const shownProblems = 6;
 function ProblemOverview({ onShowForm }: { onShowForm: () => void }) {
   const { issues, serverProblems, showsAll } = useRecipe();
   const issueText = useIssueText();
+  const words = useMessage();
   const problems = [
     ...(showsAll ? issues : []).map((issue) => ({ field: issue.field, message: issueText(issue), isError: true })),
-    ...serverProblems.map(({ field, message, severity }) => ({ field, message, isError: severity === "error" })),
+    ...serverProblems.map(({ field, message, severity }) => ({
+      field,
+      message: words(message),
+      isError: severity === "error",
+    })),
   ];
   if (problems.length === 0) return null;
   return (

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { z } from "zod";
+import { type Message, message } from "../../contract/message";
 
 export const chatRowSchema = z.looseObject({
   messages: z
@@ -16,7 +17,7 @@ export const qaRowSchema = z.looseObject({
   answers: z.array(z.string().trim().min(1)).min(1, "answers is empty"),
 });
 
-export type LineProblem = { line: number; message: string };
+export type LineProblem = { line: number; message: Message };
 
 /** Parsed rows with their 1-based lines, or what is wrong by line; reading ends after `maxProblems`. Memory holds one row at a time. */
 export async function* readJsonLines<Row>(
@@ -37,12 +38,16 @@ function readLine<Row>(text: string, line: number, schema: z.ZodType<Row>): { li
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    return { line, message: `not valid JSON: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      line,
+      message: message("problems.not-json", { words: error instanceof Error ? error.message : String(error) }),
+    };
   }
   const result = schema.safeParse(parsed);
   if (result.success) return { line, row: result.data };
   const [issue] = result.error.issues;
-  return { line, message: `${issue?.path.join(".") || "row"}: ${issue?.message ?? "not in the expected form"}` };
+  const place = issue?.path.join(".") || "row";
+  return { line, message: message("problems.row-shape", { place, words: issue?.message ?? "?" }) };
 }
 
 export type TrainingFacts = { rows: number; problems: LineProblem[]; prompts: Set<string>; withoutAnswer: number };

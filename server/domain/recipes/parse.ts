@@ -1,8 +1,11 @@
 import { parseDocument } from "yaml";
-import type { z } from "zod";
+import { z } from "zod";
 import { AppError } from "../../contract/error";
+import { type Message, message, verbatim } from "../../contract/message";
 import type { Problem } from "../../contract/problem";
 import { type Recipe, recipeSchema } from "../../contract/recipe/recipe";
+import { ruleNames } from "../../contract/recipe/rule-issue";
+import { wordsIn } from "../../contract/words";
 
 /** The recipe with its defaults, or every schema problem with the key it stands at. */
 export function parseRecipe(input: unknown): { recipe: Recipe | null; problems: Problem[] } {
@@ -23,11 +26,15 @@ export function errorOf(problems: Problem[]): AppError {
   const [first] = problems;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
   const place = first?.field ? `${first.field}: ` : "";
-  return new AppError("invalid-recipe", `${place}${first?.message ?? "The recipe is not valid"}${more}`, {
-    context: { problems },
-    ...(first?.field && { field: first.field }),
-    ...(first?.suggestion && { suggestion: first.suggestion }),
-  });
+  return new AppError(
+    "invalid-recipe",
+    `${place}${first === undefined ? "The recipe is not valid" : wordsIn(first.message, "en")}${more}`,
+    {
+      context: { problems },
+      ...(first?.field && { field: first.field }),
+      ...(first?.suggestion && { suggestion: wordsIn(first.suggestion, "en") }),
+    },
+  );
 }
 
 /** Reads YAML or JSON text (JSON is YAML). Throws `invalid-recipe` with the line of the first syntax error. */
@@ -52,17 +59,30 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
       ...base,
       code: "unknown-key",
       field: [...path, key].join("."),
-      message: `Unknown key '${key}'`,
-      suggestion: "Remove it or check its spelling against public/recipe.schema.json",
+      message: message("problems.unknown-key", { key }),
+      suggestion: message("problems.unknown-key-next"),
     }));
   const field = path.length > 0 ? path.join(".") : null;
-  return [{ ...base, field, message: issue.message, suggestion: suggestionOf(issue) }];
+  return [{ ...base, field, message: messageOf(issue), suggestion: suggestionOf(issue) }];
 }
 
-function suggestionOf(issue: z.core.$ZodIssue): string | null {
-  if (issue.code === "too_big") return `Use at most ${issue.maximum}`;
-  if (issue.code === "too_small") return `Use at least ${issue.minimum}`;
-  if (issue.code === "invalid_value") return `Use one of: ${issue.values.map(String).join(", ")}`;
-  if (issue.code === "invalid_type") return `A ${issue.expected} belongs here`;
+/** A broken rule by its own text; anything else in the schema library's words. */
+function messageOf(issue: z.core.$ZodIssue): Message {
+  const rule = issue.code === "custom" ? ruleSchema.safeParse(issue.params) : null;
+  if (!rule?.success) return verbatim(issue.message);
+  return { code: `rules.${rule.data.rule}`, values: rule.data.values };
+}
+
+const ruleSchema = z.object({
+  rule: z.enum(ruleNames),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+});
+
+function suggestionOf(issue: z.core.$ZodIssue): Message | null {
+  if (issue.code === "too_big") return message("problems.at-most-next", { limit: Number(issue.maximum) });
+  if (issue.code === "too_small") return message("problems.at-least-next", { limit: Number(issue.minimum) });
+  if (issue.code === "invalid_value")
+    return message("problems.one-of-next", { values: issue.values.map(String).join(", ") });
+  if (issue.code === "invalid_type") return message("problems.type-next", { type: issue.expected });
   return null;
 }

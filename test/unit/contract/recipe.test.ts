@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { words } from "../../../server/cli/language";
 import { parseRecipe, readRecipeText } from "../../../server/domain/recipes/parse";
 import { minimalRecipe, parsedRecipe } from "../../helpers/recipes";
 
@@ -27,7 +28,8 @@ describe("recipe schema", () => {
   it("names an unknown key with the way to mend it", () => {
     const { problems } = parseRecipe({ ...minimalRecipe(), training: { learnigRate: 1 } });
     expect(problems[0]).toMatchObject({ code: "unknown-key", field: "training.learnigRate" });
-    expect(problems[0]?.suggestion).toContain("recipe.schema.json");
+    const suggestion = problems[0]?.suggestion;
+    expect(suggestion && words(suggestion)).toContain("recipe.schema.json");
   });
 
   it("names the line of malformed YAML", () => {

@@ -1,5 +1,6 @@
 import Ajv from "ajv/dist/2020";
 import { describe, expect, it } from "vitest";
+import { words } from "../../../server/cli/language";
 import { recipeJsonSchema } from "../../../server/contract/recipe/json-schema";
 import { type RecipeInput, recipeSchema } from "../../../server/contract/recipe/recipe";
 import { combinationsOf, sweepSizeOf, trialsOf } from "../../../server/contract/recipe/trials";
@@ -115,27 +116,37 @@ describe("a sweep", () => {
 
 describe("a sweep that cannot be carried out", () => {
   it.each([
-    ["an unknown key", { "training.learnigRate": [1] }, "training.learnigRate", "no key 'training.learnigRate'"],
+    ["an unknown key", { "training.learnigRate": [1] }, "training.learnigRate", "no key “training.learnigRate”"],
     ["a list place that is not there", { "knowledge.3.alpha": [0.1] }, "knowledge.3.alpha", "no key"],
     ["a key below a value", { "training.epochs.x": [1] }, "training.epochs.x", "no key"],
-    ["the name", { name: ["a", "b"] }, "name", "cannot be varied"],
-    ["a value of the wrong type", { "training.learningRate": [1e-4, "fast"] }, "training.learningRate", "= fast:"],
-    ["a value out of bounds", { "training.learningRate": [2] }, "training.learningRate", "= 2:"],
+    ["the name", { name: ["a", "b"] }, "name", "no key “name” that can be varied"],
+    [
+      "a value of the wrong type",
+      { "training.learningRate": [1e-4, "fast"] },
+      "training.learningRate",
+      "fast is not taken: ",
+    ],
+    ["a value out of bounds", { "training.learningRate": [2] }, "training.learningRate", "2 is not taken: "],
     ["one value instead of a list", { "training.epochs": 3 }, "training.epochs", "Give a list of values"],
     ["no value", { "training.epochs": [] }, "training.epochs", "Give at least one value"],
     [
       "a range upside down",
       { "training.epochs": { min: 3, max: 1, points: 2 } },
       "training.epochs",
-      "min must be below",
+      "smallest value must be below",
     ],
     [
       "a log range from 0",
       { "training.epochs": { min: 0, max: 1, scale: "log", points: 2 } },
       "training.epochs",
-      "log scale",
+      "logarithmic range must begin above 0",
     ],
-    ["a grid over a range without points", { "training.epochs": { min: 1, max: 3 } }, "training.epochs", "give points"],
+    [
+      "a grid over a range without points",
+      { "training.epochs": { min: 1, max: 3 } },
+      "training.epochs",
+      "needs to know how many values",
+    ],
     ["repeats over a varied seed", { "data.seed": [1, 2], repeats: 2 }, "data.seed", "leave one of the two out"],
     [
       "a combination that the rules refuse",
@@ -148,7 +159,7 @@ describe("a sweep that cannot be carried out", () => {
     expect(recipe).toBeNull();
     expect(problems).toHaveLength(1);
     expect(problems[0]?.field).toBe(`sweep.parameters.${key}`);
-    expect(problems[0]?.message).toContain(message);
+    expect(problems.map((problem) => words(problem.message))[0]).toContain(message);
   });
 
   it("has too many runs", () => {
@@ -157,8 +168,8 @@ describe("a sweep that cannot be carried out", () => {
       ...minimalRecipe(),
       sweep: { "training.lora.rank": values, "training.lora.alpha": values },
     });
-    expect(problems.map(({ field, message }) => [field, message])).toEqual([
-      ["sweep", "900 runs are more than 500; take fewer values or repeats, or set search to random"],
+    expect(problems.map(({ field, message }) => [field, words(message)])).toEqual([
+      ["sweep", "900 runs are more than 500; take fewer values or repeats, or search at random"],
     ]);
   });
 

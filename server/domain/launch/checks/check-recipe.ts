@@ -1,5 +1,7 @@
+import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
+import { canonicalJson } from "../../../platform/digest";
 import { fetchHubFiles } from "../../recipes/pairs/model/hub-cache";
 import { pairProblemsOf } from "../../recipes/pairs/pair-problems";
 import { quantizeProblems } from "../../recipes/pairs/quantize-problems";
@@ -27,13 +29,16 @@ export async function checkRecipe(
     for (const problem of await problemsOn(services, trial)) {
       if (known.has(nameOf(problem))) continue;
       known.add(nameOf(problem));
-      ofTrials.push({ ...problem, message: `${problem.message} (with ${label})` });
+      ofTrials.push({
+        ...problem,
+        message: message("problems.with-trial", { message: problem.message, values: label }),
+      });
     }
   return { recipe, problems: [...own, ...ofTrials] };
 }
 
-function nameOf({ code, field, message }: Problem): string {
-  return [code, field, message].join("\n");
+function nameOf({ code, field, message: said }: Problem): string {
+  return [code, field, canonicalJson(said)].join("\n");
 }
 
 async function problemsOn(services: Services, recipe: Recipe): Promise<Problem[]> {

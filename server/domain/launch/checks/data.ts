@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { isAbsolute } from "node:path";
+import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { isInside, type Paths } from "../../../platform/paths";
@@ -44,8 +45,8 @@ const noEvaluation: Problem = {
   severity: "warning",
   field: "data.evaluation",
   line: null,
-  message: "Without a held-out set nothing can be compared afterwards",
-  suggestion: "Add a JSONL file with rows {question, answers}",
+  message: message("problems.no-evaluation"),
+  suggestion: message("problems.no-evaluation-next"),
 };
 
 async function checkTraining(paths: Paths, recipe: Recipe, place: Place, prompts: Set<string>): Promise<Problem[]> {
@@ -73,8 +74,8 @@ function answersMissing(recipe: Recipe, place: Place, withoutAnswer: number): Pr
       severity: "error",
       field: place.field,
       line: null,
-      message: `${withoutAnswer} rows of '${place.reference}' have no assistant answer to learn from`,
-      suggestion: "Add the knowledge kind 'answers' so that the teacher writes them, or set onPolicy to 1",
+      message: message("problems.answers-missing", { count: withoutAnswer, file: place.reference }),
+      suggestion: message("problems.answers-missing-next"),
     },
   ];
 }
@@ -96,43 +97,32 @@ async function checkEvaluation(paths: Paths, place: Place, prompts: Set<string>)
 }
 
 function checkFile(paths: Paths, { field, reference, path }: Place): Problem[] | "readable" {
-  const problem = (code: string, message: string, suggestion: string): Problem[] => [
-    { code, severity: isAbsolute(path) ? "error" : "warning", field, line: null, message, suggestion },
+  const problem = (code: "hub-data" | "outside-roots" | "file-missing" | "file-unreadable"): Problem[] => [
+    {
+      ...{ code, severity: isAbsolute(path) ? "error" : "warning", field, line: null },
+      message: message(`problems.${code}`, { file: reference }),
+      suggestion: message(`problems.${code}-next`),
+    },
   ];
-  if (!isAbsolute(path))
-    return problem(
-      "hub-data",
-      `'${reference}' is not a file on this machine; the engine will look for it on the hub`,
-      "Without a network give the path of a local JSONL file",
-    );
-  if (!isInside(path, paths.roots))
-    return problem(
-      "outside-roots",
-      `'${reference}' lies outside the folders that Stillroom may read`,
-      "Move it under the project or STILLROOM_HOME, or add its folder to STILLROOM_ROOTS",
-    );
-  if (!existsSync(path) || !statSync(path).isFile())
-    return problem(
-      "file-missing",
-      `No file at '${reference}'`,
-      "Check the path; relative paths start at the project folder",
-    );
+  if (!isAbsolute(path)) return problem("hub-data");
+  if (!isInside(path, paths.roots)) return problem("outside-roots");
+  if (!existsSync(path) || !statSync(path).isFile()) return problem("file-missing");
   try {
     accessSync(path, constants.R_OK);
   } catch {
-    return problem("file-unreadable", `'${reference}' cannot be read`, "Check the file's permissions");
+    return problem("file-unreadable");
   }
   return "readable";
 }
 
-function lineProblem({ field, reference }: Place, { line, message }: LineProblem): Problem {
+function lineProblem({ field, reference }: Place, { line, message: reason }: LineProblem): Problem {
   return {
     code: "bad-line",
     severity: "error",
     field,
     line,
-    message: `${reference}, line ${line}: ${message}`,
-    suggestion: "Mend or remove this line",
+    message: message("problems.bad-line", { file: reference, line: String(line), reason }),
+    suggestion: message("problems.bad-line-next"),
   };
 }
 
@@ -142,8 +132,8 @@ function emptyFile({ field, reference }: Place): Problem {
     severity: "error",
     field,
     line: null,
-    message: `'${reference}' has no rows`,
-    suggestion: "Give a JSONL file with at least one row",
+    message: message("problems.empty-data", { file: reference }),
+    suggestion: message("problems.empty-data-next"),
   };
 }
 
@@ -153,7 +143,7 @@ function leak({ field, reference }: Place, line: number, question: string): Prob
     severity: "error",
     field,
     line,
-    message: `${reference}, line ${line}: '${question}' also stands in the training data`,
-    suggestion: "Remove it from one of the two; a score on trained items says nothing",
+    message: message("problems.leakage", { file: reference, line: String(line), question }),
+    suggestion: message("problems.leakage-next"),
   };
 }

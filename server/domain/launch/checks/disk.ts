@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
+import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { Paths } from "../../../platform/paths";
@@ -28,15 +29,14 @@ export function neededDiskBytes({ training, quantize }: Recipe, studentBytes: nu
 /** An error when there is not enough room, a warning when less than half as much again would be left. */
 export function diskProblems(freeBytes: number, neededBytes: number): Problem[] {
   if (freeBytes >= 1.5 * neededBytes) return [];
-  const gib = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
   return [
     {
       code: "disk-space",
       severity: freeBytes < neededBytes ? "error" : "warning",
       field: "training.keepCheckpoints",
       line: null,
-      message: `About ${gib(neededBytes)} of disk are needed and ${gib(freeBytes)} are free under STILLROOM_HOME`,
-      suggestion: "Free some space, keep fewer checkpoints, or move STILLROOM_HOME to a larger disk",
+      message: message("problems.disk-space", { needed: { bytes: neededBytes }, free: { bytes: freeBytes } }),
+      suggestion: message("problems.disk-space-next"),
     },
   ];
 }

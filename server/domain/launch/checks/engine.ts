@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { type Message, message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { QuantizeMethod } from "../../../contract/recipe/quantize";
 import type { Recipe } from "../../../contract/recipe/recipe";
@@ -9,7 +10,14 @@ import { getHostStatus } from "../../placement/host/status";
 import type { Services } from "../../services";
 
 /** What a part of the recipe needs on the host that runs it; `modules` are Python modules, `install` their names for pip. */
-type Need = { field: string; what: string; modules: string[]; install: string; gpu: boolean; otherwise: string };
+type Need = {
+  field: string;
+  what: string | Message;
+  modules: string[];
+  install: string;
+  gpu: boolean;
+  otherwise: Message;
+};
 
 /** Packages and GPUs that the recipe needs and this host does not have. Says nothing while the engine is not installed. */
 export async function checkEngine(services: Services, recipe: Recipe): Promise<Problem[]> {
@@ -31,8 +39,11 @@ export async function checkEngine(services: Services, recipe: Recipe): Promise<P
       severity: gpuSeverity,
       field: "resources.gpus",
       line: null,
-      message: `${most} GPUs are asked for and this host has ${gpus.length}`,
-      suggestion: `Set resources.gpus to ${gpus.length}${gpus.length === 0 ? " to train on the CPU" : ""}`,
+      message: message("problems.gpus-missing", { asked: most, count: gpus.length }),
+      suggestion:
+        gpus.length === 0
+          ? message("problems.gpus-missing-cpu-next")
+          : message("problems.gpus-missing-next", { count: gpus.length }),
     });
   return problems;
 }
@@ -46,8 +57,8 @@ function missingModules({ field, what, modules, install, otherwise }: Need, inst
       severity: "error",
       field,
       line: null,
-      message: `${what} needs the Python package ${missing.join(" and ")}, which the engine does not have`,
-      suggestion: `Install it (pip install ${install} in the engine's environment), or ${otherwise}`,
+      message: message("problems.package-missing", { what, packages: missing.join(", ") }),
+      suggestion: message("problems.package-missing-next", { install, otherwise }),
     },
   ];
 }
@@ -58,17 +69,17 @@ function missingGpu({ field, what, otherwise }: Need, severity: Problem["severit
     severity,
     field,
     line: null,
-    message: `${what} needs a GPU, and this host has none`,
-    suggestion: `Run it on a host with a GPU, or ${otherwise}`,
+    message: message("problems.gpu-missing", { what }),
+    suggestion: message("problems.gpu-missing-next", { otherwise }),
   };
 }
 
 const need = (
   field: string,
-  what: string,
+  what: string | Message,
   modules: string[],
   gpu: boolean,
-  otherwise: string,
+  otherwise: Message,
   install?: string,
 ): Need => ({
   field,
@@ -92,32 +103,44 @@ function needsOf(recipe: Recipe): Need[] {
   return [
     ...quantize.map(({ method }, index) => {
       const { modules, install, gpu } = quantizers[method];
-      const name = `Quantisation by ${method.toUpperCase()}`;
-      return need(`quantize.${index}`, name, modules, gpu, "choose bnb or gptq, which also run on a CPU", install);
+      const name = message("problems.quantisation-by", { method: method.toUpperCase() });
+      return need(`quantize.${index}`, name, modules, gpu, message("problems.or-bnb-gptq"), install);
     }),
-    ...(training.tuner === "qlora" ? [need("training.tuner", "QLoRA", ["bitsandbytes"], false, "choose lora")] : []),
+    ...(training.tuner === "qlora"
+      ? [need("training.tuner", "QLoRA", ["bitsandbytes"], false, message("problems.or-lora"))]
+      : []),
     ...(memory.deepspeed === undefined
       ? []
-      : [need("memory.deepspeed", "DeepSpeed", ["deepspeed"], true, "switch DeepSpeed off")]),
+      : [need("memory.deepspeed", "DeepSpeed", ["deepspeed"], true, message("problems.or-deepspeed-off"))]),
     ...(flash === undefined ? [] : [flashNeed(flash)]),
     ...(memory.galore?.quantized
-      ? [need("memory.galore.quantized", "Q-GaLore", ["bitsandbytes"], true, "use GaLore without quantisation")]
+      ? [need("memory.galore.quantized", "Q-GaLore", ["bitsandbytes"], true, message("problems.or-plain-galore"))]
       : []),
     ...(memory.sequenceParallel > 1
-      ? [need("memory.sequenceParallel", "Sequence parallelism", [], true, "set it to 1")]
+      ? [
+          need(
+            "memory.sequenceParallel",
+            message("problems.sequence-parallelism"),
+            [],
+            true,
+            message("problems.or-one"),
+          ),
+        ]
       : []),
-    ...(memory.liger ? [need("memory.liger", "Liger", ["liger_kernel"], true, "switch it off", "liger-kernel")] : []),
+    ...(memory.liger
+      ? [need("memory.liger", "Liger", ["liger_kernel"], true, message("problems.or-off"), "liger-kernel")]
+      : []),
     ...(serve.engine === "transformers"
       ? []
-      : [need("serve.engine", serve.engine, [serve.engine], true, "choose transformers, which runs everywhere")]),
-    ...report.map((name) => need("report", name, [name], false, "take it off the list")),
+      : [need("serve.engine", serve.engine, [serve.engine], true, message("problems.or-transformers"))]),
+    ...report.map((name) => need("report", name, [name], false, message("problems.or-no-report"))),
   ];
 }
 
 function flashNeed(version: string): Need {
   const module = version === "2" ? "flash_attn" : "flash_attn_3";
   const install = version === "2" ? "flash-attn --no-build-isolation" : "flash-attn-3";
-  return need("memory.attention", `FlashAttention ${version}`, [module], true, "choose sdpa", install);
+  return need("memory.attention", `FlashAttention ${version}`, [module], true, message("problems.or-sdpa"), install);
 }
 
 /** Names of modules in the engine's environment; null while there is none. */

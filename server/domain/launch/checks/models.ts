@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
+import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { isInside, type Paths } from "../../../platform/paths";
@@ -35,55 +36,36 @@ function checkCode(paths: Paths, role: string, model: Pick<Recipe["student"], "m
       severity: "error",
       field: `${role}.model`,
       line: null,
-      message: `'${model.model}' brings its own code (${code.join(", ")}), which the engine would execute`,
-      suggestion: `Read it, then set ${role}.trustRemoteCode to true in the YAML`,
+      message: message("problems.model-code", { model: model.model, files: code.join(", ") }),
+      suggestion: message("problems.model-code-next", { role }),
     },
   ];
 }
 
+type ModelProblem =
+  | "hub-model"
+  | "outside-roots"
+  | "model-missing"
+  | "model-config"
+  | "model-weights"
+  | "model-tokenizer";
+
 function checkModel(paths: Paths, role: string, reference: string): Problem[] {
   const field = `${role}.model`;
   const path = resolveReference(paths, reference);
-  const error = (code: string, message: string, suggestion: string): Problem[] => [
-    { code, severity: "error", field, line: null, message, suggestion },
+  const problem = (code: ModelProblem, severity: Problem["severity"] = "error"): Problem[] => [
+    {
+      ...{ code, severity, field, line: null },
+      message: message(`problems.${code}`, { file: reference }),
+      suggestion: message(`problems.${code}-next`),
+    },
   ];
-  if (!isAbsolute(path))
-    return [
-      {
-        code: "hub-model",
-        severity: "warning",
-        field,
-        line: null,
-        message: `'${reference}' is not a folder on this machine; the engine will look for it on the hub`,
-        suggestion: "Without a network give the path of a local model folder",
-      },
-    ];
-  if (!isInside(path, paths.roots))
-    return error(
-      "outside-roots",
-      `'${reference}' lies outside the folders that Stillroom may read`,
-      "Move it under the project or STILLROOM_HOME, or add its folder to STILLROOM_ROOTS",
-    );
-  if (!existsSync(path) || !statSync(path).isDirectory())
-    return error(
-      "model-missing",
-      `No model folder at '${reference}'`,
-      "Check the path, or give a hub id such as owner/name",
-    );
+  if (!isAbsolute(path)) return problem("hub-model", "warning");
+  if (!isInside(path, paths.roots)) return problem("outside-roots");
+  if (!existsSync(path) || !statSync(path).isDirectory()) return problem("model-missing");
   const names = readdirSync(path);
-  if (!existsSync(join(path, "config.json")))
-    return error("model-config", `'${reference}' has no config.json`, "Give a folder in the Hugging Face layout");
-  if (!names.some((name) => weightFile.test(name)))
-    return error(
-      "model-weights",
-      `'${reference}' has no weights (*.safetensors)`,
-      "Download the whole model, not only its configuration",
-    );
-  if (!tokenizerFiles.some((name) => names.includes(name)))
-    return error(
-      "model-tokenizer",
-      `'${reference}' has no tokenizer files`,
-      "Copy tokenizer.json and tokenizer_config.json beside the weights",
-    );
+  if (!existsSync(join(path, "config.json"))) return problem("model-config");
+  if (!names.some((name) => weightFile.test(name))) return problem("model-weights");
+  if (!tokenizerFiles.some((name) => names.includes(name))) return problem("model-tokenizer");
   return [];
 }

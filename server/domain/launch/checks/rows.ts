@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Message, message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import { knowledgeOf } from "../../../contract/recipe/knowledge";
 import type { Recipe } from "../../../contract/recipe/recipe";
@@ -7,7 +8,7 @@ import { readJsonLines } from "../../recipes/data-file";
 import { readableFiles } from "../../recipes/readable-files";
 
 type Row = Record<string, unknown>;
-type Rule = { code: string; message: string; suggestion: string; holds: (row: Row) => boolean };
+type Rule = { code: string; message: Message; suggestion: Message; holds: (row: Row) => boolean };
 
 const maxProblems = 20;
 const rowSchema = z.record(z.string(), z.unknown());
@@ -33,10 +34,11 @@ export async function checkRows(paths: Paths, recipe: Recipe): Promise<Problem[]
 async function* problemsOf(path: string, reference: string, rules: Rule[]): AsyncGenerator<Omit<Problem, "field">> {
   for await (const entry of readJsonLines(path, rowSchema)) {
     if ("message" in entry) continue;
-    for (const { code, message, suggestion, holds } of rules) {
+    for (const { code, message: reason, suggestion, holds } of rules) {
       if (holds(entry.row)) continue;
       const { line } = entry;
-      yield { code, severity: "error", line, message: `${reference}, line ${line}: ${message}`, suggestion };
+      const said = message("problems.bad-line", { file: reference, line: String(line), reason });
+      yield { code, severity: "error", line, message: said, suggestion };
     }
   }
 }
@@ -54,22 +56,22 @@ function rulesOf(recipe: Recipe): Rule[] {
 
 const rejectedRule: Rule = {
   code: "rejected-missing",
-  message: "DPO needs the text of the worse answer in 'rejected_response'",
-  suggestion: "Add it to the row, or set pairs to teacher-student so that both models write the pairs",
+  message: message("problems.rejected-missing"),
+  suggestion: message("problems.rejected-missing-next"),
   holds: ({ rejected_response: rejected }) => isText(rejected),
 };
 
 const labelRule: Rule = {
   code: "label-missing",
-  message: "KTO needs 'label': true for a good answer, false for a bad one",
-  suggestion: "Add it to the row, or set pairs to teacher-student so that both models write the pairs",
+  message: message("problems.label-missing"),
+  suggestion: message("problems.label-missing-next"),
   holds: ({ label }) => typeof label === "boolean",
 };
 
 const promptRule: Rule = {
   code: "teacher-prompt-missing",
-  message: "Self-distillation needs what only the teacher is told in 'teacher_prompt'",
-  suggestion: "Add the prompt with the privileged information, such as the right answer, to the row",
+  message: message("problems.teacher-prompt-missing"),
+  suggestion: message("problems.teacher-prompt-missing-next"),
   holds: ({ teacher_prompt: prompt }) => isText(prompt),
 };
 
@@ -77,8 +79,8 @@ function tagRule(tags: string[]): Rule {
   const known = new Set(tags);
   return {
     code: "tag-missing",
-    message: `'dataset' must hold the tag of a teacher: ${tags.join(", ")}`,
-    suggestion: "Add the column, or give one of the teachers this tag",
+    message: message("problems.tag-missing", { tags: tags.join(", ") }),
+    suggestion: message("problems.tag-missing-next"),
     holds: ({ dataset }) => typeof dataset === "string" && known.has(dataset),
   };
 }

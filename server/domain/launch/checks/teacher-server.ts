@@ -1,3 +1,4 @@
+import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
 
@@ -18,8 +19,8 @@ export async function checkTeacherServers({ teacher, teachers }: Recipe): Promis
 
 async function checkServer(field: string, url: string): Promise<Problem[]> {
   const reason = await fetch(`${url.replace(/\/$/, "")}/health`, { signal: AbortSignal.timeout(timeoutMs) }).then(
-    ({ ok, status }) => (ok ? null : `answers with status ${status}`),
-    () => `does not answer within ${timeoutMs / 1000} s`,
+    ({ ok, status }) => (ok ? null : message("problems.teacher-server-status", { url, status: String(status) })),
+    () => message("problems.teacher-server-silent", { url, seconds: timeoutMs / 1000 }),
   );
   if (reason === null) return [];
   return [
@@ -28,8 +29,8 @@ async function checkServer(field: string, url: string): Promise<Problem[]> {
       severity: "error",
       field,
       line: null,
-      message: `The teacher server at ${url} ${reason}`,
-      suggestion: "Start it (swift deploy or swift rollout with vLLM on the teacher's host), or mend its address",
+      message: reason,
+      suggestion: message("problems.teacher-server-next"),
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { type ClusterKind, executorNames } from "../../../contract/executor";
+import { type Message, message, verbatim } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { demandOf } from "../../../contract/recipe/resources";
@@ -12,17 +13,29 @@ export function checkCluster(services: Services, kind: ClusterKind, recipe: Reci
   const { settings, capacity, problem, report } = getCluster(services, kind);
   if (settings === null)
     return [
-      problemOf("error", "resources.executor", "cluster-not-set-up", `${name} is not set up`, {
-        suggestion: `Set it up in Settings, or with: npx stillroom executor set ${kind} '{…}'`,
-      }),
+      problemOf(
+        "error",
+        "resources.executor",
+        "cluster-not-set-up",
+        message("problems.cluster-not-set-up", { cluster: name }),
+        {
+          suggestion: message("problems.cluster-not-set-up-next", { kind }),
+        },
+      ),
     ];
   const found: Problem[] = [];
   const failed = report?.checks.find(({ state }) => state === "failed");
   if (problem !== null || failed !== undefined)
     found.push(
-      problemOf("warning", "resources.executor", "cluster-problem", `${name}: ${problem ?? failed?.message}`, {
-        suggestion: failed?.suggestion ?? "Test the connection in Settings; the run waits until the cluster answers",
-      }),
+      problemOf(
+        "warning",
+        "resources.executor",
+        "cluster-problem",
+        message("problems.cluster-problem", { cluster: name, words: problem ?? failed?.message ?? "?" }),
+        {
+          suggestion: failed?.suggestion ? verbatim(failed.suggestion) : message("problems.cluster-problem-next"),
+        },
+      ),
     );
   const most = mostGpus(recipe);
   if (capacity !== null && most > capacity.gpuCount)
@@ -31,8 +44,8 @@ export function checkCluster(services: Services, kind: ClusterKind, recipe: Reci
         "error",
         "resources.gpus",
         "gpus-missing",
-        `${most} GPUs are asked for and ${name} has ${capacity.gpuCount}`,
-        { suggestion: `Set resources.gpus to ${capacity.gpuCount} or fewer` },
+        message("problems.cluster-gpus", { asked: most, cluster: name, count: capacity.gpuCount }),
+        { suggestion: message("problems.cluster-gpus-next", { count: capacity.gpuCount }) },
       ),
     );
   if (capacity !== null && recipe.resources.nodes > capacity.nodeCount)
@@ -41,14 +54,18 @@ export function checkCluster(services: Services, kind: ClusterKind, recipe: Reci
         "error",
         "resources.nodes",
         "nodes-missing",
-        `${recipe.resources.nodes} nodes are asked for and ${name} has ${capacity.nodeCount}`,
-        { suggestion: `Set resources.nodes to ${capacity.nodeCount} or fewer` },
+        message("problems.cluster-nodes", {
+          asked: recipe.resources.nodes,
+          cluster: name,
+          count: capacity.nodeCount,
+        }),
+        { suggestion: message("problems.cluster-nodes-next", { count: capacity.nodeCount }) },
       ),
     );
   if (recipe.resources.nodes > 1 && settings.results === "push")
     found.push(
-      problemOf("error", "resources.nodes", "nodes-need-folder", "Several nodes need a folder that all of them share", {
-        suggestion: `Set resources.nodes to 1, or let ${name}'s results come back over a shared folder in Settings`,
+      problemOf("error", "resources.nodes", "nodes-need-folder", message("problems.nodes-need-folder"), {
+        suggestion: message("problems.nodes-need-folder-next", { cluster: name }),
       }),
     );
   return found;
@@ -64,8 +81,8 @@ function problemOf(
   severity: Problem["severity"],
   field: string,
   code: string,
-  message: string,
-  { suggestion }: { suggestion: string },
+  said: Message,
+  { suggestion }: { suggestion: Message },
 ): Problem {
-  return { code, severity, field, line: null, message, suggestion };
+  return { code, severity, field, line: null, message: said, suggestion };
 }

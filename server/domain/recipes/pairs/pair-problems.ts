@@ -1,3 +1,4 @@
+import { message, verbatim } from "../../../contract/message";
 import type { PairCheck } from "../../../contract/preflight";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
@@ -10,7 +11,7 @@ export async function pairProblemsOf(paths: Paths, recipe: Recipe): Promise<Prob
     pairProblems(recipe, await checkPair(paths, recipe, model)).map((problem) => ({
       ...problem,
       field: `teachers.${index}.model`,
-      message: `${name}: ${problem.message}`,
+      message: message("problems.of-teacher", { name, message: problem.message }),
     })),
   );
   return [...pairProblems(recipe, await checkPair(paths, recipe)), ...(await Promise.all(extra)).flat()];
@@ -27,8 +28,8 @@ export function pairProblems(recipe: Recipe, pair: PairCheck): Problem[] {
           severity: "error",
           field,
           line: null,
-          message: `'${kind}' compares teacher and student token by token, but their tokenizers differ`,
-          suggestion: `Use ${pair.allowedKinds.map((allowed) => `'${allowed}'`).join(" or ")}, or a teacher with the student's tokenizer`,
+          message: message("problems.tokenizers-differ", { kind }),
+          suggestion: message("problems.tokenizers-differ-next", { kinds: pair.allowedKinds.join(", ") }),
         },
       ];
     if (kind !== "logits" || pair.verdict !== "padded") return [];
@@ -38,8 +39,8 @@ export function pairProblems(recipe: Recipe, pair: PairCheck): Problem[] {
         severity: "warning",
         field,
         line: null,
-        message: pair.reasons[0] ?? "The numbers of vocabulary rows differ",
-        suggestion: "Fine as a rule: the rows beyond the tokenizer's own carry no token; watch the loss all the same",
+        message: pair.reasons[0] === undefined ? message("problems.vocabulary-padded") : verbatim(pair.reasons[0]),
+        suggestion: message("problems.vocabulary-padded-next"),
       },
     ];
   });

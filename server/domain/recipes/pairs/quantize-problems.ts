@@ -1,3 +1,4 @@
+import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import { isCalibrated } from "../../../contract/recipe/quantize";
 import type { Recipe } from "../../../contract/recipe/recipe";
@@ -25,8 +26,8 @@ export function quantizeProblems(paths: Paths, recipe: Recipe): Problem[] {
         severity: "error",
         field: `quantize.${index}.groupSize`,
         line: null,
-        message: `Groups of ${groupSize} weights do not divide the student's widths ${widths.join(" and ")}`,
-        suggestion: `Set groupSize to ${better}`,
+        message: message("problems.group-size", { size: String(groupSize), widths: widths.join(", ") }),
+        suggestion: message("problems.group-size-next", { size: String(better) }),
       },
     ];
   });
@@ -38,7 +39,7 @@ function tooShallow(layers: number, index: number): Problem {
     severity: "error",
     field: `quantize.${index}.method`,
     line: null,
-    message: `ms-swift quantises by GPTQ only models of at least ${gptqLayers} layers, and the student has ${layers}`,
-    suggestion: "Choose bnb, or a deeper student",
+    message: message("problems.gptq-layers", { needed: gptqLayers, count: layers }),
+    suggestion: message("problems.gptq-layers-next"),
   };
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { words } from "../../../../../server/cli/language";
 import { checkRecipe } from "../../../../../server/domain/launch/checks/check-recipe";
 import type { Services } from "../../../../../server/domain/services";
 import { minimalRecipe } from "../../../../helpers/recipes";
@@ -83,7 +84,8 @@ describe("checkRecipe", () => {
   it("refuses a model that brings its own code until a person allows it", async () => {
     const problems = await check({ teacher: writeModel("coded", [...whole, "modeling_x.py"]) });
     expect(problems[0]).toMatchObject({ code: "model-code", field: "teacher.model" });
-    expect(problems[0]?.suggestion).toContain("teacher.trustRemoteCode");
+    const suggestion = problems[0]?.suggestion;
+    expect(suggestion && words(suggestion)).toContain("teacher.trustRemoteCode");
   });
 
   it("takes a mistyped local folder for what it is, not for a hub id", async () => {
@@ -111,5 +113,5 @@ it("looks at the trials of a sweep that name other models, each fault once, with
   };
   const errors = (await checkRecipe(services, recipe)).problems.filter(({ severity }) => severity === "error");
   expect(errors.map(({ field }) => field)).toEqual(["student.model"]);
-  expect(errors[0]?.message).toContain("(with model=models/gone)");
+  expect(errors[0] && words(errors[0].message)).toContain("(with model=models/gone)");
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { message } from "../../../../../server/contract/message";
 import { quantizeProblems } from "../../../../../server/domain/recipes/pairs/quantize-problems";
 import { parsedRecipe } from "../../../../helpers/recipes";
 import { createHome, createServices } from "../../../../helpers/services";
@@ -26,7 +27,9 @@ function problemsOf(groupSize: number, layers = 10) {
 }
 
 it("names the largest group that divides the student's widths", () => {
-  expect(problemsOf(128)).toMatchObject([{ field: "quantize.1.groupSize", suggestion: "Set groupSize to 64" }]);
+  expect(problemsOf(128)).toMatchObject([
+    { field: "quantize.1.groupSize", suggestion: message("problems.group-size-next", { size: "64" }) },
+  ]);
   expect(problemsOf(64)).toEqual([]);
   expect(problemsOf(-1)).toEqual([]);
 });

@@ -1,0 +1,232 @@
+import type { Texts } from "./text";
+
+/** What is wrong with a recipe or its inputs, and what to do about it. */
+export const problems = {
+  "no-evaluation": {
+    en: "Without a held-out set nothing can be compared afterwards",
+    zh: "没有留出集，之后就无从比较",
+  },
+  "no-evaluation-next": {
+    en: "Add a JSONL file whose rows have a question and answers",
+    zh: "添加一个 JSONL 文件，每行包含 question 和 answers",
+  },
+  "answers-missing": {
+    en: "{count, plural, one {# row} other {# rows}} of ‘{file}’ have no assistant answer to learn from",
+    zh: "‘{file}’ 中有 {count} 行没有可供学习的助手回答",
+  },
+  "answers-missing-next": {
+    en: "Add the knowledge kind ‘answers’ so that the teacher writes them, or set onPolicy to 1",
+    zh: "添加知识类型 ‘answers’ 让教师来写，或把 onPolicy 设为 1",
+  },
+  "hub-data": {
+    en: "‘{file}’ is not a file on this machine; the engine will look for it on the hub",
+    zh: "‘{file}’ 不是本机上的文件；引擎会到 Hub 上查找",
+  },
+  "hub-data-next": {
+    en: "Without a network give the path of a local JSONL file",
+    zh: "没有网络时，请给出本地 JSONL 文件的路径",
+  },
+  "outside-roots": {
+    en: "‘{file}’ lies outside the folders that Stillroom may read",
+    zh: "‘{file}’ 位于 Stillroom 可读取的文件夹之外",
+  },
+  "outside-roots-next": {
+    en: "Move it under the project or STILLROOM_HOME, or add its folder to STILLROOM_ROOTS",
+    zh: "把它移到项目或 STILLROOM_HOME 下，或把它所在的文件夹加入 STILLROOM_ROOTS",
+  },
+  "file-missing": { en: "No file at ‘{file}’", zh: "‘{file}’ 处没有文件" },
+  "file-missing-next": {
+    en: "Check the path; relative paths start at the project folder",
+    zh: "检查路径；相对路径从项目文件夹开始",
+  },
+  "file-unreadable": { en: "‘{file}’ cannot be read", zh: "无法读取 ‘{file}’" },
+  "file-unreadable-next": { en: "Check the file's permissions", zh: "检查文件的权限" },
+  "bad-line": { en: "{file}, line {line}: {reason}", zh: "{file} 第 {line} 行：{reason}" },
+  "bad-line-next": { en: "Mend or remove this line", zh: "修改或删除这一行" },
+  "not-json": { en: "not valid JSON: {words}", zh: "不是有效的 JSON：{words}" },
+  "row-shape": { en: "{place}: {words}", zh: "{place} 有误：{words}" },
+  "empty-data": { en: "‘{file}’ has no rows", zh: "‘{file}’ 没有任何行" },
+  "empty-data-next": { en: "Give a JSONL file with at least one row", zh: "请给出至少有一行的 JSONL 文件" },
+  leakage: {
+    en: "{file}, line {line}: ‘{question}’ also stands in the training data",
+    zh: "{file} 第 {line} 行：‘{question}’ 也出现在训练数据中",
+  },
+  "leakage-next": {
+    en: "Remove it from one of the two; a score on trained items says nothing",
+    zh: "从其中一处删除；在训练过的条目上得分说明不了什么",
+  },
+  "disk-space": {
+    en: "About {needed} of disk are needed and {free} are free under STILLROOM_HOME",
+    zh: "约需 {needed} 磁盘空间，STILLROOM_HOME 下剩余 {free}",
+  },
+  "disk-space-next": {
+    en: "Free some space, keep fewer checkpoints, or move STILLROOM_HOME to a larger disk",
+    zh: "腾出空间、少保留检查点，或把 STILLROOM_HOME 移到更大的磁盘",
+  },
+  "gpus-missing": {
+    en: "{asked} GPUs are asked for and this host has {count}",
+    zh: "要求 {asked} 个 GPU，而本机有 {count} 个",
+  },
+  "gpus-missing-next": { en: "Set resources.gpus to {count}", zh: "把 resources.gpus 设为 {count}" },
+  "gpus-missing-cpu-next": {
+    en: "Set resources.gpus to 0 to train on the CPU",
+    zh: "把 resources.gpus 设为 0，在 CPU 上训练",
+  },
+  "package-missing": {
+    en: "{what} needs the Python package {packages}, which the engine does not have",
+    zh: "{what} 需要 Python 软件包 {packages}，引擎中没有",
+  },
+  "package-missing-next": {
+    en: "Install it (pip install {install} in the engine's environment), or {otherwise}",
+    zh: "安装它（在引擎环境中运行 pip install {install}），或{otherwise}",
+  },
+  "gpu-missing": { en: "{what} needs a GPU, and this host has none", zh: "{what} 需要 GPU，而本机没有" },
+  "gpu-missing-next": { en: "Run it on a host with a GPU, or {otherwise}", zh: "在有 GPU 的主机上运行，或{otherwise}" },
+  "quantisation-by": { en: "Quantisation by {method}", zh: "{method} 量化" },
+  "sequence-parallelism": { en: "Sequence parallelism", zh: "序列并行" },
+  "or-bnb-gptq": { en: "choose bnb or gptq, which also run on a CPU", zh: "选择 bnb 或 gptq，它们也能在 CPU 上运行" },
+  "or-lora": { en: "choose lora", zh: "选择 lora" },
+  "or-deepspeed-off": { en: "switch DeepSpeed off", zh: "关闭 DeepSpeed" },
+  "or-plain-galore": { en: "use GaLore without quantisation", zh: "使用不量化的 GaLore" },
+  "or-one": { en: "set it to 1", zh: "把它设为 1" },
+  "or-off": { en: "switch it off", zh: "关闭它" },
+  "or-transformers": { en: "choose transformers, which runs everywhere", zh: "选择 transformers，它在哪里都能运行" },
+  "or-no-report": { en: "take it off the list", zh: "把它从列表中去掉" },
+  "or-sdpa": { en: "choose sdpa", zh: "选择 sdpa" },
+  "model-code": {
+    en: "‘{model}’ brings its own code ({files}), which the engine would execute",
+    zh: "‘{model}’ 自带代码（{files}），引擎会执行它",
+  },
+  "model-code-next": {
+    en: "Read it, then set {role}.trustRemoteCode to true in the YAML",
+    zh: "阅读代码，然后在 YAML 中把 {role}.trustRemoteCode 设为 true",
+  },
+  "hub-model": {
+    en: "‘{file}’ is not a folder on this machine; the engine will look for it on the hub",
+    zh: "‘{file}’ 不是本机上的文件夹；引擎会到 Hub 上查找",
+  },
+  "hub-model-next": {
+    en: "Without a network give the path of a local model folder",
+    zh: "没有网络时，请给出本地模型文件夹的路径",
+  },
+  "model-missing": { en: "No model folder at ‘{file}’", zh: "‘{file}’ 处没有模型文件夹" },
+  "model-missing-next": {
+    en: "Check the path, or give a hub id such as owner/name",
+    zh: "检查路径，或给出 owner/name 形式的 Hub 标识",
+  },
+  "model-config": { en: "‘{file}’ has no config.json", zh: "‘{file}’ 没有 config.json" },
+  "model-config-next": { en: "Give a folder in the Hugging Face layout", zh: "请给出 Hugging Face 布局的文件夹" },
+  "model-weights": { en: "‘{file}’ has no weights (*.safetensors)", zh: "‘{file}’ 没有权重文件（*.safetensors）" },
+  "model-weights-next": {
+    en: "Download the whole model, not only its configuration",
+    zh: "请下载完整的模型，而不只是配置",
+  },
+  "model-tokenizer": { en: "‘{file}’ has no tokenizer files", zh: "‘{file}’ 没有分词器文件" },
+  "model-tokenizer-next": {
+    en: "Copy tokenizer.json and tokenizer_config.json beside the weights",
+    zh: "把 tokenizer.json 和 tokenizer_config.json 复制到权重旁边",
+  },
+  "rejected-missing": {
+    en: "DPO needs the text of the worse answer in ‘rejected_response’",
+    zh: "DPO 需要在 ‘rejected_response’ 中给出较差回答的文本",
+  },
+  "rejected-missing-next": {
+    en: "Add it to the row, or set pairs to teacher-student so that both models write the pairs",
+    zh: "把它加到该行，或把 pairs 设为 teacher-student，让两个模型来写",
+  },
+  "label-missing": {
+    en: "KTO needs ‘label’: true for a good answer, false for a bad one",
+    zh: "KTO 需要 ‘label’：好回答为 true，差回答为 false",
+  },
+  "label-missing-next": {
+    en: "Add it to the row, or set pairs to teacher-student so that both models write the pairs",
+    zh: "把它加到该行，或把 pairs 设为 teacher-student，让两个模型来写",
+  },
+  "teacher-prompt-missing": {
+    en: "Self-distillation needs what only the teacher is told in ‘teacher_prompt’",
+    zh: "自蒸馏需要在 ‘teacher_prompt’ 中给出只告诉教师的内容",
+  },
+  "teacher-prompt-missing-next": {
+    en: "Add the prompt with the privileged information, such as the right answer, to the row",
+    zh: "在该行加上带有特权信息（例如正确答案）的提示词",
+  },
+  "tag-missing": {
+    en: "‘dataset’ must hold the tag of a teacher: {tags}",
+    zh: "‘dataset’ 必须是某个教师的标签：{tags}",
+  },
+  "tag-missing-next": {
+    en: "Add the column, or give one of the teachers this tag",
+    zh: "添加该列，或给某个教师加上此标签",
+  },
+  "teacher-server-status": {
+    en: "The teacher server at {url} answers with status {status}",
+    zh: "教师服务器 {url} 返回状态 {status}",
+  },
+  "teacher-server-silent": {
+    en: "The teacher server at {url} does not answer within {seconds} s",
+    zh: "教师服务器 {url} 在 {seconds} 秒内没有响应",
+  },
+  "teacher-server-next": {
+    en: "Start it (swift deploy or swift rollout with vLLM on the teacher's host), or mend its address",
+    zh: "启动它（在教师所在主机上用 vLLM 运行 swift deploy 或 swift rollout），或修正其地址",
+  },
+  "with-trial": { en: "{message} (with {values})", zh: "{message}（当 {values}）" },
+  "of-teacher": { en: "{name}: {message}", zh: "教师 {name}：{message}" },
+  "tokenizers-differ": {
+    en: "‘{kind}’ compares teacher and student token by token, but their tokenizers differ",
+    zh: "‘{kind}’ 逐词元比较教师和学生，但两者的分词器不同",
+  },
+  "tokenizers-differ-next": {
+    en: "Use {kinds}, or a teacher with the student's tokenizer",
+    zh: "使用 {kinds}，或换一个与学生分词器相同的教师",
+  },
+  "vocabulary-padded": { en: "The numbers of vocabulary rows differ", zh: "两者的词表行数不同" },
+  "vocabulary-padded-next": {
+    en: "Fine as a rule: the rows beyond the tokenizer's own carry no token; watch the loss all the same",
+    zh: "通常没有问题：超出分词器自身的行不对应任何词元；但仍请留意损失",
+  },
+  "group-size": {
+    en: "Groups of {size} weights do not divide the student's widths {widths}",
+    zh: "每组 {size} 个权重无法整除学生的宽度 {widths}",
+  },
+  "group-size-next": { en: "Set groupSize to {size}", zh: "把 groupSize 设为 {size}" },
+  "gptq-layers": {
+    en: "ms-swift quantises by GPTQ only models of at least {needed} layers, and the student has {count}",
+    zh: "ms-swift 的 GPTQ 只能量化至少 {needed} 层的模型，而学生有 {count} 层",
+  },
+  "gptq-layers-next": { en: "Choose bnb, or a deeper student", zh: "选择 bnb，或更深的学生" },
+  "cluster-not-set-up": { en: "{cluster} is not set up", zh: "{cluster} 尚未设置" },
+  "cluster-not-set-up-next": {
+    en: "Set it up in Settings, or with: npx stillroom executor set {kind}",
+    zh: "在设置中配置，或运行：npx stillroom executor set {kind}",
+  },
+  "cluster-problem": { en: "{cluster}: {words}", zh: "集群 {cluster}：{words}" },
+  "cluster-problem-next": {
+    en: "Test the connection in Settings; the run waits until the cluster answers",
+    zh: "在设置中测试连接；运行会等到集群响应",
+  },
+  "cluster-gpus": {
+    en: "{asked} GPUs are asked for and {cluster} has {count}",
+    zh: "要求 {asked} 个 GPU，而 {cluster} 有 {count} 个",
+  },
+  "cluster-gpus-next": { en: "Set resources.gpus to {count} or fewer", zh: "把 resources.gpus 设为 {count} 或更少" },
+  "cluster-nodes": {
+    en: "{asked} nodes are asked for and {cluster} has {count}",
+    zh: "要求 {asked} 个节点，而 {cluster} 有 {count} 个",
+  },
+  "cluster-nodes-next": { en: "Set resources.nodes to {count} or fewer", zh: "把 resources.nodes 设为 {count} 或更少" },
+  "nodes-need-folder": { en: "Several nodes need a folder that all of them share", zh: "多个节点需要一个共享文件夹" },
+  "nodes-need-folder-next": {
+    en: "Set resources.nodes to 1, or let {cluster}'s results come back over a shared folder in Settings",
+    zh: "把 resources.nodes 设为 1，或在设置中让 {cluster} 的结果经共享文件夹返回",
+  },
+  "unknown-key": { en: "Unknown key ‘{key}’", zh: "未知的键 ‘{key}’" },
+  "unknown-key-next": {
+    en: "Remove it or check its spelling against public/recipe.schema.json",
+    zh: "删除它，或对照 public/recipe.schema.json 检查拼写",
+  },
+  "at-most-next": { en: "Use at most {limit}", zh: "最多为 {limit}" },
+  "at-least-next": { en: "Use at least {limit}", zh: "至少为 {limit}" },
+  "one-of-next": { en: "Use one of: {values}", zh: "可用的值：{values}" },
+  "type-next": { en: "A value of type {type} belongs here", zh: "这里应为 {type} 类型的值" },
+} as const satisfies Texts;
