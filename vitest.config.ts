@@ -4,6 +4,8 @@ export default defineConfig({
   resolve: { alias: { "@": import.meta.dirname } },
   test: {
     env: { HF_HUB_OFFLINE: "1" },
+    // What `--changed` takes for a change of everything.
+    forceRerunTriggers: ["**/vitest.config.*", "**/package-lock.json", "**/tsconfig.json"],
     projects: [
       { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.{ts,tsx}"] } },
       {
