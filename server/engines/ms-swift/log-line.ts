@@ -11,6 +11,8 @@ export type ParsedLine = {
 const recordSchema = z.record(z.string(), z.unknown());
 const timing = new Set(["global_step/max_steps", "elapsed_time", "remaining_time", "percentage"]);
 const notMetrics = new Set(["epoch", ...timing]);
+/** The summary's speed is a mean over the whole training, evaluations and checkpoints with it, and no step's. */
+const notOfSummary = new Set(["train_speed(s/it)", ...timing]);
 
 export type LoggedLine = {
   record: Record<string, unknown>;
@@ -41,7 +43,11 @@ export function readLoggedLine(line: string): LoggedLine | null {
 }
 
 /** Every number of a line by its own key, but for the words that only tell its place and time. */
-export function numbersOf(record: Record<string, unknown>, left: ReadonlySet<string> = timing): Record<string, number> {
+export function allNumbersOf({ record, isSummary }: LoggedLine): Record<string, number> {
+  return numbersOf(record, isSummary ? notOfSummary : timing);
+}
+
+function numbersOf(record: Record<string, unknown>, left: ReadonlySet<string>): Record<string, number> {
   return Object.fromEntries(
     Object.entries(record).flatMap(([key, value]) => {
       const number = left.has(key) ? null : numberOf(value);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { argsFile, logFile, writtenAt } from "../../../engines/ms-swift/imported/output-folder";
-import { numbersOf, readLoggedLine } from "../../../engines/ms-swift/log-line";
+import { allNumbersOf, readLoggedLine } from "../../../engines/ms-swift/log-line";
 import { type ContentCursor, cursorAt, linesOf, readAfter } from "../../../platform/tail";
 import type { Reading } from "./split";
 import type { ImportState } from "./state";
@@ -39,9 +39,9 @@ function wholeLinesEnd(bytes: Buffer): number {
 function readingOf(line: string): Reading | null {
   const logged = readLoggedLine(line);
   if (logged === null) return null;
-  const { record, step, totalSteps, elapsedMs, remainingMs, isSummary } = logged;
+  const { step, totalSteps, elapsedMs, remainingMs, isSummary } = logged;
   // The very last line repeats the whole history and is no point.
-  const values = step === null ? {} : numbersOf(record);
+  const values = step === null ? {} : allNumbersOf(logged);
   const place = { step, totalSteps, elapsedMs, remainingMs, atMs: null, isSummary };
   return { values, ...place, repeatsMeanResume: true, beginsAnew: false };
 }

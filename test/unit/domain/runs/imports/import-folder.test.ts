@@ -21,6 +21,8 @@ it.each(["sft", "dpo", "kto", "gkd", "grpo"])("takes every number of every line 
     const step = Number(positions(record)[0]);
     for (const [key, value] of Object.entries(record)) {
       if (notCurves.has(key) || typeof value !== "number") continue;
+      // Of the summary this is a mean over the whole training, evaluations and checkpoints with it, and no step's speed.
+      if (key === "train_speed(s/it)" && "train_runtime" in record) continue;
       expected[`${key}@1`] = [...(expected[`${key}@1`] ?? []), [step, value]];
     }
   }
@@ -29,6 +31,15 @@ it.each(["sft", "dpo", "kto", "gkd", "grpo"])("takes every number of every line 
   const run = getRun(services, runId);
   expect(run).toMatchObject({ name: kind, status: "succeeded", tags: ["imported"] });
   expect(run.stages).toMatchObject([{ key: "distill", status: "succeeded", attempts: [{ number: 1 }] }]);
+});
+
+it("takes one speed of every line but the summary", () => {
+  const services = createServices();
+  const folder = copyTraining("sft");
+  const lines = loggedRecords(folder).filter((record) => "loss" in record || "eval_loss" in record);
+  const curves = curvesOf(services, importOnce(services, folder));
+  expect(curves["train_speed(s/it)@1"]).toHaveLength(lines.length);
+  expect(curves["train_loss@1"]).toEqual([[4, 10.85360742]]);
 });
 
 it("lists checkpoints where they lie and keeps the arguments", () => {
