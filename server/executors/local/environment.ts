@@ -13,6 +13,7 @@ const passedOn = [
   "HF_HOME",
   "HF_HUB_CACHE",
   "HF_ENDPOINT",
+  "HF_HUB_OFFLINE",
   "MODELSCOPE_CACHE",
   "OMP_NUM_THREADS",
   "OPENBLAS_CORETYPE",

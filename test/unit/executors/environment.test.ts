@@ -9,3 +9,8 @@ it("keeps the machine's own variables, drops all others, and lets the plan overr
     USE_HF: "1",
   });
 });
+
+it("keeps the wish never to ask the hub, which a plan with hub ids does not have", () => {
+  const env = { NODE_ENV: "test", HF_HUB_OFFLINE: "1" } as const;
+  expect(attemptEnvironment(env, { USE_HF: "1" })).toEqual({ HF_HUB_OFFLINE: "1", USE_HF: "1" });
+});
