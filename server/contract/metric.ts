@@ -12,8 +12,6 @@ export const metricSeriesSchema = z.object({
   attempt: z.number().int(),
   key: z.string(),
   total: z.number().int(),
-  /** Ordinal of the last point delivered; pass it back as `after` to get only newer points. */
-  lastOrdinal: z.number().int(),
   /** True when the points were thinned to the number asked for. */
   decimated: z.boolean(),
   points: z.array(metricPointSchema),

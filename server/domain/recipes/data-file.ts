@@ -19,7 +19,7 @@ export const qaRowSchema = z.looseObject({
 
 export type LineProblem = { line: number; message: Message };
 
-/** Parsed rows with their 1-based lines, or what is wrong by line; reading ends after `maxProblems`. Memory holds one row at a time. */
+/** Parsed rows with their 1-based lines, or what is wrong by line, to the end of the file unless the reader stops before. Memory holds one row at a time. */
 export async function* readJsonLines<Row>(
   path: string,
   schema: z.ZodType<Row>,

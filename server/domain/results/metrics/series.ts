@@ -49,5 +49,5 @@ function readPoints(db: Db, seriesId: number, limit: number) {
     .raw()
     .all(seriesId);
   const points = decimate(all, limit);
-  return { points, decimated: points.length < all.length, lastOrdinal: all.length - 1 };
+  return { points, decimated: points.length < all.length };
 }

@@ -9,7 +9,7 @@ const settings: CurveSettings = { axis: "step", isLog: false, smoothing: 0.6, sm
 function series(key: string, changes: Partial<MetricSeries> = {}): MetricSeries {
   return {
     ...{ runId: "r1", stageKey: "distill", stageKind: "distill", subject: null, attempt: 1 },
-    ...{ key, total: 2, lastOrdinal: 1, decimated: false },
+    ...{ key, total: 2, decimated: false },
     points: [
       [1, 1_000, 4],
       [2, 3_000, 2],

@@ -17,7 +17,7 @@ function attempt(number: number, changes: Partial<Attempt> = {}): Attempt {
 function gpuSeries(attemptNumber: number, values: (number | null)[]): MetricSeries {
   return {
     ...{ runId: "r1", stageKey: "distill", stageKind: "distill", subject: null, attempt: attemptNumber },
-    ...{ key: gpuMemoryKey, total: values.length, lastOrdinal: values.length - 1, decimated: false },
+    ...{ key: gpuMemoryKey, total: values.length, decimated: false },
     points: values.map((value, index) => [index, index * 1_000, value]),
   };
 }

@@ -21,7 +21,7 @@ function stage(key: string, kind: Stage["kind"]): Stage {
 function series(stageKey: string, key: string, values: number[], attempt = 1): MetricSeries {
   return {
     ...{ runId: "r1", stageKey, stageKind: "soft-labels", subject: null, attempt, key },
-    ...{ total: values.length, lastOrdinal: values.length - 1, decimated: false },
+    ...{ total: values.length, decimated: false },
     points: values.map((value, index) => [index + 1, index, value]),
   };
 }
