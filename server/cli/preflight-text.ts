@@ -7,7 +7,7 @@ import { formatTable } from "./table";
 /** A preflight as a person reads it in a terminal. */
 export function describePreflight({ pair, memory, data, advice, time, sweep, warnings }: Preflight): string {
   const parts = [
-    `Pair: ${pair.verdict}\n${pair.reasons.map((reason) => `  ${reason}`).join("\n")}`,
+    `Pair: ${pair.verdict}\n${pair.reasons.map((reason) => `  ${words(reason)}`).join("\n")}`,
     describeMemory(memory),
     data === null
       ? "Data: not available; no training file could be read"
@@ -19,7 +19,7 @@ export function describePreflight({ pair, memory, data, advice, time, sweep, war
     `Time: ${time.totalMs === null ? "not available" : minutes(time.totalMs)}\n${time.stages
       .map(
         ({ key, estimateMs, basis }) =>
-          `  ${key}: ${estimateMs === null ? "not available" : minutes(estimateMs)} (${basis})`,
+          `  ${key}: ${estimateMs === null ? "not available" : minutes(estimateMs)} (${words(basis)})`,
       )
       .join("\n")}`,
     ...(sweep === null ? [] : [describeEstimate(sweep)]),
@@ -39,11 +39,12 @@ function describeMemory({
   device,
   devices,
 }: MemoryEstimate): string {
-  if (estimateBytes === null) return `Memory: not available; ${reason ?? "the models' sizes are unknown"}`;
+  if (estimateBytes === null)
+    return `Memory: not available; ${reason === null ? "the models' sizes are unknown" : words(reason)}`;
   const place = device === "cpu" ? "host memory" : `each of ${devices} GPUs`;
   const free = availableBytes === null ? "unknown" : gib(availableBytes);
   const rows = parts.map(({ key, bytes, formula }) => [`  ${key}`, gib(bytes), formula]);
-  const savings = fixes.map(({ message, savesBytes }) => `  ${message}: saves ${gib(savesBytes)}`);
+  const savings = fixes.map(({ message, savesBytes }) => `  ${words(message)}: saves ${gib(savesBytes)}`);
   return [
     `Memory: ${gib(estimateBytes)} of ${place} at its peak, ${free} free: ${verdict}`,
     formatTable(["  part", "size", "from"], rows),

@@ -1,6 +1,7 @@
 import type { SweepEstimate } from "../contract/preflight";
 import { shortKeys, valueText } from "../contract/recipe/sweep-names";
 import type { SweepDetail, SweepMeasure, SweepTrialRow } from "../contract/sweep";
+import { words } from "./language";
 import { formatTable } from "./table";
 
 /** A sweep as a table for the terminal: one row a trial, mean ± standard deviation over its runs. */
@@ -43,6 +44,8 @@ function meanText({ means, runs }: SweepTrialRow, { id, kind }: SweepMeasure): s
 export function describeEstimate({ trials, repeats, runs, estimateMs, reason }: SweepEstimate): string {
   const times = repeats === 1 ? "" : ` × ${repeats} repeats`;
   const time =
-    estimateMs === null ? `time not available (${reason})` : `about ${(estimateMs / 60_000).toFixed(1)} min one by one`;
+    estimateMs === null
+      ? `time not available (${reason === null ? "?" : words(reason)})`
+      : `about ${(estimateMs / 60_000).toFixed(1)} min one by one`;
   return `Sweep: ${trials} trials${times} = ${runs} runs, ${time}`;
 }

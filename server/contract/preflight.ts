@@ -17,13 +17,13 @@ export const pairFactSchema = z.object({
   /** Null where one side could not be read. */
   equal: z.boolean().nullable(),
   /** What the difference means; null where there is none. */
-  note: z.string().nullable(),
+  note: messageSchema.nullable(),
 });
 export type PairFact = z.infer<typeof pairFactSchema>;
 
 export const pairCheckSchema = z.object({
   verdict: pairVerdictSchema,
-  reasons: z.array(z.string()),
+  reasons: z.array(messageSchema),
   allowedKinds: z.array(kindSchema),
   facts: z.array(pairFactSchema),
   /** The user's own prompts that both tokenised alike, of those tried; null where none could be. */
@@ -54,7 +54,7 @@ export type MemoryPart = z.infer<typeof memoryPartSchema>;
 /** One change of the recipe that saves memory; `changes` are recipe keys in dot form with their new values. */
 export const memoryFixSchema = z.object({
   key: z.string(),
-  message: z.string(),
+  message: messageSchema,
   changes: z.record(z.string(), z.unknown()),
   savesBytes: z.number(),
 });
@@ -70,7 +70,7 @@ export const memoryEstimateSchema = z.object({
   devices: z.number().int(),
   verdict: z.enum(["fits", "tight", "exceeds", "unknown"]),
   fixes: z.array(memoryFixSchema),
-  reason: z.string().nullable(),
+  reason: messageSchema.nullable(),
 });
 export type MemoryEstimate = z.infer<typeof memoryEstimateSchema>;
 
@@ -122,7 +122,7 @@ export const timeEstimateSchema = z.object({
       key: z.string(),
       estimateMs: z.number().nullable(),
       /** Which measurement it comes from, or why there is none. */
-      basis: z.string(),
+      basis: messageSchema,
     }),
   ),
   totalMs: z.number().nullable(),
@@ -136,7 +136,7 @@ export const sweepEstimateSchema = z.object({
   repeats: z.int(),
   runs: z.int(),
   estimateMs: z.number().nullable(),
-  reason: z.string().nullable(),
+  reason: messageSchema.nullable(),
 });
 export type SweepEstimate = z.infer<typeof sweepEstimateSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { evaluationSchema } from "./evaluation";
+import { messageSchema } from "./message";
 import { metricSummarySchema } from "./metric";
 import { memoryFixSchema } from "./preflight";
 import { recipeSchema } from "./recipe/recipe";
@@ -102,7 +103,7 @@ export type RecipeEdit = z.infer<typeof recipeEditSchema>;
 /** What would take less memory than a run did, each with all that it changes; `reason` says why nothing can be offered. */
 export const memoryFixesSchema = z.object({
   fixes: z.array(memoryFixSchema.extend({ edits: z.array(recipeEditSchema) })),
-  reason: z.string().nullable(),
+  reason: messageSchema.nullable(),
 });
 export type MemoryFixes = z.infer<typeof memoryFixesSchema>;
 

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { describeApiError } from "../../lib/api-error";
 import { useFormat } from "../../lib/use-format";
+import { useMessage } from "../../lib/use-message";
 import { useTRPC } from "../../trpc/context";
 import { CloneWithButton } from "./clone-with-button";
 
@@ -11,9 +12,10 @@ import { CloneWithButton } from "./clone-with-button";
 export function MemoryFixList({ runId, stageKey }: { runId: string; stageKey: string }) {
   const t = useTranslations("run.failure.fixes");
   const format = useFormat();
+  const words = useMessage();
   const trpc = useTRPC();
   const { data, error } = useQuery(trpc.runs.memoryFixes.queryOptions({ runId, stageKey }));
-  const reason = error === null ? (data?.reason ?? null) : describeApiError(error).message;
+  const reason = error === null ? (data?.reason ? words(data.reason) : null) : describeApiError(error).message;
   return (
     <div className="mt-3">
       <h3 className="font-medium">{t("title")}</h3>
@@ -24,7 +26,7 @@ export function MemoryFixList({ runId, stageKey }: { runId: string; stageKey: st
           <li key={fix.key} className="flex flex-col items-start gap-1 sm:flex-row sm:items-center sm:gap-3">
             <CloneWithButton runId={runId} fix={fix} />
             <span className="order-first sm:order-none">
-              {fix.message}
+              {words(fix.message)}
               <span className="text-muted-foreground"> — {t("saves", { saved: format.bytes(fix.savesBytes) })}</span>
             </span>
           </li>

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { verbatim } from "../../../server/contract/message";
 import type { MemoryEstimate } from "../../../server/contract/preflight";
 import type { RunDetail } from "../../../server/contract/run";
 import type { Stage } from "../../../server/contract/stage";
@@ -52,6 +53,6 @@ function unknownEstimate({ recipe }: RunDetail, error: unknown): MemoryEstimate 
     devices: Math.max(1, recipe.resources.gpus),
     verdict: "unknown",
     fixes: [],
-    reason: describeApiError(error).message,
+    reason: verbatim(describeApiError(error).message),
   };
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { MemoryEstimate } from "../../../server/contract/preflight";
 import type { Stage } from "../../../server/contract/stage";
 import { useFormat } from "../../lib/use-format";
+import { useMessage } from "../../lib/use-message";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";
 import type { MeasuredPeak } from "./peaks";
 
@@ -16,6 +17,7 @@ type MemoryTableProps = {
 /** The estimate beside the measured peak of each attempt, with the difference in percent; what is missing says why. */
 export function MemoryTable({ stage, estimate, peaks }: MemoryTableProps) {
   const t = useTranslations("run.memory");
+  const words = useMessage();
   const format = useFormat();
   const { device, devices, estimateBytes, reason } = estimate;
   const rows = peaks.length > 0 ? peaks : [null];
@@ -50,7 +52,7 @@ export function MemoryTable({ stage, estimate, peaks }: MemoryTableProps) {
       </div>
       <div className="mt-1.5 grid gap-0.5 text-muted-foreground text-xs">
         <p>{t(devices > 1 ? "eachDevice" : device)}</p>
-        {estimateBytes === null && reason !== null && <p>{t("noEstimate", { reason })}</p>}
+        {estimateBytes === null && reason !== null && <p>{t("noEstimate", { reason: words(reason) })}</p>}
         <MissingPeak stage={stage} device={device} peaks={peaks} />
       </div>
       <Formulas estimate={estimate} />

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { MemoryEstimate, MemoryFix } from "../../../../server/contract/preflight";
 import { useFormat } from "../../../lib/use-format";
+import { useMessage } from "../../../lib/use-message";
 import { Button } from "../../../ui/button";
 import { memoryTones } from "../../logic/preflight-view";
 import type { ApplyChanges } from "./apply";
@@ -12,6 +13,7 @@ import { Folded, Part } from "./part";
 /** Whether training fits into memory, what takes it, and what would take less. */
 export function MemoryVerdict({ memory, onApply }: { memory: MemoryEstimate; onApply: ApplyChanges }) {
   const t = useTranslations("preflight.memory");
+  const words = useMessage();
   const format = useFormat();
   const { verdict, estimateBytes, availableBytes, device, devices, parts, fixes, reason } = memory;
   return (
@@ -23,7 +25,7 @@ export function MemoryVerdict({ memory, onApply }: { memory: MemoryEstimate; onA
           count: devices,
         })}
       </p>
-      {reason !== null && <p className="text-muted-foreground leading-relaxed break-words">{reason}</p>}
+      {reason !== null && <p className="text-muted-foreground leading-relaxed break-words">{words(reason)}</p>}
       {parts.length > 0 && (
         <>
           <MemoryBar memory={memory} />
@@ -46,6 +48,7 @@ export function MemoryVerdict({ memory, onApply }: { memory: MemoryEstimate; onA
 
 function Fixes({ fixes, onApply }: { fixes: readonly MemoryFix[]; onApply: ApplyChanges }) {
   const t = useTranslations("preflight.memory");
+  const words = useMessage();
   const format = useFormat();
   return (
     <ul className="grid gap-1" aria-label={t("fixes")}>
@@ -55,9 +58,9 @@ function Fixes({ fixes, onApply }: { fixes: readonly MemoryFix[]; onApply: Apply
             variant="outline"
             size="sm"
             className="h-auto min-h-7 w-full justify-start py-1 text-left whitespace-normal"
-            onClick={() => onApply(changes, message)}
+            onClick={() => onApply(changes, words(message))}
           >
-            {t("fix", { message, saved: format.bytes(savesBytes) })}
+            {t("fix", { message: words(message), saved: format.bytes(savesBytes) })}
           </Button>
         </li>
       ))}

@@ -2,19 +2,21 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import type { PairCheck, PairFact } from "../../../../server/contract/preflight";
+import { useMessage } from "../../../lib/use-message";
 import { pairTones } from "../../logic/preflight-view";
 import { Folded, Part } from "./part";
 
 /** Whether teacher and student speak the same tokens, and what that was read from. */
 export function PairVerdict({ pair }: { pair: PairCheck }) {
   const t = useTranslations("preflight.pair");
+  const words = useMessage();
   const compact = useFormatter();
   const size = (parameters: number | null) =>
     parameters === null ? "?" : compact.number(parameters, { notation: "compact", maximumSignificantDigits: 3 });
   const { verdict, reasons, facts, prompts, teacherParameters, studentParameters } = pair;
   return (
     <Part title={t("title")} badge={{ tone: pairTones[verdict], text: t(`verdicts.${verdict}`) }}>
-      {reasons.map((reason) => (
+      {reasons.map(words).map((reason) => (
         <p key={reason} className="leading-relaxed break-words">
           {reason}
         </p>
@@ -36,6 +38,7 @@ export function PairVerdict({ pair }: { pair: PairCheck }) {
 
 function FactTable({ facts }: { facts: readonly PairFact[] }) {
   const t = useTranslations("preflight.pair");
+  const words = useMessage();
   const missing = useTranslations("common")("notAvailable");
   return (
     <table className="w-full table-fixed text-left">
@@ -58,7 +61,9 @@ function FactTable({ facts }: { facts: readonly PairFact[] }) {
             <th scope="row" className="py-1 pr-2 font-normal">
               {t(`keys.${fact.key}`)}
               {fact.equal === false && <span className="block text-warning">{t("differs")}</span>}
-              {fact.note !== null && <span className="block text-muted-foreground break-words">{fact.note}</span>}
+              {fact.note !== null && (
+                <span className="block text-muted-foreground break-words">{words(fact.note)}</span>
+              )}
             </th>
             <td className="py-1 pr-2 break-all">{fact.teacher ?? missing}</td>
             <td className="py-1 break-all">{fact.student ?? missing}</td>

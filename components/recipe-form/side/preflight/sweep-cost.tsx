@@ -3,11 +3,13 @@
 import { useTranslations } from "next-intl";
 import type { SweepEstimate } from "../../../../server/contract/preflight";
 import { useFormat } from "../../../lib/use-format";
+import { useMessage } from "../../../lib/use-message";
 import { Part } from "./part";
 
 /** How many runs a sweep makes, and how long they take together. */
 export function SweepCost({ sweep }: { sweep: SweepEstimate }) {
   const t = useTranslations("preflight.sweep");
+  const words = useMessage();
   const format = useFormat();
   const { trials, repeats, runs, estimateMs, reason } = sweep;
   return (
@@ -23,7 +25,7 @@ export function SweepCost({ sweep }: { sweep: SweepEstimate }) {
         </div>
       </dl>
       <p className="text-muted-foreground">{t("count", { trials, repeats })}</p>
-      <p className="text-muted-foreground break-words">{reason ?? t("explain")}</p>
+      <p className="text-muted-foreground break-words">{reason === null ? t("explain") : words(reason)}</p>
     </Part>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { TimeEstimate } from "../../../../server/contract/preflight";
 import { useFormat } from "../../../lib/use-format";
+import { useMessage } from "../../../lib/use-message";
 import { BreakEvenCalculator } from "./break-even-calculator";
 import { Folded, Part } from "./part";
 
@@ -10,6 +11,7 @@ import { Folded, Part } from "./part";
 export function TimeCost({ time }: { time: TimeEstimate }) {
   const t = useTranslations("preflight.time");
   const format = useFormat();
+  const words = useMessage();
   const { stages, totalMs, deviceHours } = time;
   return (
     <Part title={t("title")}>
@@ -32,7 +34,7 @@ export function TimeCost({ time }: { time: TimeEstimate }) {
                   <span className="break-all font-mono">{key}</span>
                   <span className="whitespace-nowrap tabular-nums">{format.duration(estimateMs)}</span>
                 </span>
-                <span className="block text-muted-foreground break-words">{basis}</span>
+                <span className="block text-muted-foreground break-words">{words(basis)}</span>
               </li>
             ))}
           </ul>

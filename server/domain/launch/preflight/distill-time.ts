@@ -1,3 +1,4 @@
+import { type Message, type MessageValue, message } from "../../../contract/message";
 import { methodOf } from "../../../contract/recipe/method";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { trainingDevices } from "../../../contract/recipe/resources";
@@ -6,7 +7,7 @@ import type { Services } from "../../services";
 import type { PastStage } from "./past-stages";
 
 /** `basis` says which measurement the estimate comes from, or why there is none. */
-export type StageTime = { estimateMs: number | null; basis: string };
+export type StageTime = { estimateMs: number | null; basis: Message };
 
 /** Optimizer steps of a training: `maxSteps`, or rows × epochs over the rows that all devices take in one step. */
 export function stepsOf({ training, resources }: Recipe, rows: number): number {
@@ -21,7 +22,7 @@ function rowsPerDeviceStep({ batchSize, gradientAccumulation }: Recipe["training
 /** Time of the training from the pace of an earlier one of the same method on the same sort of device, scaled to this batch, with what that one took to start and to save. */
 export function distillTime(services: Services, recipe: Recipe, rows: number | null, past: PastStage[]): StageTime {
   if (rows === null && recipe.training.maxSteps === undefined)
-    return { estimateMs: null, basis: "The number of training rows is unknown" };
+    return { estimateMs: null, basis: message("times.rows-unknown") };
   const steps = stepsOf(recipe, rows ?? 0);
   const method = methodOf(recipe.knowledge);
   const alike = past.filter(
@@ -34,16 +35,25 @@ export function distillTime(services: Services, recipe: Recipe, rows: number | n
     const scale = rowsPerDeviceStep(recipe.training) / rowsPerDeviceStep(run.recipe.training);
     const stepMs = pace.stepMs * scale;
     const aroundMs = pace.attempt === 1 ? Math.max(0, durationMs - pace.spanMs) : 0;
-    const scaled = scale === 1 ? "" : `, ${Math.round(stepMs)} ms with this batch`;
     return {
       estimateMs: steps * stepMs + aroundMs,
-      basis: `${run.row.name} (${run.row.id}): ${Math.round(pace.stepMs)} ms a step over ${pace.steps} steps${scaled}; ${steps} steps, and ${Math.round(aroundMs / 1000)} s to start and save`,
+      basis: basisOf(scale === 1 ? null : stepMs, {
+        ...{ run: run.row.name, id: run.row.id, each: { durationMs: pace.stepMs } },
+        ...{ before: pace.steps, now: steps, around: { durationMs: aroundMs } },
+      }),
     };
   }
   return {
     estimateMs: null,
-    basis: `No finished ${method.toUpperCase()} training of this pair on this sort of device`,
+    basis: message("times.no-training", { method: method.toUpperCase() }),
   };
+}
+
+type Basis = Record<"run" | "id" | "each" | "before" | "now" | "around", MessageValue>;
+
+function basisOf(scaledMs: number | null, basis: Basis): Message {
+  if (scaledMs === null) return message("times.per-step", basis);
+  return message("times.per-step-scaled", { ...basis, scaled: { durationMs: scaledMs } });
 }
 
 function paceOf({ db }: Services, runId: string, stageKey: string) {

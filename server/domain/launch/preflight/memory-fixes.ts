@@ -1,3 +1,4 @@
+import { message } from "../../../contract/message";
 import type { MemoryFixes } from "../../../contract/run";
 import { recipeOf, requireRun } from "../../pipeline/runs/get-row";
 import { pipelineOf } from "../../pipeline/stages/pipeline";
@@ -14,15 +15,14 @@ export async function memoryFixesOf(
 ): Promise<MemoryFixes> {
   const recipe = recipeOf(requireRun(services.db, runId));
   const stage = pipelineOf(services.db, runId).find(({ key }) => key === stageKey);
-  if (stage?.kind !== "distill")
-    return { fixes: [], reason: "The memory of this kind of stage is not estimated, only that of a training" };
+  if (stage?.kind !== "distill") return { fixes: [], reason: message("memory.not-estimated") };
   const { estimateBytes, fixes, reason } = await estimateOfRun(services, runId);
-  if (estimateBytes === null) return { fixes: [], reason: reason ?? "The sizes of the models are not known" };
+  if (estimateBytes === null) return { fixes: [], reason: reason ?? message("memory.sizes-unknown") };
   return {
     fixes: fixes.map((fix) => ({
       ...fix,
       edits: changesOf(recipe, requireRecipe(applyChanges(recipe, fix.changes))),
     })),
-    reason: fixes.length > 0 ? null : "No change of the recipe is known to save more than 1 % of the memory",
+    reason: fixes.length > 0 ? null : message("memory.no-fix"),
   };
 }

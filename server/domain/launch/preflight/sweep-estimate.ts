@@ -1,3 +1,4 @@
+import { message } from "../../../contract/message";
 import type { SweepEstimate } from "../../../contract/preflight";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { type Trial, trialsOf } from "../../../contract/recipe/trials";
@@ -25,7 +26,8 @@ export async function estimateSweep(
   for (const trial of runs) {
     const marks = marksOf(services, trial.recipe);
     for (const { key, estimateMs, basis } of await times(trial)) {
-      if (estimateMs === null) return { ...size, estimateMs: null, reason: `${key}: ${basis}` };
+      if (estimateMs === null)
+        return { ...size, estimateMs: null, reason: message("times.of-stage", { stage: key, basis }) };
       stageMs.set(marks.get(key) ?? key, estimateMs);
     }
   }

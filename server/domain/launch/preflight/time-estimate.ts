@@ -1,5 +1,6 @@
 import { count, eq } from "drizzle-orm";
 import { evaluationItems } from "../../../../db/schema/index";
+import { message } from "../../../contract/message";
 import type { TimeEstimate } from "../../../contract/preflight";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { trainingDevices } from "../../../contract/recipe/resources";
@@ -20,7 +21,7 @@ const estimators: Record<StageKind, (query: Query) => StageTime | Promise<StageT
   distill: ({ services, recipe, rows, past }) => distillTime(services, recipe, rows, past),
   quantize: timeAsBefore,
   evaluate: timeByItem,
-  serve: () => ({ estimateMs: null, basis: "A server runs until a person ends it" }),
+  serve: () => ({ estimateMs: null, basis: message("times.server") }),
 };
 
 /**
@@ -41,20 +42,20 @@ export async function estimateTime(services: Services, recipe: Recipe, rows: num
 }
 
 function neverRan(spec: StageSpec): StageTime {
-  return { estimateMs: null, basis: `No earlier run of this pair has finished '${spec.key}'` };
+  return { estimateMs: null, basis: message("times.never-ran", { stage: spec.key }) };
 }
 
 async function timeByRow({ services, recipe, spec, rows, past }: Query): Promise<StageTime> {
   const { paths } = services;
   const isShared = recipe.teachers.length > 0;
   const now = isShared ? await countRows(paths, workOf(recipe, spec).files) : rows;
-  if (now === null) return { estimateMs: null, basis: "The number of training rows is unknown" };
+  if (now === null) return { estimateMs: null, basis: message("times.rows-unknown") };
   const alike = past.filter(({ run }) => workOf(run.recipe, spec).model === workOf(recipe, spec).model);
   for (const { run, startedAt, durationMs } of alike) {
     const before = await countRows(paths, workOf(run.recipe, spec).files, startedAt);
     if (before) return perUnit(run, durationMs, { before, now, unit: "row" });
   }
-  if (alike.length > 0) return { estimateMs: null, basis: "The training data of the earlier run have changed since" };
+  if (alike.length > 0) return { estimateMs: null, basis: message("times.data-changed") };
   return neverRan(spec);
 }
 
@@ -68,7 +69,7 @@ function workOf(recipe: Recipe, { key, kind }: StageSpec): { model: string | nul
 async function timeByItem({ services, recipe, spec, past }: Query): Promise<StageTime> {
   const files = recipe.data.evaluation.map(({ path }) => path);
   const now = await countRows(services.paths, files);
-  if (now === null) return { estimateMs: null, basis: "The held-out files cannot be read here" };
+  if (now === null) return { estimateMs: null, basis: message("times.held-out-unread") };
   for (const { run, stage, durationMs } of past) {
     const before = itemsOf(services, stage.id);
     if (before > 0) return perUnit(run, durationMs, { before, now, unit: "item" });
@@ -85,17 +86,20 @@ function timeAsBefore({ spec, past }: Query): StageTime {
   const [latest] = past;
   if (latest === undefined) return neverRan(spec);
   const { row } = latest.run;
-  return { estimateMs: latest.durationMs, basis: `${row.name} (${row.id}): ${Math.round(latest.durationMs / 1000)} s` };
+  return {
+    estimateMs: latest.durationMs,
+    basis: message("times.as-before", { run: row.name, id: row.id, duration: { durationMs: latest.durationMs } }),
+  };
 }
 
 function perUnit(
   { row }: PastStage["run"],
   durationMs: number,
-  { before, now, unit }: { before: number; now: number; unit: string },
+  { before, now, unit }: { before: number; now: number; unit: "row" | "item" },
 ): StageTime {
   const unitMs = durationMs / before;
   return {
     estimateMs: unitMs * now,
-    basis: `${row.name} (${row.id}): ${Math.round(unitMs)} ms ${unit === "item" ? "an" : "a"} ${unit} over ${before} ${unit}s, start included; ${now} ${unit}s`,
+    basis: message(`times.per-${unit}`, { run: row.name, id: row.id, each: { durationMs: unitMs }, before, now }),
   };
 }

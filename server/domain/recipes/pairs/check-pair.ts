@@ -1,3 +1,4 @@
+import { type Message, message } from "../../../contract/message";
 import type { PairCheck, PairVerdict } from "../../../contract/preflight";
 import { type KnowledgeKind, knowledgeKinds } from "../../../contract/recipe/knowledge";
 import type { Recipe } from "../../../contract/recipe/recipe";
@@ -51,21 +52,16 @@ function verdictOf(teacher: PairSide, student: PairSide, { relation }: Tokenizer
   return teacher.rows === student.rows ? "same" : "padded";
 }
 
-function reasonsOf(verdict: PairVerdict, teacher: PairSide, student: PairSide): string[] {
+function reasonsOf(verdict: PairVerdict, teacher: PairSide, student: PairSide): Message[] {
   switch (verdict) {
     case "same":
-      return ["Both use one tokenizer with the same number of vocabulary rows"];
+      return [message("pairs.same")];
     case "padded":
-      return [`Both use one tokenizer, but with ${teacher.rows} and ${student.rows} vocabulary rows`];
+      return [message("pairs.padded", { teacher: teacher.rows ?? "?", student: student.rows ?? "?" })];
     case "different":
-      return [
-        "An id of the student means something else to the teacher, so that only the teacher's text can be learned",
-      ];
+      return [message("pairs.different")];
     case "unknown":
-      return [
-        "Whether the tokenizers agree is not known, so that nothing is ruled out",
-        ...[teacher.reason, student.reason].filter((reason) => reason !== null),
-      ];
+      return [message("pairs.unknown"), ...[teacher.reason, student.reason].filter((reason) => reason !== null)];
   }
 }
 

@@ -1,3 +1,4 @@
+import { type Message, message } from "../../../contract/message";
 import type { PairFact } from "../../../contract/preflight";
 import type { PairSide } from "./read-side";
 import type { TokenizerComparison } from "./tokenizer/compare-tokenizers";
@@ -12,10 +13,7 @@ export function rowsFact(teacher: PairSide, student: PairSide): PairFact {
     teacher: teacher.rows === null ? null : String(teacher.rows),
     student: student.rows === null ? null : String(student.rows),
     equal,
-    note:
-      equal === false
-        ? "Only the rows that both have are compared. ms-swift's own loss would pad the shorter logits silently, with the longer model's values, which then enter both normalisers"
-        : null,
+    note: equal === false ? message("pairs.rows-note") : null,
   };
 }
 
@@ -42,11 +40,9 @@ export function specialFact(teacher: PairSide, student: PairSide): PairFact {
   };
 }
 
-function specialNote(differ: string[]): string {
+function specialNote(differ: string[]): Message {
   const matters = differ.includes("eos") || differ.includes("end");
-  return matters
-    ? `They differ in ${differ.join(", ")}: the teacher gives weight to another end of the answer, which the student may learn to write past its own`
-    : `They differ in ${differ.join(", ")}, which touches only how sequences begin and are filled up`;
+  return message(matters ? "pairs.special-end" : "pairs.special-begin", { roles: differ.join(", ") });
 }
 
 /** The templates that turn messages into a text. */
@@ -62,10 +58,7 @@ export function templateFact(teacher: PairSide, student: PairSide): PairFact {
     teacher: describeTemplate(teacher),
     student: describeTemplate(student),
     equal,
-    note:
-      equal === false
-        ? "Both are asked with the student's template during training, in which the teacher was not trained: its distribution may be worse than it is in its own"
-        : null,
+    note: equal === false ? message("pairs.template-note") : null,
   };
 }
 
@@ -77,7 +70,7 @@ export function promptsFact(prompts: { tried: number; equal: number } | null): P
     teacher: described,
     student: described,
     equal: prompts === null ? null : prompts.equal === prompts.tried,
-    note: prompts !== null && prompts.equal < prompts.tried ? "The same prompt becomes other ids" : null,
+    note: prompts !== null && prompts.equal < prompts.tried ? message("pairs.prompts-note") : null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { message, verbatim } from "../../../contract/message";
+import { message } from "../../../contract/message";
 import type { PairCheck } from "../../../contract/preflight";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
@@ -39,7 +39,7 @@ export function pairProblems(recipe: Recipe, pair: PairCheck): Problem[] {
         severity: "warning",
         field,
         line: null,
-        message: pair.reasons[0] === undefined ? message("problems.vocabulary-padded") : verbatim(pair.reasons[0]),
+        message: pair.reasons[0] ?? message("problems.vocabulary-padded"),
         suggestion: message("problems.vocabulary-padded-next"),
       },
     ];

@@ -1,3 +1,4 @@
+import type { Message } from "../../../contract/message";
 import type { Paths } from "../../../platform/paths";
 import { readModelFacts } from "./model/model-facts";
 import { findModelFolder, readModelJson } from "./model/model-folder";
@@ -9,7 +10,7 @@ export type PairSide = {
   reference: string;
   folder: string | null;
   /** Why nothing could be read; null with a folder. */
-  reason: string | null;
+  reason: Message | null;
   rows: number | null;
   parameters: number | null;
   tokenizer: TokenizerFacts | null;

@@ -60,7 +60,7 @@ function render(reason: FailureReason, fixes: MemoryFixes, locale: Locale = "en"
 const halved: MemoryFixes = {
   fixes: [
     {
-      ...{ key: "batch-size", message: "Halve the batch", savesBytes: 2 ** 30 },
+      ...{ key: "batch-size", message: verbatim("Halve the batch"), savesBytes: 2 ** 30 },
       changes: { "training.batchSize": 4 },
       edits: [{ path: "training.batchSize", before: "8", after: "4" }],
     },
@@ -79,7 +79,7 @@ it.each<FailureReason>(["oom", "cuda-oom"])(
 );
 
 it("says why there is nothing to offer", () => {
-  const html = render("oom", { fixes: [], reason: "The student has no config.json" });
+  const html = render("oom", { fixes: [], reason: verbatim("The student has no config.json") });
   expect(html).toContain("Not available: The student has no config.json");
   expect(html).not.toContain("Clone with this");
 });

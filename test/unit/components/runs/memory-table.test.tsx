@@ -5,6 +5,7 @@ import type { Locale } from "../../../../components/lib/locale";
 import { messages } from "../../../../components/lib/messages";
 import { MemoryTable } from "../../../../components/runs/memory/memory-table";
 import type { MeasuredPeak } from "../../../../components/runs/memory/peaks";
+import { verbatim } from "../../../../server/contract/message";
 import type { MemoryEstimate } from "../../../../server/contract/preflight";
 
 const gib = 2 ** 30;
@@ -41,7 +42,7 @@ describe("the memory table", () => {
   });
 
   it("says why an estimate or a peak is missing", () => {
-    expect(render([ended], { estimateBytes: null, parts: [], reason: "unknown shape" })).toContain(
+    expect(render([ended], { estimateBytes: null, parts: [], reason: verbatim("unknown shape") })).toContain(
       "No estimate: unknown shape",
     );
     expect(render([])).toContain("has not started yet");

@@ -1,4 +1,5 @@
 import { executorNames } from "../../../../contract/executor";
+import { type Message, message } from "../../../../contract/message";
 import type { MemoryEstimate } from "../../../../contract/preflight";
 import type { Recipe } from "../../../../contract/recipe/recipe";
 import { demandOf, trainingDevices } from "../../../../contract/recipe/resources";
@@ -11,7 +12,6 @@ import { logitsPart } from "./logits";
 import { gradients, optimizer } from "./optimizer";
 import { type Moment, type MomentPart, moments } from "./part";
 import { runsTeacher, type Setup, setUp } from "./setup";
-import { formatBytes } from "./units";
 import { studentWeights, teacherWeights } from "./weights";
 
 /** Bytes of this machine and of each of its GPUs. */
@@ -57,9 +57,7 @@ export function estimateMemory(
       const peak = peakOf(changed, facts, longestTokens);
       return peak.hostBytes > Math.max(capacity.freeMemoryBytes, hostBytes) ? null : peak.bytes;
     }),
-    reason:
-      available.reason ??
-      (isHostFull ? `What is offloaded takes ${formatBytes(hostBytes)} of host memory, more than is free` : null),
+    reason: available.reason ?? (isHostFull ? message("memory.host-full", { bytes: { bytes: hostBytes } }) : null),
   };
 }
 
@@ -97,18 +95,18 @@ function partsOf(setup: Setup): MomentPart[] {
 }
 
 /** Free bytes of the device with the least, since every device holds the same share. */
-function availableOf({ resources }: Recipe, capacity: Capacity): { bytes: number | null; reason: string | null } {
+function availableOf({ resources }: Recipe, capacity: Capacity): { bytes: number | null; reason: Message | null } {
   const { gpus } = demandOf(resources, "distill");
   if (resources.executor !== "local")
     return {
       bytes: null,
-      reason: `What is free on the nodes of ${executorNames[resources.executor]} is not known here`,
+      reason: message("memory.nodes-unknown", { cluster: executorNames[resources.executor] }),
     };
   if (gpus === 0) return { bytes: capacity.freeMemoryBytes, reason: null };
   if (capacity.gpus.length < gpus)
     return {
       bytes: null,
-      reason: `The recipe asks for ${gpus} GPUs, but this machine shows ${capacity.gpus.length}`,
+      reason: message("memory.too-few-gpus", { asked: gpus, count: capacity.gpus.length }),
     };
   const free = capacity.gpus.map(({ freeBytes }) => freeBytes).sort((a, b) => b - a);
   return { bytes: free[gpus - 1] ?? null, reason: null };

@@ -1,3 +1,4 @@
+import { type Message, message } from "../../../../contract/message";
 import type { MemoryFix } from "../../../../contract/preflight";
 import { knowledgeOf } from "../../../../contract/recipe/knowledge";
 import { type Recipe, recipeSchema } from "../../../../contract/recipe/recipe";
@@ -33,26 +34,26 @@ function tunerCandidates({ training, memory, resources }: Recipe): Candidate[] {
   if (training.tuner === "full") {
     found.push({
       key: "lora",
-      message: "Train LoRA matrices instead of every weight: neither gradients nor optimizer states of the rest",
+      message: message("memory.fix-lora"),
       changes: { "training.tuner": "lora" },
     });
     if (!memory.galore)
       found.push({
         key: "galore",
-        message: "Project the optimizer's states to a low rank with GaLore; every weight is still trained",
+        message: message("memory.fix-galore"),
         changes: { "memory.galore": { rank: 128, quantized: false, updateProjectionEvery: 50 } },
       });
   }
   if (training.tuner !== "qlora" && resources.gpus > 0)
     found.push({
       key: "qlora",
-      message: "Load the student in 4 bits and train LoRA matrices on top",
+      message: message("memory.fix-qlora"),
       changes: { "training.tuner": "qlora" },
     });
   if (memory.galore && !memory.galore.quantized && resources.gpus > 0)
     found.push({
       key: "q-galore",
-      message: "Keep GaLore's states in 8 bits",
+      message: message("memory.fix-q-galore"),
       changes: { "memory.galore": { ...memory.galore, quantized: true } },
     });
   return found;
@@ -63,13 +64,13 @@ function sizeCandidates({ training, memory, data }: Recipe): Candidate[] {
   if (!memory.gradientCheckpointing)
     found.push({
       key: "gradient-checkpointing",
-      message: "Compute activations again in the backward pass instead of keeping them; about a third slower",
+      message: message("memory.fix-gradient-checkpointing"),
       changes: { "memory.gradientCheckpointing": true },
     });
   if (training.batchSize > 1)
     found.push({
       key: "batch-size",
-      message: "Halve the batch and accumulate twice as often; the optimizer sees as many rows",
+      message: message("memory.fix-batch-size"),
       changes: {
         "training.batchSize": Math.floor(training.batchSize / 2),
         "training.gradientAccumulation": Math.ceil(
@@ -79,13 +80,13 @@ function sizeCandidates({ training, memory, data }: Recipe): Candidate[] {
     });
   found.push({
     key: "max-length",
-    message: "Halve the longest row; longer ones are left out",
+    message: message("memory.fix-max-length"),
     changes: { "data.maxLength": Math.floor(data.maxLength / 2) },
   });
   if (memory.attention === "eager")
     found.push({
       key: "sdpa",
-      message: "Let PyTorch compute attention without writing its maps out",
+      message: message("memory.fix-sdpa"),
       changes: { "memory.attention": "sdpa" },
     });
   return found;
@@ -97,19 +98,19 @@ function teacherCandidates({ knowledge, teacher, memory }: Recipe): Candidate[] 
   if (logits && logits.onPolicy === 0 && teacher.source === "local")
     found.push({
       key: "cached-teacher",
-      message: "Make the teacher's soft labels once, before the training, and leave it out of memory",
+      message: message("memory.fix-cached-teacher"),
       changes: { "teacher.source": "cached" },
     });
   if (!memory.teacherOffload)
     found.push({
       key: "teacher-offload",
-      message: "Keep the teacher in host memory between its passes; slower by the copying",
+      message: message("memory.fix-teacher-offload"),
       changes: { "memory.teacherOffload": true },
     });
   if (logits && logits.topK === undefined)
     found.push({
       key: "top-k",
-      message: "Compare only the teacher's 64 likeliest tokens at each position",
+      message: message("memory.fix-top-k"),
       changes: { [`knowledge.${knowledge.indexOf(logits)}.topK`]: 64 },
     });
   return found;
@@ -117,24 +118,21 @@ function teacherCandidates({ knowledge, teacher, memory }: Recipe): Candidate[] 
 
 function deviceCandidates({ resources }: Recipe): Candidate[] {
   if (resources.gpus === 0) return [];
-  const deepspeed = (preset: string, message: string): Candidate => ({
+  const deepspeed = (preset: string, said: Message): Candidate => ({
     key: preset,
-    message,
+    message: said,
     changes: { "memory.deepspeed": preset },
   });
   const shared =
     resources.gpus > 1
-      ? [
-          deepspeed("zero2", "Share gradients and optimizer states among the GPUs"),
-          deepspeed("zero3", "Share the weights too, gathered layer by layer; more traffic between the GPUs"),
-        ]
+      ? [deepspeed("zero2", message("memory.fix-zero2")), deepspeed("zero3", message("memory.fix-zero3"))]
       : [];
   return [
     ...shared,
-    deepspeed("zero3-offload", "Keep weights and optimizer states in host memory; much slower"),
+    deepspeed("zero3-offload", message("memory.fix-zero3-offload")),
     {
       key: "flash-attention-2",
-      message: "Compute attention without writing its maps out",
+      message: message("memory.fix-flash-attention-2"),
       changes: { "memory.attention": "flash-attention-2" },
     },
   ];

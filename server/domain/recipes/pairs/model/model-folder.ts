@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
+import { type Message, message } from "../../../../contract/message";
 import { isInside, type Paths } from "../../../../platform/paths";
 import { resolveReference } from "../../resolve";
 import { hubFolder } from "./hub-cache";
@@ -10,18 +11,18 @@ type Json = Record<string, unknown>;
 export function findModelFolder(
   paths: Paths,
   reference: string,
-): { folder: string; reason: null } | { folder: null; reason: string } {
+): { folder: string; reason: null } | { folder: null; reason: Message } {
   const path = resolveReference(paths, reference);
   if (!isAbsolute(path)) {
     const fetched = hubFolder(paths, path);
     return existsSync(join(fetched, "config.json"))
       ? { folder: fetched, reason: null }
-      : { folder: null, reason: `'${reference}' is a hub id without files on this machine` };
+      : { folder: null, reason: message("models.hub-only", { model: reference }) };
   }
   if (!isInside(path, paths.roots))
-    return { folder: null, reason: `'${reference}' lies outside the folders that may be read` };
+    return { folder: null, reason: message("models.outside-roots", { model: reference }) };
   if (!existsSync(path) || !statSync(path).isDirectory())
-    return { folder: null, reason: `No model folder at '${reference}'` };
+    return { folder: null, reason: message("models.no-folder", { model: reference }) };
   return { folder: path, reason: null };
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Message, message } from "../../../../contract/message";
 import { type Architecture, findArchitecture } from "./architectures";
 
 const count = z.int().positive();
@@ -53,21 +54,21 @@ export type ModelShape = {
 };
 
 /** The shape that a `config.json` describes, or the reason why it cannot be told: nothing is guessed. */
-export function shapeOfConfig(config: unknown): { shape: ModelShape; reason: null } | { shape: null; reason: string } {
+export function shapeOfConfig(config: unknown): { shape: ModelShape; reason: null } | { shape: null; reason: Message } {
   const parsed = configSchema.safeParse(config);
   if (!parsed.success) {
     const keys = [...new Set(parsed.error.issues.map(({ path }) => path.join(".")))];
-    return { shape: null, reason: `config.json does not tell ${keys.join(", ")}` };
+    return { shape: null, reason: message("models.keys-missing", { keys: keys.join(", ") }) };
   }
   const family = findArchitecture(parsed.data.model_type);
   if (family === null)
-    return { shape: null, reason: `The architecture '${parsed.data.model_type}' is not among those that can be sized` };
+    return { shape: null, reason: message("models.architecture", { type: parsed.data.model_type ?? "?" }) };
   const { mlp_only_layers: denseLayers, decoder_sparse_step: sparseStep } = parsed.data;
   if ((denseLayers?.length ?? 0) > 0 || (sparseStep ?? 1) > 1)
-    return { shape: null, reason: "Some of its layers have experts and some have not, which cannot be sized" };
+    return { shape: null, reason: message("models.mixed-experts") };
   const { quantization_config: quantization } = parsed.data;
   if (quantization && bitsOf(quantization) === null)
-    return { shape: null, reason: `How many bits '${quantization.quant_method}' keeps of a weight is not told` };
+    return { shape: null, reason: message("models.quantised", { method: quantization.quant_method }) };
   return { shape: shapeOf(parsed.data, family), reason: null };
 }
 

@@ -1,10 +1,11 @@
+import { type Message, type MessageValue, message } from "../../../../contract/message";
 import type { TokenizerFacts } from "./read-tokenizer";
 
 export type TokenizerComparison = {
   /** `alike`: an id means the same on both sides, apart from what the note says. */
   relation: "alike" | "different" | "unknown";
   equal: boolean | null;
-  note: string | null;
+  note: Message | null;
 };
 
 type Whole = Extract<TokenizerFacts, { form: "whole" }>;
@@ -19,16 +20,14 @@ export function compareTokenizers(
   promptsDiffer: boolean | null,
 ): TokenizerComparison {
   if (teacher === null || student === null)
-    return { relation: "unknown", equal: null, note: "One side's tokenizer could not be read" };
+    return { relation: "unknown", equal: null, note: message("pairs.one-unread") };
   if (teacher.form === "opaque" || student.form === "opaque") return compareOpaque(teacher, student);
-  const different = (note: string): TokenizerComparison => ({ relation: "different", equal: false, note });
+  const different = (note: Message): TokenizerComparison => ({ relation: "different", equal: false, note });
   const { conflicts, common } = countConflicts(teacher, student);
-  if (conflicts > 0)
-    return different(`${format(conflicts)} of ${format(common)} ids that both have stand for other tokens`);
-  if (teacher.digests.merges !== student.digests.merges)
-    return different("The same tokens, but joined by other rules, so that a text falls apart differently");
+  if (conflicts > 0) return different(message("pairs.conflicts", { count: conflicts, common }));
+  if (teacher.digests.merges !== student.digests.merges) return different(message("pairs.merges"));
   if (teacher.digests.pipeline !== student.digests.pipeline && promptsDiffer !== false)
-    return different("The same tokens, but texts are normalised or cut differently before they are looked up");
+    return different(message("pairs.pipeline"));
   return compareRest(teacher, student);
 }
 
@@ -38,7 +37,7 @@ function compareOpaque(teacher: TokenizerFacts, student: TokenizerFacts): Tokeni
   return {
     relation: "unknown",
     equal: null,
-    note: "Without tokenizer.json on both sides only equal files tell something",
+    note: message("pairs.opaque"),
   };
 }
 
@@ -46,19 +45,14 @@ function compareRest(teacher: Whole, student: Whole): TokenizerComparison {
   const teacherOnly = missingFrom(student, teacher);
   const studentOnly = missingFrom(teacher, student);
   const notes = [
-    ...(studentOnly.length > 0
-      ? [`only the student has ${list(studentOnly)}: the teacher gets ids there that it was never trained on`]
-      : []),
-    ...(teacherOnly.length > 0
-      ? [`only the teacher has ${list(teacherOnly)}: the student writes such text with several tokens`]
-      : []),
-    ...(teacher.digests.pipeline === student.digests.pipeline
-      ? []
-      : ["texts are cut by other rules, which made no difference for the prompts that were tried"]),
+    ...(studentOnly.length > 0 ? [message("pairs.student-only", { tokens: list(studentOnly) })] : []),
+    ...(teacherOnly.length > 0 ? [message("pairs.teacher-only", { tokens: list(teacherOnly) })] : []),
+    ...(teacher.digests.pipeline === student.digests.pipeline ? [] : [message("pairs.cut")]),
   ];
-  if (notes.length === 0) return { relation: "alike", equal: true, note: null };
-  const note = notes.join("; ");
-  return { relation: "alike", equal: false, note: note.charAt(0).toUpperCase() + note.slice(1) };
+  const [first, ...more] = notes;
+  if (first === undefined) return { relation: "alike", equal: true, note: null };
+  const note = more.reduce((joined, next) => message("pairs.both", { first: joined, second: next }), first);
+  return { relation: "alike", equal: false, note };
 }
 
 function missingFrom(tokenizer: Whole, other: Whole): string[] {
@@ -86,11 +80,7 @@ function tokenOf(tokenizer: Whole, id: number): string | undefined {
   return tokenizer.added.get(id) ?? tokenizer.ordinary.get(id);
 }
 
-function list(tokens: string[]): string {
-  const more = tokens.length > 3 ? ` and ${tokens.length - 3} more` : "";
-  return `${tokens.slice(0, 3).join(", ")}${more}`;
-}
-
-function format(value: number): string {
-  return value.toLocaleString("en-US");
+function list(tokens: string[]): MessageValue {
+  const first = tokens.slice(0, 3).join(", ");
+  return tokens.length > 3 ? message("pairs.tokens-more", { tokens: first, count: tokens.length - 3 }) : first;
 }

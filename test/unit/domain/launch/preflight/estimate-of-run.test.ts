@@ -18,7 +18,7 @@ describe("estimateOfRun", () => {
     const { preflight } = await preflightRecipe(services, input);
     expect(estimate.estimateBytes).toBeNull();
     expect(estimate.reason).not.toBeNull();
-    expect(estimate.reason).toBe(preflight?.memory.reason);
+    expect(estimate.reason).toEqual(preflight?.memory.reason);
   });
 
   it("throws not-found for an unknown run", async () => {

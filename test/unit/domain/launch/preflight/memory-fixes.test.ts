@@ -9,6 +9,7 @@ import { listRuns } from "../../../../../server/domain/runs/views/list";
 import type { Services } from "../../../../../server/domain/services";
 import { createFakeInputs } from "../../../../helpers/fake-engine";
 import { mistralTokenizer, writeModel } from "../../../../helpers/models";
+import { saying } from "../../../../helpers/saying";
 import { createHome, createServices } from "../../../../helpers/services";
 
 let home: string;
@@ -72,14 +73,14 @@ it("says why nothing can be offered where the sizes are unknown", async () => {
   const runId = await runWith({ sizesKnown: false });
   const { fixes, reason } = await memoryFixesOf(services, { runId, stageKey: "distill" });
   expect(fixes).toEqual([]);
-  expect(reason).toMatch(/\S/);
+  expect(reason).toEqual(saying(/\S/));
 });
 
 it("says so for a stage whose memory is not estimated", async () => {
   const runId = await runWith({ sizesKnown: true });
   const { fixes, reason } = await memoryFixesOf(services, { runId, stageKey: "evaluate-student" });
   expect(fixes).toEqual([]);
-  expect(reason).toContain("only that of a training");
+  expect(reason).toEqual(saying("only that of a training"));
 });
 
 it("starts nothing when the changed recipe is not valid", async () => {

@@ -11,6 +11,7 @@ import type { Services } from "../../../../../server/domain/services";
 import { chatRow, writeRows } from "../../../../helpers/data";
 import { insertAnswers, insertRun } from "../../../../helpers/past-runs";
 import { parsedRecipe } from "../../../../helpers/recipes";
+import { saying } from "../../../../helpers/saying";
 import { createHome, createServices } from "../../../../helpers/services";
 
 let home: string;
@@ -70,12 +71,12 @@ describe("estimateTime", () => {
     const { of, totalMs, deviceHours } = await estimate();
     expect(of["teacher-inference"]).toMatchObject({
       estimateMs: (2_000 / 4) * 80,
-      basis: expect.stringContaining(run),
+      basis: saying(run),
     });
     // 80 rows ÷ 8 a step = 10 steps of 200 ms, and the 6 s around the 4 s between the first and the last step.
     expect(of.distill).toMatchObject({
       estimateMs: 8_000,
-      basis: expect.stringContaining("200 ms a step over 20 steps"),
+      basis: saying("200 ms a step over 20 steps"),
     });
     expect(of["quantize-bnb-4"]?.estimateMs).toBe(3_000);
     expect(of["evaluate-student"]?.estimateMs).toBe((4_000 / 2) * 3);
@@ -89,14 +90,14 @@ describe("estimateTime", () => {
     const { of } = await estimate({ training });
     expect(of.distill).toMatchObject({
       estimateMs: 5 * 400 + 6_000,
-      basis: expect.stringContaining("400 ms with this batch"),
+      basis: saying("400 ms with this batch"),
     });
   });
 
   it("has no total while one stage is unknown", async () => {
     insertPast();
     const { of, totalMs, deviceHours } = await estimate({ quantize: [{ method: "gptq", bits: 4 }] });
-    expect(of["quantize-gptq-4"]).toEqual({ estimateMs: null, basis: expect.stringContaining("quantize-gptq-4") });
+    expect(of["quantize-gptq-4"]).toEqual({ estimateMs: null, basis: saying("quantize-gptq-4") });
     expect([totalMs, deviceHours]).toEqual([null, null]);
   });
 
@@ -130,7 +131,7 @@ describe("estimateTime", () => {
     insertPast(changes);
     expect((await estimate()).of.distill).toEqual({
       estimateMs: null,
-      basis: expect.stringContaining("No finished GKD"),
+      basis: saying("No finished GKD"),
     });
   });
 
@@ -139,14 +140,14 @@ describe("estimateTime", () => {
     const unknown = await estimate({}, null);
     expect(unknown.of["teacher-inference"]).toEqual({
       estimateMs: null,
-      basis: "The number of training rows is unknown",
+      basis: saying("The number of training rows is unknown"),
     });
     expect(unknown.of.distill?.estimateMs).toBeNull();
     expect((await estimate({ training: { maxSteps: 5, gradientAccumulation: 4 } }, null)).of.distill?.estimateMs).toBe(
       7_000,
     );
     appendFileSync(join(home, "data/train.jsonl"), `${JSON.stringify(chatRow("5?"))}\n`);
-    expect((await estimate()).of["teacher-inference"]?.basis).toContain("changed since");
+    expect((await estimate()).of["teacher-inference"]?.basis).toEqual(saying("changed since"));
   });
 });
 
@@ -205,7 +206,7 @@ describe("estimateSweep", () => {
   it("says why there is no time, and is nothing for a single run", async () => {
     expect(await estimateSweep(services, sweepOf({ "training.learningRate": [1e-4, 2e-4] }), 80)).toMatchObject({
       ...{ trials: 2, runs: 2, estimateMs: null },
-      reason: expect.stringContaining("teacher-inference: No earlier run"),
+      reason: saying("teacher-inference: No earlier run"),
     });
     expect(await estimateSweep(services, parsedRecipe(recipeWith()), 80)).toBeNull();
   });

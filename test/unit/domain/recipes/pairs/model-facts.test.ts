@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { words } from "../../../../../server/cli/language";
 import { countLoraParameters } from "../../../../../server/domain/recipes/pairs/model/count-parameters";
 import { readModelFacts } from "../../../../../server/domain/recipes/pairs/model/model-facts";
+import { saying } from "../../../../helpers/saying";
 import { createHome, createServices } from "../../../../helpers/services";
 
 const home = createHome();
@@ -16,7 +18,7 @@ function writeConfig(name: string, config: unknown): string {
 
 function factsOf(reference: string) {
   const { facts, reason } = readModelFacts(paths, reference);
-  if (facts === null) throw new Error(reason);
+  if (facts === null) throw new Error(words(reason));
   return facts;
 }
 
@@ -121,16 +123,16 @@ describe("what cannot be told", () => {
   ])("has a reason: %s", (reference, reason) => {
     const reading = readModelFacts(paths, reference);
     expect(reading.facts).toBeNull();
-    expect(reading.reason).toContain(reason);
+    expect(reading.reason).toEqual(saying(reason));
   });
 
   it("is an architecture that is not known, a vision model, a missing size, mixed layers", () => {
     const reasonOf = (name: string, changes: Record<string, unknown>) =>
       readModelFacts(paths, writeConfig(name, { ...demo, ...changes })).reason;
-    expect(reasonOf("mamba", { model_type: "mamba" })).toContain("'mamba'");
-    expect(reasonOf("vision", { vision_config: {} })).toContain("images");
-    expect(reasonOf("missing", { hidden_size: undefined })).toContain("hidden_size");
-    expect(reasonOf("mixed", { decoder_sparse_step: 2 })).toContain("experts");
-    expect(reasonOf("packed", { quantization_config: { quant_method: "compressed-tensors" } })).toContain("bits");
+    expect(reasonOf("mamba", { model_type: "mamba" })).toEqual(saying("‘mamba’"));
+    expect(reasonOf("vision", { vision_config: {} })).toEqual(saying("images"));
+    expect(reasonOf("missing", { hidden_size: undefined })).toEqual(saying("hidden_size"));
+    expect(reasonOf("mixed", { decoder_sparse_step: 2 })).toEqual(saying("experts"));
+    expect(reasonOf("packed", { quantization_config: { quant_method: "compressed-tensors" } })).toEqual(saying("bits"));
   });
 });
