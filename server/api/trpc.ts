@@ -1,6 +1,7 @@
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
 import { AppError } from "../contract/error";
+import { withRemedy } from "../contract/storage-error";
 import type { Services } from "../domain/services";
 import { describeError, trpcCodeOf } from "./error-map";
 
@@ -15,7 +16,9 @@ const t = initTRPC.context<ApiContext>().create({
 
 const mapErrors = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof AppError) throw trpcCodeOf(result.error.cause);
+  if (result.ok) return result;
+  const cause = withRemedy(result.error.cause);
+  if (cause instanceof AppError) throw trpcCodeOf(cause);
   return result;
 });
 

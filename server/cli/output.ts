@@ -1,5 +1,6 @@
 import { AppError } from "../contract/error";
 import { problemSchema } from "../contract/problem";
+import { withRemedy } from "../contract/storage-error";
 import { inWords, words } from "./language";
 
 /** Writes one line for a person to stderr; stdout is kept for results. */
@@ -24,11 +25,18 @@ export function endWithReader(): void {
   });
 }
 
+/** What the system refuses, such as a file that is not there, says enough; other errors are shown with where they came from. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return "syscall" in error ? error.message : (error.stack ?? error.message);
+}
+
 /** Shows an error with its field and remedy, and makes the process end with code 1. */
-export function reportError(error: unknown): void {
+export function reportError(thrown: unknown): void {
   process.exitCode = 1;
+  const error = withRemedy(thrown);
   if (!(error instanceof AppError)) {
-    say(`error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    say(`error: ${textOf(error)}`);
     return;
   }
   const problems = problemSchema.array().safeParse(error.context.problems).data ?? [];

@@ -1,31 +1,16 @@
+import { storageProblemOf } from "../contract/storage-error";
 import type { Services } from "../domain/services";
 import { writeProblemOf } from "../platform/paths";
 import { openPauseFile, type PauseReason } from "../platform/pause-note";
 import { messageOf } from "./message";
-
-const reasonsByCode: [RegExp, PauseReason][] = [
-  [/^(SQLITE_FULL|ENOSPC|EDQUOT)$/, "disk-full"],
-  [/^SQLITE_(BUSY|LOCKED)/, "database-locked"],
-  [/^(SQLITE_READONLY|EROFS)/, "read-only"],
-];
 
 /**
  * Why the runner has to wait after `error`: what storage cannot take now, nobody may lose or fail by. Null for any other
  * error. A write that was not allowed counts only where the whole folder takes none, by `isWritable`.
  */
 export function pauseReasonOf(error: unknown, isWritable: () => boolean): PauseReason | null {
-  for (const code of codesOf(error)) {
-    const found = reasonsByCode.find(([pattern]) => pattern.test(code))?.[1];
-    if (found !== undefined) return found;
-    if (/^(EACCES|EPERM|SQLITE_CANTOPEN|SQLITE_IOERR)/.test(code) && !isWritable()) return "read-only";
-  }
-  return null;
-}
-
-function codesOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return [];
-  const code = "code" in error && typeof error.code === "string" ? [error.code] : [];
-  return [...code, ...codesOf(error.cause)];
+  const problem = storageProblemOf(error, isWritable);
+  return problem === "damaged" ? null : problem;
 }
 
 /** True when the runner has to wait after `error` instead of letting a stage fail by it. */

@@ -1,3 +1,4 @@
+import { addBackupCommands } from "./backup";
 import { addBundleCommand } from "./bundle";
 import { addControlCommands } from "./control";
 import { addDemoCommand } from "./demo";
@@ -18,6 +19,7 @@ export const allCommands = [
   addSweepCommands,
   addControlCommands,
   addResultCommands,
+  addBackupCommands,
   addBundleCommand,
   addImportCommand,
   addExecutorCommands,

@@ -4,18 +4,17 @@ import { stringify } from "yaml";
 import { AppError } from "../../contract/error";
 import { openServices } from "../../domain/open";
 import { requireRun } from "../../domain/pipeline/runs/get-row";
-import { backUp } from "../../domain/publish/backup/backup";
 import { createShare } from "../../domain/publish/shares/manage";
 import { readLog } from "../../domain/results/logs/read";
 import { listSeries } from "../../domain/results/metrics/series";
 import { getRun } from "../../domain/runs/views/get";
 import { dashboardUrl } from "../address";
-import { print, say } from "../output";
+import { print } from "../output";
 
 const dayMs = 24 * 3_600_000;
 const sliceBytes = 1_048_576;
 
-/** `stillroom metrics | logs | export | share | backup`. */
+/** `stillroom metrics | logs | export | share`. */
 export function addResultCommands(program: Command): void {
   program
     .command("metrics")
@@ -69,14 +68,6 @@ export function addResultCommands(program: Command): void {
       const share = createShare(db, { kind: "run", runIds: [runId], title: "", expiresAt: expiryOf(options.expires) });
       const url = `${dashboardUrl(paths)}${share.path}`;
       print({ url, id: share.id, expiresAt: share.expiresAt }, options, () => url);
-    });
-  program
-    .command("backup")
-    .description("Copy the database, consistent also while runs go on")
-    .argument("<file>")
-    .action((file: string) => {
-      backUp(openServices().db, file);
-      say(`Backed up to ${file}`);
     });
 }
 

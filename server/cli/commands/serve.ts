@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
-import { openServices } from "../../domain/open";
+import { openSoundServices } from "../../domain/open";
 import { dropNote } from "../../platform/process-note";
 import { localUrl } from "../address";
 import { ensureBuilt } from "../build";
@@ -31,7 +31,7 @@ export function addServeCommands(program: Command): void {
     .option("--host <host>", "address to bind", "127.0.0.1")
     .action((options: { port: string; host: string }) =>
       workOrGiveUp(async () => {
-        const { paths } = openServices();
+        const { paths } = openSoundServices();
         await serveWeb({ paths, host: options.host, port: Number(options.port), signal: untilSignal() });
         process.exit(0);
       }),
@@ -39,12 +39,12 @@ export function addServeCommands(program: Command): void {
   program
     .command("runner")
     .description("Run stages only")
-    .action(() => workOrGiveUp(() => startRunner(openServices(), say, untilSignal())));
+    .action(() => workOrGiveUp(() => startRunner(openSoundServices(), say, untilSignal())));
 }
 
 /** Builds if needed, then keeps web and runner up until `signal` aborts; either is started again when it dies. Throws `conflict` while they run on this home already. */
 export async function up({ port, host }: UpOptions, signal: AbortSignal): Promise<void> {
-  const services = openServices();
+  const services = openSoundServices();
   claimHome(services, localUrl(host, port));
   const ending = new AbortController();
   const end = () => ending.abort();

@@ -1,4 +1,6 @@
+import { findDamage } from "../../../db/integrity";
 import { AppError } from "../../contract/error";
+import { storageError } from "../../contract/storage-error";
 import { findPause, pauseRemedy } from "../../domain/placement/host/pause";
 import { isRunnerInCharge } from "../../domain/placement/host/status";
 import type { Services } from "../../domain/services";
@@ -30,6 +32,7 @@ export async function runDoctor(services: Services, port: number): Promise<Check
     },
     await checkBrowser(),
     checkDisk(paths, gpus.length > 0),
+    checkDatabase(services),
     checkRunner(services),
     await checkPort(port),
     {
@@ -84,6 +87,13 @@ function checkDisk(paths: Paths, hasGpu: boolean): Check {
   if (problem) return { name: "disk", ok: false, detail: problem.message, remedy: problem.suggestion };
   const detail = free === null ? "free space is not available" : `${(free / 1024 ** 3).toFixed(1)} GiB free`;
   return { name: "disk", ok: free === null ? null : true, detail, remedy: null };
+}
+
+function checkDatabase({ db, paths }: Services): Check {
+  const damage = findDamage(db.$client, "full");
+  if (damage === null) return { name: "database", ok: true, detail: paths.database, remedy: null };
+  const { message, suggestion } = storageError("damaged", damage);
+  return { name: "database", ok: false, detail: message, remedy: suggestion };
 }
 
 function checkRunner(services: Services): Check {

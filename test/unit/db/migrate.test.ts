@@ -42,3 +42,17 @@ it("copies neither a new database nor one that is up to date", () => {
   expect(existsSync(path)).toBe(true);
   expect(copies()).toEqual([]);
 });
+
+it("removes at the next start what a killed migration has left of its copy, and nothing else", () => {
+  openDb(path, migrations).$client.close();
+  const [gone, living] = [2 ** 22 + 1, process.pid];
+  const names = [
+    `.before-0001_queue.${gone}`,
+    `.before-0001_queue.${gone}-journal`,
+    `.before-0001_queue.${living}`,
+    ".before-0001_queue",
+  ];
+  for (const name of names) writeFileSync(`${path}${name}`, "");
+  openDb(path, migrations).$client.close();
+  expect(copies().toSorted()).toEqual(["stillroom.db.before-0001_queue", `stillroom.db.before-0001_queue.${living}`]);
+});

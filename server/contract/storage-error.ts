@@ -1,0 +1,64 @@
+import { AppError, type ErrorCode } from "./error";
+
+/** What storage cannot do: take more, be written by this user, be written while another program has it, be read at all. */
+export type StorageProblem = "disk-full" | "database-locked" | "read-only" | "damaged";
+
+const problemsByCode: [RegExp, StorageProblem][] = [
+  [/^(SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT)$/, "disk-full"],
+  [/^SQLITE_(BUSY|LOCKED)/, "database-locked"],
+  [/^(SQLITE_READONLY|EROFS)/, "read-only"],
+  [/^SQLITE_(CORRUPT|NOTADB)/, "damaged"],
+];
+const perhapsReadOnly = /^(EACCES|EPERM|SQLITE_CANTOPEN|SQLITE_IOERR)/;
+
+/** What an error of SQLite or of the file system means; null for any other. A write that was not allowed counts only where the whole folder takes none, by `isWritable`. */
+export function storageProblemOf(error: unknown, isWritable: () => boolean): StorageProblem | null {
+  for (const code of codesOf(error)) {
+    const found = problemsByCode.find(([pattern]) => pattern.test(code))?.[1];
+    if (found !== undefined) return found;
+    if (perhapsReadOnly.test(code) && !isWritable()) return "read-only";
+  }
+  return null;
+}
+
+function codesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const code = "code" in error && typeof error.code === "string" ? [error.code] : [];
+  return [...code, ...codesOf(error.cause)];
+}
+
+const errors: Record<StorageProblem, { code: ErrorCode; message: string; suggestion: string }> = {
+  "disk-full": {
+    code: "disk-full",
+    message: "The disk is full",
+    suggestion: "Free some disk space, then try again; nothing that is stored is lost",
+  },
+  "database-locked": {
+    code: "unavailable",
+    message: "Another program holds the database",
+    suggestion: "End that program, such as a database browser, then try again",
+  },
+  "read-only": {
+    code: "read-only",
+    message: "STILLROOM_HOME cannot be written",
+    suggestion: "Make the folder and all that is in it writable for this user, or set another STILLROOM_HOME",
+  },
+  damaged: {
+    code: "damaged-database",
+    message: "The database is damaged",
+    suggestion: "Put a backup back with: npx stillroom restore FILE (the damaged file is kept)",
+  },
+};
+
+/** The error with a remedy for a problem of storage; `detail` is what was found. */
+export function storageError(problem: StorageProblem, detail: string | null, cause?: unknown): AppError {
+  const { code, message, suggestion } = errors[problem];
+  return new AppError(code, detail === null ? message : `${message}: ${detail}`, { suggestion, cause });
+}
+
+/** An error of storage with its remedy; any other error as it is. */
+export function withRemedy(error: unknown, isWritable = () => true): unknown {
+  if (error instanceof AppError) return error;
+  const problem = storageProblemOf(error, isWritable);
+  return problem === null ? error : storageError(problem, error instanceof Error ? error.message : null, error);
+}

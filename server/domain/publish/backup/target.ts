@@ -1,0 +1,35 @@
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { AppError } from "../../../contract/error";
+import { isInside, type Paths, realPathOf } from "../../../platform/paths";
+import { isAlive } from "../../../platform/process-facts";
+
+/** Refuses a file that a backup may not be written to: one that cannot be made, and one that is in use, also under another name. */
+export function assertTarget({ database, runs }: Paths, file: string): void {
+  if (!existsSync(dirname(file)) || (existsSync(file) && statSync(file).isDirectory()))
+    throw refusal(`No file can be made at ${file}`, "Name a file in a folder that exists");
+  const live = [database, `${database}-wal`, `${database}-shm`];
+  if (live.some((path) => isSameFile(path, file)) || isInside(file, [realPathOf(runs)]))
+    throw refusal(`${file} belongs to what is backed up`, "Name another file, best on another disk");
+}
+
+function refusal(message: string, suggestion: string): AppError {
+  return new AppError("invalid-input", message, { field: "file", suggestion });
+}
+
+/** True for two names of one file, by links of either kind, also while there is nothing yet. */
+function isSameFile(one: string, other: string): boolean {
+  if (realPathOf(one) === realPathOf(other)) return true;
+  const [first, second] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }));
+  return first !== undefined && first.ino === second?.ino && first.dev === second.dev;
+}
+
+/** The name of a backup while it is being written. Those that killed processes left beside it are removed. */
+export function partialOf(file: string): string {
+  const begin = `${basename(file)}.`;
+  for (const name of readdirSync(dirname(file))) {
+    const pid = name.startsWith(begin) ? /^(\d+)\.partial(-journal)?$/.exec(name.slice(begin.length))?.[1] : undefined;
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(dirname(file), name), { force: true });
+  }
+  return `${file}.${process.pid}.partial`;
+}
