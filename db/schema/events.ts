@@ -23,6 +23,9 @@ export const runners = sqliteTable("runners", {
   pid: integer().notNull(),
   startedAt: integer().notNull(),
   beatAt: integer().notNull(),
+  /** The start of the machine in which it beat and the time since, which no clock that is set changes; null where the platform does not tell. */
+  bootId: text(),
+  beatUptimeMs: integer(),
   /** GPUs as last seen by the runner, as `hostStatusSchema.gpus`. */
   gpusJson: text().notNull(),
   /** What the runner may give to stages, as `queueHostSchema` with `fixedBy`; null until it has looked. */

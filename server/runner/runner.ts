@@ -4,10 +4,12 @@ import { eq } from "drizzle-orm";
 import { type AttemptRow, runners } from "../../db/schema/index";
 import { AppError } from "../contract/error";
 import { pruneEvents } from "../domain/pipeline/events/follow";
+import { beatColumns, latestBeat, noBeat } from "../domain/placement/host/beat";
 import { isRunnerInCharge } from "../domain/placement/host/status";
 import { fixedSettingsOf } from "../domain/placement/queue/host";
 import type { Services } from "../domain/services";
 import type { GpuFacts, LocalExecutor } from "../executors/executor";
+import { readMoment } from "../platform/machine-clock";
 import { type Clusters, lookAfterClusters } from "./clusters";
 import { stopWorseTrials } from "./early-stop";
 import { createMemory, type Memory } from "./memory";
@@ -38,15 +40,16 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
   const memory = createMemory();
   const { home, pauseNote } = services.paths;
   const teller = createPauseTeller(pauseNote, home, log);
-  let beatAt = 0;
+  let beatAt: number | null = null;
   let isPruned = false;
   while (!signal.aborted) {
     try {
       if (!isPruned) pruneEvents(services.db, Date.now());
       isPruned = true;
-      if (Date.now() - beatAt >= beatMs) {
+      // Not by the clock on the wall, which somebody may set back.
+      if (beatAt === null || performance.now() - beatAt >= beatMs) {
         memory.gpus = await beat(services, executor);
-        beatAt = Date.now();
+        beatAt = performance.now();
       }
       if (isAttemptLookDue(services.db, memory)) {
         noteAttemptLook(services.db, memory);
@@ -67,8 +70,7 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
   await Promise.allSettled(memory.clusterWork.values());
   teller.close();
   try {
-    // Others need not wait for the beat to grow old.
-    services.db.update(runners).set({ beatAt: 0 }).where(eq(runners.pid, process.pid)).run();
+    services.db.update(runners).set(noBeat).where(eq(runners.pid, process.pid)).run();
   } catch (error) {
     log(`Ended without a last word: ${messageOf(error)}`);
   }
@@ -76,7 +78,7 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
 
 /** Refuses a second runner on the same database while the first still beats. */
 export function assertOnlyRunner(services: Services): void {
-  const beat = services.db.select().from(runners).get();
+  const beat = latestBeat(services.db);
   if (beat && isRunnerInCharge(services) && beat.pid !== process.pid && isProcessAlive(beat.pid))
     throw runnerConflict(beat.pid);
 }
@@ -123,11 +125,11 @@ async function lookAtQueue({ services, executor, log, now = Date.now }: Tools, m
 async function beat(services: Services, executor: LocalExecutor): Promise<GpuFacts[]> {
   const { db } = services;
   const { gpus } = await executor.capacity();
-  const now = Date.now();
-  const hostJson = JSON.stringify({ ...localHost(services, gpus, now), fixedBy: fixedSettingsOf(process.env) });
-  const row = { pid: process.pid, beatAt: now, gpusJson: JSON.stringify(gpus), hostJson };
+  const now = readMoment();
+  const hostJson = JSON.stringify({ ...localHost(services, gpus, now.wallMs), fixedBy: fixedSettingsOf(process.env) });
+  const row = { pid: process.pid, ...beatColumns(now), gpusJson: JSON.stringify(gpus), hostJson };
   db.insert(runners)
-    .values({ id: hostname(), startedAt: now, ...row })
+    .values({ id: hostname(), startedAt: now.wallMs, ...row })
     .onConflictDoUpdate({ target: runners.id, set: row })
     .run();
   return gpus;

@@ -3,7 +3,7 @@ import getPort from "get-port";
 import { afterEach, expect, it } from "vitest";
 import { dashboardUrl } from "../../server/cli/address";
 import { claimHome } from "../../server/cli/claim-home";
-import { isRunnerAlive } from "../../server/domain/placement/host/status";
+import { isRunnerAlive } from "../../server/domain/placement/host/beat";
 import { claimNote, dropNote } from "../../server/platform/process-note";
 import { endGroup, runStillroom, startStillroom, waitFor } from "../helpers/processes";
 import { insertAttempt } from "../helpers/rows";

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { AppError } from "../../contract/error";
 import type { RunDetail } from "../../contract/run";
 import { openServices } from "../../domain/open";
-import { isRunnerAlive } from "../../domain/placement/host/status";
+import { isRunnerAlive } from "../../domain/placement/host/beat";
 import { readDemoRecipe } from "../../domain/recipes/suggest";
 import { createRun } from "../../domain/runs/control/create";
 import type { Services } from "../../domain/services";

@@ -1,8 +1,8 @@
-import { desc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "../../../../db/client";
 import { prepared } from "../../../../db/prepared";
-import { hostSettings, runners } from "../../../../db/schema/index";
+import { hostSettings } from "../../../../db/schema/index";
 import {
   fixedSettingsSchema,
   type HostSettings,
@@ -12,6 +12,7 @@ import {
 import { appendEvent } from "../../pipeline/events/append";
 import type { Services } from "../../services";
 import { parseSettings } from "../executors/parse-settings";
+import { latestBeat } from "./beat";
 
 const id = "local";
 const keysSchema = z.record(z.string(), z.unknown());
@@ -27,7 +28,7 @@ export function readHostSettings(db: Tx): HostSettings {
 
 /** The settings of this host, and which of them the runner's environment decides instead. */
 export function getHostSettings({ db }: Services): HostSettingsView {
-  const row = db.select({ hostJson: runners.hostJson }).from(runners).orderBy(desc(runners.beatAt)).get();
+  const row = latestBeat(db);
   const { fixedBy } = beatSchema.parse(row?.hostJson ? JSON.parse(row.hostJson) : {});
   return { settings: readHostSettings(db), fixedBy };
 }

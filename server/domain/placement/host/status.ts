@@ -2,20 +2,16 @@ import { existsSync, readFileSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { cpus, freemem, totalmem } from "node:os";
 import { join } from "node:path";
-import { desc } from "drizzle-orm";
 import { z } from "zod";
-import type { Db } from "../../../../db/client";
-import { runners } from "../../../../db/schema/index";
 import { type HostStatus, hostStatusSchema } from "../../../contract/server";
 import type { Paths } from "../../../platform/paths";
 import type { Services } from "../../services";
+import { isRunnerAlive, latestBeat } from "./beat";
 import { findPause, readPause } from "./pause";
-
-const beatTimeoutMs = 10_000;
 
 /** Runner, engine and resources of this host. */
 export async function getHostStatus({ db, paths }: Services): Promise<HostStatus> {
-  const beat = db.select().from(runners).orderBy(desc(runners.beatAt)).get();
+  const beat = latestBeat(db);
   const disk = await statfs(paths.home).catch(() => null);
   return {
     runner: {
@@ -31,12 +27,6 @@ export async function getHostStatus({ db, paths }: Services): Promise<HostStatus
     diskFreeBytes: disk === null ? null : disk.bavail * disk.bsize,
     gpus: beat ? hostStatusSchema.shape.gpus.parse(JSON.parse(beat.gpusJson)) : [],
   };
-}
-
-/** True when a runner has beaten within the last ten seconds. */
-export function isRunnerAlive(db: Db): boolean {
-  const beat = db.select().from(runners).orderBy(desc(runners.beatAt)).get();
-  return beat !== undefined && Date.now() - beat.beatAt < beatTimeoutMs;
 }
 
 /** True when a runner beats, or waits for room and cannot beat. */

@@ -1,10 +1,10 @@
-import { and, desc, eq, gt } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import type { Db } from "../../../../db/client";
-import { attempts, runners } from "../../../../db/schema/index";
+import { attempts } from "../../../../db/schema/index";
 import type { ExecutorKind } from "../../../contract/executor";
 import { type FixedSettings, type HostSettings, hostSettingsSchema } from "../../../contract/host-settings";
 import { type QueueHost, queueHostSchema } from "../../../contract/queue";
-import { isRunnerAlive } from "../host/status";
+import { isRunnerAlive, latestBeat } from "../host/beat";
 import { clusterPool, type Pool } from "./cluster-host";
 import type { ActiveEntry } from "./entries";
 
@@ -79,6 +79,6 @@ export function readPool(db: Db, executor: ExecutorKind, active: readonly Active
 }
 
 function readQueueHost(db: Db): QueueHost | null {
-  const row = db.select({ hostJson: runners.hostJson }).from(runners).orderBy(desc(runners.beatAt)).get();
+  const row = latestBeat(db);
   return row?.hostJson ? queueHostSchema.parse(JSON.parse(row.hostJson)) : null;
 }
