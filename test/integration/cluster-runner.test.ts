@@ -10,6 +10,7 @@ import type { Services } from "../../server/domain/services";
 import { createMemory } from "../../server/runner/memory";
 import { tick } from "../../server/runner/runner";
 import { createFakeInputs } from "../helpers/fake-engine";
+import { saying } from "../helpers/saying";
 import { createHome, createServices } from "../helpers/services";
 import { createSimulatedCluster, type SimulatedCluster } from "../helpers/simulated-cluster";
 import { createSimulation } from "../helpers/simulated-executor";
@@ -105,7 +106,7 @@ it("fails a stage that the cluster refuses, in its words", async () => {
   await looks(3);
   expect(firstOf(runId)).toMatchObject({
     status: "failed",
-    exit: { message: "The stage could not be started: Ray refuses: no such resource" },
+    exit: { message: saying("The stage could not be started: Ray refuses: no such resource") },
   });
 });
 
@@ -119,7 +120,7 @@ it("never takes an attempt for lost because the cluster does not answer", async 
   cluster.state = { state: "lost", cause: "Ray's head was restarted" };
   await look();
   const stage = firstOf(runId);
-  expect(stage?.attempts[0]).toMatchObject({ status: "lost", exit: { message: /Ray's head was restarted/ } });
+  expect(stage?.attempts[0]).toMatchObject({ status: "lost", exit: { message: saying(/Ray's head was restarted/) } });
   expect(stage?.retryAt).toBe(clock);
 });
 

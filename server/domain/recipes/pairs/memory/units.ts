@@ -11,8 +11,3 @@ export function formatCount(count: number): string {
   if (count >= 1e6) return `${(count / 1e6).toFixed(1)} M`;
   return count >= 1e3 ? `${(count / 1e3).toFixed(1)} K` : String(count);
 }
-
-/** Bytes for people, in the units that drivers and tools report: `14.2 GiB`. */
-export function formatBytes(bytes: number): string {
-  return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
-}
