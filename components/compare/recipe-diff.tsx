@@ -1,14 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { Message } from "../../server/contract/message";
+import { StoredBadge } from "../shell/stored-problem";
 import { Label } from "../ui/label";
 import { Switch } from "../ui/switch";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
 import type { ComparedRun } from "./columns";
 
+type ComparedRecipe = ComparedRun & { recipeProblem: Message | null };
+
 type Change = { path: string; values: (string | null)[] };
 type RecipeDiffProps = {
-  runs: readonly ComparedRun[];
+  runs: readonly ComparedRecipe[];
   changes: readonly Change[];
   showAll: boolean;
   onShowAll: (showAll: boolean) => void;
@@ -34,7 +38,7 @@ export function RecipeDiff({ runs, changes, showAll, onShowAll }: RecipeDiffProp
                 <TableHead>{t("key")}</TableHead>
                 {runs.map((run) => (
                   <TableHead key={run.id}>
-                    #{run.number} {run.name}
+                    #{run.number} {run.name} <StoredBadge run={run} />
                   </TableHead>
                 ))}
               </TableRow>
@@ -47,7 +51,11 @@ export function RecipeDiff({ runs, changes, showAll, onShowAll }: RecipeDiffProp
                   </TableHead>
                   {runs.map((run, index) => (
                     <TableCell key={run.id} className="max-w-96 break-all font-mono text-xs">
-                      {values[index] ?? <span className="text-muted-foreground">{t("absent")}</span>}
+                      {values[index] ?? (
+                        <span className="text-muted-foreground">
+                          {run.recipeProblem === null ? t("absent") : t("unreadable")}
+                        </span>
+                      )}
                     </TableCell>
                   ))}
                 </TableRow>

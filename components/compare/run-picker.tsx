@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { runColor } from "../lib/series-colors";
 import { StatusBadge } from "../shell/status-badge";
+import { StoredBadge } from "../shell/stored-problem";
 import { useTRPC } from "../trpc/context";
 import { Button } from "../ui/button";
 import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from "../ui/command";
@@ -37,6 +38,7 @@ export function RunPicker({ selected, onChange }: RunPickerProps) {
               aria-hidden
             />
             <span className="truncate">{label}</span>
+            {run !== undefined && <StoredBadge run={run} />}
             <button
               type="button"
               className="p-1 text-muted-foreground hover:text-foreground"

@@ -16,7 +16,7 @@ export function filterRuns<Run extends Searchable>(runs: readonly Run[], filter:
     if (filter.statuses.length > 0 && !filter.statuses.includes(run.status)) return false;
     if (filter.sweeps.length > 0 && !filter.sweeps.includes(run.sweep?.id ?? "")) return false;
     if (!filter.tags.every((tag) => run.tags.includes(tag))) return false;
-    const text = [run.name, `#${run.number}`, run.teacher, run.student, ...run.tags, run.notes]
+    const text = [run.name, `#${run.number}`, run.teacher ?? "", run.student ?? "", ...run.tags, run.notes]
       .join("\n")
       .toLowerCase();
     return words.every((word) => text.includes(word));

@@ -15,7 +15,7 @@ export function ServeTab({ run }: { run: RunDetail }) {
   const made = new Set(
     run.artifacts.flatMap(({ kind, subject }) => (kind === "model" && subject !== null ? [subject] : [])),
   );
-  const all = listSubjects(run.recipe.quantize);
+  const all = run.recipe === null ? [] : listSubjects(run.recipe.quantize);
   const ready = all.filter((subject) => isGivenSubject(subject) || made.has(subject));
   const missing = all.filter((subject) => !ready.includes(subject));
   return (

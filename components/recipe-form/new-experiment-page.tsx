@@ -1,9 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { FileWarning } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { parseAsString, useQueryState } from "nuqs";
 import { useMemo } from "react";
+import { useMessage } from "../lib/use-message";
+import { EmptyState } from "../shell/empty-state";
 import { ErrorState } from "../shell/error-state";
 import { PageHeader } from "../shell/page-header";
 import { useTRPC } from "../trpc/context";
@@ -18,6 +21,8 @@ export function NewExperimentPage() {
   const [fromSweepId] = useQueryState("sweep", parseAsString);
   const fromId = fromRunId ?? fromSweepId;
   const trpc = useTRPC();
+  const words = useMessage();
+  const common = useTranslations("common.stored");
   const suggestions = useQuery(trpc.recipes.suggest.queryOptions());
   const run = useQuery(trpc.runs.get.queryOptions({ runId: fromRunId ?? "" }, { enabled: fromRunId !== null }));
   const isOfSweep = fromRunId === null && fromSweepId !== null;
@@ -30,24 +35,37 @@ export function NewExperimentPage() {
     return <ErrorState error={error} onRetry={() => void Promise.all([suggestions.refetch(), source.refetch()])} />;
   }
   if (isLoading) return <FormSkeleton />;
+  if (fromId !== null && source.data?.recipeProblem != null)
+    return (
+      <EmptyState icon={FileWarning} title={common("unreadable")}>
+        {words(source.data.recipeProblem)}
+      </EmptyState>
+    );
   return (
     <LoadedForm
       key={fromId ?? "new"}
       fromId={fromId}
       isOfSweep={isOfSweep}
       demo={suggestions.data?.demoRecipe ?? null}
-      source={fromId === null ? null : (source.data ?? null)}
+      source={fromId === null ? null : loadedOf(source.data)}
     />
   );
 }
 
 type Loaded = NonNullable<Parameters<typeof RecipeEditor>[0]["demo"]>;
 
+type Source = { id: string; name: string; recipe: Loaded };
+
+function loadedOf(data: { id: string; name: string; recipe: Loaded | null } | undefined): Source | null {
+  if (data === undefined || data.recipe === null) return null;
+  return { id: data.id, name: data.name, recipe: data.recipe };
+}
+
 type LoadedFormProps = {
   fromId: string | null;
   isOfSweep: boolean;
   demo: Loaded | null;
-  source: { id: string; name: string; recipe: Loaded } | null;
+  source: Source | null;
 };
 
 function LoadedForm({ fromId, isOfSweep, demo, source }: LoadedFormProps) {

@@ -50,5 +50,6 @@ export function finishedStudents({
   const made = new Set(
     artifacts.filter(({ kind, stageKey }) => kind === "model" && done.has(stageKey)).map(({ subject }) => subject),
   );
+  if (recipe === null) return [];
   return listSubjects(recipe.quantize).filter((subject) => !isGivenSubject(subject) && made.has(subject));
 }

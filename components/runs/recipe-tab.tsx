@@ -8,15 +8,15 @@ import { shellCommand } from "../lib/shell-command";
 import { CopyButton } from "../shell/copy-button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
 
-/** The recipe that ran, what it changed against its parent, and every command. */
+/** The recipe that ran (as it is stored where it cannot be read), what it changed against its parent, and every command. */
 export function RecipeTab({ run }: { run: RunDetail }) {
   const t = useTranslations("run.recipe");
-  const yaml = useMemo(() => stringify(run.recipe), [run.recipe]);
+  const text = useMemo(() => run.recipeText ?? stringify(run.recipe), [run.recipe, run.recipeText]);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
       <section className="min-w-0">
         {run.changes.length > 0 && <Changes run={run} />}
-        <Code title={t("title")} text={yaml} copyLabel={t("copyRecipe")} />
+        <Code title={t("title")} text={text} copyLabel={t("copyRecipe")} />
         <p className="mt-1 text-muted-foreground text-xs">{t("digest", { digest: run.recipeDigest.slice(0, 16) })}</p>
       </section>
       <section className="flex min-w-0 flex-col gap-4">

@@ -13,6 +13,7 @@ import { useFormat } from "../lib/use-format";
 import { useNow } from "../lib/use-now";
 import { PageHeader } from "../shell/page-header";
 import { StatusBadge } from "../shell/status-badge";
+import { StoredBadge } from "../shell/stored-problem";
 import { useTRPC } from "../trpc/context";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -32,6 +33,7 @@ export function RunHeader({ run, extraActions }: { run: RunDetail; extraActions:
           </Link>
           <span>#{run.number}</span>
           <StatusBadge of="run" status={run.status} />
+          <StoredBadge run={run} />
           <Elapsed run={run} />
           <SweepLink run={run} />
           {run.tags.map((tag) => (
@@ -43,20 +45,25 @@ export function RunHeader({ run, extraActions }: { run: RunDetail; extraActions:
       }
       title={run.name}
       description={
-        <span title={`${run.teacher} → ${run.student}`}>
-          {lastPathPart(run.teacher)} → {lastPathPart(run.student)}
-        </span>
+        run.teacher !== null &&
+        run.student !== null && (
+          <span title={`${run.teacher} → ${run.student}`}>
+            {lastPathPart(run.teacher)} → {lastPathPart(run.student)}
+          </span>
+        )
       }
       actions={
         <>
           {isActive && <EndButtons run={run} />}
           {run.status !== "succeeded" && !isImported && <RetryButton run={run} isEnded={!isActive} />}
-          <Button variant="outline" asChild>
-            <Link href={`/experiments/new?from=${run.id}`}>
-              <Copy aria-hidden />
-              {t("actions.clone")}
-            </Link>
-          </Button>
+          {run.recipe !== null && (
+            <Button variant="outline" asChild>
+              <Link href={`/experiments/new?from=${run.id}`}>
+                <Copy aria-hidden />
+                {t("actions.clone")}
+              </Link>
+            </Button>
+          )}
           <Button variant="outline" asChild>
             <Link href={`/compare?runs=${[run.id, run.parentRunId].filter(Boolean).join(",")}`}>
               <GitCompareArrows aria-hidden />

@@ -19,7 +19,7 @@ export function SharedRunCard({ run }: { run: SharedRun }) {
         <StatusBadge of="run" status={run.status} />
       </header>
       <p className="mt-1 break-words text-muted-foreground">
-        {run.teacher} → {run.student}
+        {run.teacher === null ? common("stored.unreadable") : `${run.teacher} → ${run.student}`}
       </p>
       <Progress className="my-2" value={run.progress.fraction * 100} aria-label={t("progress")} />
       <ul className="flex flex-col gap-1">

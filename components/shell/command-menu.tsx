@@ -90,13 +90,15 @@ export function CommandMenu() {
                     <CommandItem
                       key={run.id}
                       value={`${run.name} #${run.number} ${run.id}`}
-                      keywords={[run.teacher, run.student, ...run.tags]}
+                      keywords={[run.teacher ?? "", run.student ?? "", ...run.tags]}
                       onSelect={go(`/runs/${run.id}`)}
                     >
                       <span className="min-w-0 flex-1 truncate">
                         {run.name} <span className="text-muted-foreground">#{run.number}</span>
                         <span className="ml-2 text-muted-foreground text-xs">
-                          {lastPathPart(run.teacher)} → {lastPathPart(run.student)}
+                          {run.teacher !== null && run.student !== null
+                            ? `${lastPathPart(run.teacher)} → ${lastPathPart(run.student)}`
+                            : t("stored.unreadable")}
                         </span>
                       </span>
                       <StatusBadge of="run" status={run.status} />

@@ -26,7 +26,7 @@ import { Button } from "../ui/button";
 /** Name, state and size of a sweep, with all that can be done with it; `comparedIds` are the runs that Compare opens with. */
 export function SweepHeader({ sweep, comparedIds }: { sweep: SweepDetail; comparedIds: readonly string[] }) {
   const t = useTranslations("sweep");
-  const runs = sweep.trials.flatMap((trial) => trial.runs);
+  const runs = [...sweep.trials.flatMap((trial) => trial.runs), ...sweep.unplaced];
   const ended = runs.filter(({ status }) => !["queued", "running", "stopping"].includes(status)).length;
   const early = runs.filter(({ earlyStop }) => earlyStop !== null).length;
   return (
@@ -56,12 +56,14 @@ export function SweepHeader({ sweep, comparedIds }: { sweep: SweepDetail; compar
               {t("actions.runs")}
             </Link>
           </Button>
-          <Button variant="outline" asChild>
-            <Link href={`/experiments/new?sweep=${sweep.id}`}>
-              <Copy aria-hidden />
-              {t("actions.clone")}
-            </Link>
-          </Button>
+          {sweep.recipe !== null && (
+            <Button variant="outline" asChild>
+              <Link href={`/experiments/new?sweep=${sweep.id}`}>
+                <Copy aria-hidden />
+                {t("actions.clone")}
+              </Link>
+            </Button>
+          )}
           {comparedIds.length > 0 && (
             <Button variant="outline" asChild>
               <Link href={`/compare?runs=${comparedIds.join(",")}`}>

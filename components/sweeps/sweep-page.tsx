@@ -15,6 +15,7 @@ import { isWithin, readBrushes, writeBrushes } from "./logic/brush";
 import { bestTrial, goodnessColor, goodnessOf, sortTrials } from "./logic/rank";
 import { MeasureToolbar } from "./measure-toolbar";
 import { ParallelCoordinates } from "./parallel/parallel-coordinates";
+import { SweepStoredNotice } from "./stored-notice";
 import { SweepHeader } from "./sweep-header";
 import { TrialTable } from "./table/trial-table";
 import { useMeasureText } from "./use-measure-text";
@@ -78,6 +79,7 @@ function LoadedSweep({ sweep, curves }: { sweep: SweepDetail } & Pick<SweepPageP
   return (
     <>
       <SweepHeader sweep={sweep} comparedIds={compared} />
+      <SweepStoredNotice sweep={sweep} />
       {metric !== undefined && <MeasureToolbar measures={measures} metric={metric} state={state} setState={setState} />}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <ParallelCoordinates

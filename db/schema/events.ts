@@ -1,13 +1,17 @@
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** Append-only: the wake-up channel between processes; the id is the cursor. */
-export const events = sqliteTable("events", {
-  id: integer().primaryKey({ autoIncrement: true }),
-  kind: text().notNull(),
-  runId: text(),
-  stageKey: text(),
-  atMs: integer().notNull(),
-});
+export const events = sqliteTable(
+  "events",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    kind: text().notNull(),
+    runId: text(),
+    stageKey: text(),
+    atMs: integer().notNull(),
+  },
+  (table) => [index("events_at").on(table.atMs)],
+);
 
 /** One row, `local`, once a person has set what the runner may give out on its host. */
 export const hostSettings = sqliteTable("host_settings", {

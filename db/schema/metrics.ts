@@ -1,4 +1,4 @@
-import { integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 
 export const metricSeries = sqliteTable(
   "metric_series",
@@ -12,7 +12,10 @@ export const metricSeries = sqliteTable(
     minValue: real(),
     maxValue: real(),
   },
-  (table) => [uniqueIndex("metric_series_key").on(table.attemptId, table.key)],
+  (table) => [
+    uniqueIndex("metric_series_key").on(table.attemptId, table.key),
+    index("metric_series_run").on(table.runId, table.key),
+  ],
 );
 
 export const metricPoints = sqliteTable(

@@ -1,11 +1,15 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** A named line of recipes; clones stay in the experiment of their parent. */
-export const experiments = sqliteTable("experiments", {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  createdAt: integer().notNull(),
-});
+export const experiments = sqliteTable(
+  "experiments",
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (table) => [index("experiments_name").on(table.name)],
+);
 
 export const runs = sqliteTable(
   "runs",
@@ -20,6 +24,8 @@ export const runs = sqliteTable(
     status: text().notNull(),
     /** The exact recipe that runs, canonical JSON, never edited. */
     recipeJson: text().notNull(),
+    /** Whose reader it takes; see `server/domain/recipes/stored`. */
+    recipeVersion: integer().notNull().default(1),
     recipeDigest: text().notNull(),
     tagsJson: text().notNull(),
     notes: text().notNull(),

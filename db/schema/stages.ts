@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { runs } from "./runs";
 
@@ -40,6 +41,8 @@ export const stages = sqliteTable(
     uniqueIndex("stages_run_key").on(table.runId, table.key),
     index("stages_status").on(table.status),
     index("stages_cache").on(table.cacheKey),
+    // Partial, so that no look-up by kind takes it for a way to the many stages that are no servers.
+    index("stages_serve").on(table.runId).where(sql`kind = 'serve'`),
   ],
 );
 

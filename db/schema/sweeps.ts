@@ -7,6 +7,8 @@ export const sweeps = sqliteTable("sweeps", {
   name: text().notNull(),
   /** The recipe with its sweep as it was started, its keys in the order in which they are varied; never edited. */
   recipeJson: text().notNull(),
+  /** Whose reader it takes; see `server/domain/recipes/stored`. */
+  recipeVersion: integer().notNull().default(1),
   createdAt: integer().notNull(),
 });
 

@@ -16,6 +16,8 @@ export type QueueHost = z.infer<typeof queueHostSchema>;
 /** Why a stage that could run does not. */
 export const waitingReasonSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("held") }),
+  /** Its recipe cannot be read: it fails by that when its turn comes. */
+  z.object({ kind: z.literal("unreadable") }),
   z.object({ kind: z.literal("retry"), atMs: z.number() }),
   /** No runner has looked at this host yet. */
   z.object({ kind: z.literal("runner") }),

@@ -3,7 +3,7 @@ import { evaluationSchema } from "./evaluation";
 import { messageSchema } from "./message";
 import { metricSummarySchema } from "./metric";
 import { memoryFixSchema } from "./preflight";
-import { recipeSchema } from "./recipe/recipe";
+import { storedRecipeSchema } from "./recipe/stored";
 import { stageKindSchema, stageSchema, stageStatusSchema } from "./stage";
 import { sweepPlaceSchema } from "./trial";
 
@@ -33,8 +33,12 @@ export const runSummarySchema = z.object({
   /** Null for a run that no sweep made. */
   sweep: sweepPlaceSchema.nullable(),
   status: runStatusSchema,
-  teacher: z.string(),
-  student: z.string(),
+  /** Why the stored recipe cannot be read; null where it can. What the recipe says is null or empty then. */
+  recipeProblem: messageSchema.nullable(),
+  /** Names of other stored values of the run that are damaged and shown as if they were not there. */
+  damaged: z.array(z.string()),
+  teacher: z.string().nullable(),
+  student: z.string().nullable(),
   knowledge: z.array(z.string()),
   tags: z.array(z.string()),
   notes: z.string(),
@@ -109,7 +113,9 @@ export type MemoryFixes = z.infer<typeof memoryFixesSchema>;
 
 /** The stable object behind `stillroom show RUN --json` and the run page. */
 export const runDetailSchema = runSummarySchema.extend({
-  recipe: recipeSchema,
+  recipe: storedRecipeSchema.nullable(),
+  /** The stored text of a recipe that cannot be read; null where it can. */
+  recipeText: z.string().nullable(),
   recipeDigest: z.string(),
   changes: z.array(recipeEditSchema),
   stages: z.array(stageSchema),

@@ -22,8 +22,9 @@ export const sharedRunSchema = z.object({
   id: z.string(),
   name: z.string(),
   status: runStatusSchema,
-  teacher: z.string(),
-  student: z.string(),
+  /** Null where the recipe of the run cannot be read. */
+  teacher: z.string().nullable(),
+  student: z.string().nullable(),
   createdAt: z.number(),
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { recipeSchema } from "./recipe/recipe";
+import { messageSchema } from "./message";
+import { storedRecipeSchema } from "./recipe/stored";
 import { runStatusSchema } from "./run";
 import { earlyStopSchema } from "./trial";
 
@@ -33,7 +34,10 @@ export const sweepRunSchema = z.object({
   id: z.string(),
   number: z.int(),
   name: z.string(),
-  seed: z.int(),
+  /** Null where its place in the sweep cannot be read. */
+  seed: z.int().nullable(),
+  /** Why the recipe of the run cannot be read; null where it can. */
+  recipeProblem: messageSchema.nullable(),
   status: runStatusSchema,
   /** Set where the sweep ended the run early and nobody let it go on. */
   earlyStop: earlyStopSchema.nullable(),
@@ -57,10 +61,14 @@ export const sweepDetailSchema = z.object({
   experimentId: z.string(),
   status: runStatusSchema,
   createdAt: z.number(),
-  recipe: recipeSchema,
+  /** Null where it cannot be read, for the reason beside it. */
+  recipe: storedRecipeSchema.nullable(),
+  recipeProblem: messageSchema.nullable(),
   /** The recipe keys that are varied, in dot form. */
   parameters: z.array(z.string()),
   measures: z.array(sweepMeasureSchema),
   trials: z.array(sweepTrialRowSchema),
+  /** Runs whose place in the sweep cannot be read. */
+  unplaced: z.array(sweepRunSchema),
 });
 export type SweepDetail = z.infer<typeof sweepDetailSchema>;

@@ -27,7 +27,7 @@ const gpuCount = 4;
 
 /** One evaluation a minute: every rate learns but the last; a repeat is a little worse. */
 function lossAt(run: RunDetail, step: number): number {
-  const rate = run.recipe.training.learningRate;
+  const rate = run.recipe?.training.learningRate ?? 0;
   return rate === 0.5 ? 5 : 2 + rates.indexOf(rate) / 100 + (run.sweep?.trial.repeat ?? 0) / 10 + 3 / step;
 }
 
@@ -130,7 +130,7 @@ describe("a sweep of four trials, each twice, on four GPUs", () => {
 
   it("ends the clearly worse trial early, with the reason, and nothing else", () => {
     const ended = runs.filter(({ status }) => status === "cancelled");
-    expect(ended.map(({ recipe }) => recipe.training.learningRate)).toEqual([0.5, 0.5]);
+    expect(ended.map(({ recipe }) => recipe?.training.learningRate)).toEqual([0.5, 0.5]);
     for (const run of ended) {
       expect(run.sweep?.earlyStop).toMatchObject({ key: "eval_loss", step: 3, best: 5, trials: 3 });
       const exit = stageOf(run, "distill")?.exit;

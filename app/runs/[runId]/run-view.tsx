@@ -9,6 +9,7 @@ import { LogTab } from "@/components/runs/log-tab";
 import { OverviewTab } from "@/components/runs/overview-tab";
 import { RecipeTab } from "@/components/runs/recipe-tab";
 import { RunHeader } from "@/components/runs/run-header";
+import { StoredNotice } from "@/components/runs/stored-notice";
 import { type RunTab, runTabs, useRunState } from "@/components/runs/use-run-state";
 import { ShareDialog } from "@/components/shares/share-dialog";
 import { ErrorState } from "@/components/shell/error-state";
@@ -42,6 +43,7 @@ function LoadedRun({ run }: { run: RunDetail }) {
   return (
     <>
       <RunHeader run={run} extraActions={<ShareDialog kind="run" runIds={[run.id]} />} />
+      <StoredNotice run={run} />
       <div className="mb-5">
         <PipelineGraph
           stages={stages}

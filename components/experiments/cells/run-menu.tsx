@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { RunSummary } from "../../../server/contract/run";
+import { useArchiveRun } from "../../shell/use-archive-run";
 import { Button } from "../../ui/button";
 import {
   DropdownMenu,
@@ -14,7 +15,6 @@ import {
   DropdownMenuTrigger,
 } from "../../ui/dropdown-menu";
 import { TagsDialog } from "./tags-dialog";
-import { useArchiveRun } from "./use-archive-run";
 
 /** What can be done with a run from the list. */
 export function RunMenu({ run, allTags }: { run: RunSummary; allTags: readonly string[] }) {
@@ -36,12 +36,14 @@ export function RunMenu({ run, allTags }: { run: RunSummary; allTags: readonly s
               {t("open")}
             </Link>
           </DropdownMenuItem>
-          <DropdownMenuItem asChild>
-            <Link href={`/experiments/new?from=${run.id}`}>
-              <Copy aria-hidden />
-              {t("clone")}
-            </Link>
-          </DropdownMenuItem>
+          {run.recipeProblem === null && (
+            <DropdownMenuItem asChild>
+              <Link href={`/experiments/new?from=${run.id}`}>
+                <Copy aria-hidden />
+                {t("clone")}
+              </Link>
+            </DropdownMenuItem>
+          )}
           <DropdownMenuItem onSelect={() => setIsEditingTags(true)}>
             <Tags aria-hidden />
             {t("tags")}

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import type { RunSummary } from "../../../server/contract/run";
 import { lastPathPart } from "../../lib/format";
 import { runColor } from "../../lib/series-colors";
+import { StoredBadge } from "../../shell/stored-problem";
 import { Badge } from "../../ui/badge";
 
 /** The name of a run with its colour, number, sweep and tags; leads to the run. */
@@ -52,8 +53,9 @@ export function RunName({ run }: { run: Pick<RunSummary, "id" | "name" | "number
   );
 }
 
-/** Teacher and student by their last path part; the whole reference on hover. */
-export function RunPair({ run }: { run: Pick<RunSummary, "teacher" | "student"> }) {
+/** Teacher and student by their last path part, the whole reference on hover; or that the recipe cannot be read. */
+export function RunPair({ run }: { run: Pick<RunSummary, "teacher" | "student" | "recipeProblem" | "damaged"> }) {
+  if (run.teacher === null || run.student === null) return <StoredBadge run={run} />;
   return (
     <div className="max-w-56 normal-nums text-xs leading-relaxed">
       <div className="truncate" title={run.teacher}>
@@ -63,6 +65,7 @@ export function RunPair({ run }: { run: Pick<RunSummary, "teacher" | "student"> 
         <span aria-hidden>→ </span>
         {lastPathPart(run.student)}
       </div>
+      <StoredBadge run={run} />
     </div>
   );
 }

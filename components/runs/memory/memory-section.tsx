@@ -18,39 +18,38 @@ export function MemorySection({ run }: { run: RunDetail }) {
   const t = useTranslations("run.memory");
   const id = useId();
   const stage = run.stages.find(({ kind }) => kind === "distill");
-  if (stage === undefined) return null;
+  // The estimate is made from the recipe.
+  if (stage === undefined || run.recipe === null) return null;
   return (
     <section aria-labelledby={id} className="mt-5">
       <h2 id={id} className="font-semibold">
         {t("title")}
       </h2>
       <p className="mb-2 max-w-prose text-muted-foreground text-sm">{t("explain")}</p>
-      <StageMemory run={run} stage={stage} />
+      <StageMemory runId={run.id} gpus={run.recipe.resources.gpus} stage={stage} />
     </section>
   );
 }
 
-function StageMemory({ run, stage }: { run: RunDetail; stage: Stage }) {
+function StageMemory({ runId, gpus, stage }: { runId: string; gpus: number; stage: Stage }) {
   const trpc = useTRPC();
-  const estimate = useQuery(
-    trpc.runs.memoryEstimate.queryOptions({ runId: run.id }, { staleTime: Number.POSITIVE_INFINITY }),
-  );
-  const isOnGpu = run.recipe.resources.gpus > 0;
+  const estimate = useQuery(trpc.runs.memoryEstimate.queryOptions({ runId }, { staleTime: Number.POSITIVE_INFINITY }));
+  const isOnGpu = gpus > 0;
   const series = useQuery(
-    trpc.metrics.series.queryOptions({ runIds: [run.id], keys: [gpuMemoryKey] }, { enabled: isOnGpu }),
+    trpc.metrics.series.queryOptions({ runIds: [runId], keys: [gpuMemoryKey] }, { enabled: isOnGpu }),
   );
   if (estimate.isPending) return <Skeleton className="h-20 max-w-2xl" />;
-  const known = estimate.data ?? unknownEstimate(run, estimate.error);
+  const known = estimate.data ?? unknownEstimate(gpus, estimate.error);
   return <MemoryTable stage={stage} estimate={known} peaks={measuredPeaks(stage, known, series.data ?? [])} />;
 }
 
-function unknownEstimate({ recipe }: RunDetail, error: unknown): MemoryEstimate {
+function unknownEstimate(gpus: number, error: unknown): MemoryEstimate {
   return {
     estimateBytes: null,
     parts: [],
     availableBytes: null,
-    device: recipe.resources.gpus > 0 ? "gpu" : "cpu",
-    devices: Math.max(1, recipe.resources.gpus),
+    device: gpus > 0 ? "gpu" : "cpu",
+    devices: Math.max(1, gpus),
     verdict: "unknown",
     fixes: [],
     reason: verbatim(describeApiError(error).message),

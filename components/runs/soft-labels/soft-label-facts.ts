@@ -38,5 +38,5 @@ export function softLabelFacts({ stages }: Pick<RunDetail, "stages">, series: re
 
 /** How many of the teacher's probabilities are kept a token; null where all of them are. */
 export function keptPerToken({ recipe }: Pick<RunDetail, "recipe">): number | null {
-  return knowledgeOf(recipe.knowledge, "logits")?.topK ?? null;
+  return recipe === null ? null : (knowledgeOf(recipe.knowledge, "logits")?.topK ?? null);
 }

@@ -20,7 +20,7 @@ export function buildAxes(
   trials: readonly SweepTrialRow[],
   measures: readonly SweepMeasure[],
 ): Axis[] {
-  const logKeys = Object.entries(recipe.sweep?.parameters ?? {}).flatMap(([key, parameter]) =>
+  const logKeys = Object.entries(recipe?.sweep?.parameters ?? {}).flatMap(([key, parameter]) =>
     !Array.isArray(parameter) && parameter.scale === "log" ? [key] : [],
   );
   return [

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { SweepRun } from "../../../server/contract/sweep";
 import { useFormat } from "../../lib/use-format";
 import { StatusBadge } from "../../shell/status-badge";
+import { StoredBadge } from "../../shell/stored-problem";
 import { Badge } from "../../ui/badge";
 import { Tooltip, TooltipContent, TooltipTrigger } from "../../ui/tooltip";
 
@@ -31,6 +32,7 @@ export function SweepRunStatus({ run }: { run: SweepRun }) {
 
 /** The statuses of a trial's runs, each once with how many have it. */
 export function TrialStatus({ runs }: { runs: readonly SweepRun[] }) {
+  const unreadable = runs.find(({ recipeProblem }) => recipeProblem !== null);
   const groups = new Map<string, SweepRun[]>();
   for (const run of runs) {
     const key = run.earlyStop === null ? run.status : "early";
@@ -38,6 +40,7 @@ export function TrialStatus({ runs }: { runs: readonly SweepRun[] }) {
   }
   return (
     <span className="flex flex-wrap items-center gap-1">
+      {unreadable !== undefined && <StoredBadge run={unreadable} />}
       {[...groups].map(([key, [first, ...more]]) =>
         first === undefined ? null : (
           <span key={key} className="inline-flex items-center gap-1">

@@ -99,7 +99,7 @@ async function printLog(runId: string, stageKey: string, { follow }: { follow?: 
 function exportRun(runId: string, format: string): string {
   const run = getRun(openServices(), runId);
   if (format === "json") return JSON.stringify(run, null, 2);
-  if (format === "recipe") return stringify(run.recipe);
+  if (format === "recipe") return run.recipeText ?? stringify(run.recipe);
   if (format !== "csv")
     throw new AppError("invalid-input", `Unknown format '${format}'`, {
       field: "format",

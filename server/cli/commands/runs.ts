@@ -46,7 +46,7 @@ export function addRunCommands(program: Command): void {
           runs.map((run) => [
             run.id,
             run.name,
-            run.status,
+            run.recipeProblem === null ? run.status : `${run.status}, recipe cannot be read`,
             percent(run.progress.fraction),
             percent(run.headline?.qualityKept),
           ]),
@@ -108,5 +108,7 @@ function describeRun(run: RunDetail): string {
     ["stage", "status", "attempts"],
     run.stages.map(({ key, status, attempts }) => [key, status, String(attempts.length)]),
   );
-  return [`${run.name}  ${run.status}`, stages, describeComparison(run)].join("\n\n");
+  const problem = run.recipeProblem === null ? [] : [words(run.recipeProblem)];
+  const damaged = run.damaged.length === 0 ? [] : [`Damaged: ${run.damaged.join(", ")}`];
+  return [`${run.name}  ${run.status}`, ...problem, ...damaged, stages, describeComparison(run)].join("\n\n");
 }

@@ -1,20 +1,22 @@
 import { desc } from "drizzle-orm";
 import { type RunRow, runs } from "../../../../db/schema/index";
-import { type Recipe, recipeSchema } from "../../../contract/recipe/recipe";
+import type { Recipe } from "../../../contract/recipe/recipe";
 import type { Paths } from "../../../platform/paths";
 import { isImported } from "../../pipeline/runs/imported";
 import { resolveReference } from "../../recipes/resolve";
+import { readStoredRecipe } from "../../recipes/stored/read-stored";
 import type { Services } from "../../services";
 
 export type PastRun = { row: RunRow; recipe: Recipe };
 
-/** Earlier runs with the recipe's teacher, newest first; imported ones, which ran elsewhere, and those whose recipe an older version wrote and this one cannot read are left out. */
+/** Earlier runs with the recipe's teacher, newest first; imported ones, which ran elsewhere, and those whose recipe cannot be read are left out. */
 export function runsOfTeacher({ db, paths }: Services, { teacher }: Recipe): PastRun[] {
   const rows = db.select().from(runs).orderBy(desc(runs.number)).all();
   return rows.flatMap((row) => {
     if (isImported(db, row.id)) return [];
-    const { data: recipe } = recipeSchema.safeParse(JSON.parse(row.recipeJson));
-    return recipe !== undefined && isSameTeacher(paths, recipe.teacher, teacher) ? [{ row, recipe }] : [];
+    const stored = readStoredRecipe(row);
+    if (!stored.ok || !isSameTeacher(paths, stored.recipe.teacher, teacher)) return [];
+    return [{ row, recipe: stored.recipe }];
   });
 }
 

@@ -3,13 +3,15 @@ import { z } from "zod";
 import type { Tx } from "../../../../db/client";
 import { runs } from "../../../../db/schema/index";
 import { type EarlyStop, earlyStopSchema } from "../../../contract/trial";
+import { readJson } from "../stored/read-json";
 
 const storedSchema = earlyStopSchema.extend({ isOverridden: z.boolean().default(false) });
 
-/** Why a run was ended early; null where it was not, or where a person let it go on all the same. */
-export function earlyStopOf(json: string | null): EarlyStop | null {
-  if (json === null) return null;
-  const { isOverridden, ...earlyStop } = storedSchema.parse(JSON.parse(json));
+/** Why a run was ended early; null where it was not, where a person let it go on all the same, or where it cannot be read. */
+export function earlyStopOf(json: string | null, onDamage?: () => void): EarlyStop | null {
+  const stored = readJson(storedSchema, json, onDamage);
+  if (stored === null) return null;
+  const { isOverridden, ...earlyStop } = stored;
   return isOverridden ? null : earlyStop;
 }
 

@@ -2,7 +2,9 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "../../../../db/client";
 import { type RunRow, runs } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
-import { type Recipe, recipeSchema } from "../../../contract/recipe/recipe";
+import type { Recipe } from "../../../contract/recipe/recipe";
+import { UnreadableRecipeError } from "../../../contract/recipe/stored";
+import { readStoredRecipe } from "../../recipes/stored/read-stored";
 
 /** The run's row; throws `not-found` with what to do. */
 export function requireRun(db: Tx, runId: string): RunRow {
@@ -11,7 +13,9 @@ export function requireRun(db: Tx, runId: string): RunRow {
   throw new AppError("not-found", `There is no run '${runId}'`, { suggestion: "List the runs and pick one of them" });
 }
 
-/** The recipe that the run was started with. */
-export function recipeOf(row: RunRow): Recipe {
-  return recipeSchema.parse(JSON.parse(row.recipeJson));
+/** The recipe that the run was started with, for what cannot be done without it; throws `bad-data` where it cannot be read. */
+export function recipeOf(row: Pick<RunRow, "id" | "recipeJson" | "recipeVersion">): Recipe {
+  const stored = readStoredRecipe(row);
+  if (stored.ok) return stored.recipe;
+  throw new UnreadableRecipeError(row.id, stored.problem);
 }

@@ -5,6 +5,7 @@ import type { Recipe } from "../../../contract/recipe/recipe";
 import type { SweepTrial } from "../../../contract/trial";
 import { canonicalJson, digestOf } from "../../../platform/digest";
 import { createId } from "../../../platform/ids";
+import { recipeVersion } from "../../recipes/stored/read-stored";
 import { requireRun } from "./get-row";
 
 /** The sweep that makes a run, and which of its trials the run is. */
@@ -31,6 +32,7 @@ export function insertRun(
       name: recipe.name,
       status: "queued",
       recipeJson: canonicalJson(recipe),
+      recipeVersion,
       recipeDigest: digestOf(recipe),
       tagsJson: JSON.stringify(recipe.tags),
       notes: recipe.notes,

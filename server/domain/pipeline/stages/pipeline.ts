@@ -1,6 +1,9 @@
 import { and, eq, ne } from "drizzle-orm";
+import { z } from "zod";
 import type { Tx } from "../../../../db/client";
 import { type StageRow, stages } from "../../../../db/schema/index";
+import { AppError } from "../../../contract/error";
+import { readJson } from "../stored/read-json";
 
 /** Stages of a run in order, servers left out. */
 export function pipelineOf(db: Tx, runId: string): StageRow[] {
@@ -12,7 +15,18 @@ export function pipelineOf(db: Tx, runId: string): StageRow[] {
     .all();
 }
 
-/** Keys of the stages that a stage waits for. */
+const keysSchema = z.array(z.string());
+
+/** Keys of the stages that a stage waits for; none where that cannot be read. */
 export function dependsOnOf(row: Pick<StageRow, "dependsOnJson">): string[] {
-  return JSON.parse(row.dependsOnJson);
+  return readJson(keysSchema, row.dependsOnJson) ?? [];
+}
+
+/** The same for whoever is going to start the stage; throws `bad-data` where it cannot be read. */
+export function requireDependsOn(row: Pick<StageRow, "dependsOnJson">): string[] {
+  const keys = readJson(keysSchema, row.dependsOnJson);
+  if (keys !== null) return keys;
+  throw new AppError("bad-data", "What is stored of the stages before it is damaged", {
+    suggestion: "Clone the run and start it anew",
+  });
 }

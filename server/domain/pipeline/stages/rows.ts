@@ -6,36 +6,52 @@ import {
   attemptStatusSchema,
   type Exit,
   exitSchema,
+  type Progress,
   progressSchema,
   type Stage,
   stageCommandSchema,
   stageKindSchema,
   stageStatusSchema,
 } from "../../../contract/stage";
+import { readJson } from "../stored/read-json";
 
-/** The exit stored with a stage or attempt, null while it has none. */
-export function parseExit(json: string | null): Exit | null {
-  return json === null ? null : exitSchema.parse(JSON.parse(json));
+/** Hears of what could not be read of a row, by name; the rest of it is shown all the same. */
+export type OnDamage = (name: string) => void;
+
+/** The exit stored with a stage or attempt, null while it has none, and where it cannot be read. */
+export function parseExit(json: string | null, onDamage?: () => void): Exit | null {
+  return readJson(exitSchema, json, onDamage);
+}
+
+/** The progress stored with a stage, null while it has none, and where it cannot be read. */
+export function parseProgress(json: string | null, onDamage?: () => void): Progress | null {
+  return readJson(progressSchema, json, onDamage);
+}
+
+const gpusSchema = z.array(z.int());
+
+/** Indices of the GPUs that an attempt was given; null where they were not noted, and where they cannot be read. */
+export function parseGpus(json: string | null, onDamage?: () => void): number[] | null {
+  return readJson(gpusSchema, json, onDamage);
 }
 
 /** An attempt row as the browser and the command line see it. */
-export function toAttempt(row: AttemptRow): Attempt {
+export function toAttempt(row: AttemptRow, onDamage: OnDamage): Attempt {
   const { id, number, startedAt, endedAt, peakMemoryBytes, measuredAlone } = row;
   const status = attemptStatusSchema.parse(row.status);
   // A cluster's GPUs have numbers for the counting only.
-  const gpus =
-    row.gpusJson === null || row.executor !== "local" ? null : z.array(z.int()).parse(JSON.parse(row.gpusJson));
+  const gpus = row.executor === "local" ? parseGpus(row.gpusJson, () => onDamage("gpus")) : null;
   return {
     id,
     number,
     status,
     startedAt,
     endedAt,
-    exit: parseExit(row.exitJson),
+    exit: parseExit(row.exitJson, () => onDamage("exit")),
     peakMemoryBytes,
     measuredAlone,
     executor: attemptSchema.shape.executor.parse(row.executor),
-    job: jobOf(row),
+    job: jobOf(row, onDamage),
     gpus,
     resumedFrom: checkpointOf(row.resumedFrom),
   };
@@ -43,10 +59,10 @@ export function toAttempt(row: AttemptRow): Attempt {
 
 const handleSchema = z.looseObject({ submissionId: z.string().optional(), jobId: z.string().nullish() });
 
-function jobOf({ executor, handleJson }: AttemptRow): string | null {
-  if (handleJson === null || executor === "import") return null;
-  const { submissionId, jobId } = handleSchema.parse(JSON.parse(handleJson));
-  return submissionId ?? jobId ?? null;
+function jobOf({ executor, handleJson }: AttemptRow, onDamage: OnDamage): string | null {
+  if (executor === "import") return null;
+  const handle = readJson(handleSchema, handleJson, () => onDamage("handle"));
+  return handle?.submissionId ?? handle?.jobId ?? null;
 }
 
 /** Attempt and step of a checkpoint's path in the folder of an attempt. */
@@ -55,8 +71,18 @@ function checkpointOf(path: string | null): Attempt["resumedFrom"] {
   return place === null ? null : { attempt: Number(place[1]), step: Number(place[2]) };
 }
 
+const textsSchema = z.array(z.string());
+const commandsSchema = z.array(stageCommandSchema);
+const envSchema = z.record(z.string(), z.string());
+
 /** A stage row with its attempts, oldest first. */
-export function toStage(row: StageRow, attemptRows: AttemptRow[], cachedFrom: Stage["cachedFrom"]): Stage {
+export function toStage(
+  row: StageRow,
+  attemptRows: AttemptRow[],
+  cachedFrom: Stage["cachedFrom"],
+  onDamage: OnDamage = () => undefined,
+): Stage {
+  const noting = (name: string) => () => onDamage(name);
   const { id, key, subject, title, startedAt, endedAt } = row;
   return {
     id,
@@ -65,15 +91,15 @@ export function toStage(row: StageRow, attemptRows: AttemptRow[], cachedFrom: St
     subject,
     title,
     status: stageStatusSchema.parse(row.status),
-    dependsOn: z.array(z.string()).parse(JSON.parse(row.dependsOnJson)),
-    argv: z.array(z.string()).parse(JSON.parse(row.argvJson)),
-    commands: z.array(stageCommandSchema).parse(JSON.parse(row.commandsJson)),
-    env: z.record(z.string(), z.string()).parse(JSON.parse(row.envJson)),
-    progress: row.progressJson === null ? null : progressSchema.parse(JSON.parse(row.progressJson)),
+    dependsOn: readJson(textsSchema, row.dependsOnJson, noting("dependsOn")) ?? [],
+    argv: readJson(textsSchema, row.argvJson, noting("argv")) ?? [],
+    commands: readJson(commandsSchema, row.commandsJson, noting("commands")) ?? [],
+    env: readJson(envSchema, row.envJson, noting("env")) ?? {},
+    progress: parseProgress(row.progressJson, noting("progress")),
     startedAt,
     endedAt,
-    exit: parseExit(row.exitJson),
-    attempts: attemptRows.map(toAttempt),
+    exit: parseExit(row.exitJson, noting("exit")),
+    attempts: attemptRows.map((attempt) => toAttempt(attempt, (name) => onDamage(`attempt ${attempt.number} ${name}`))),
     retryAt: row.status === "waiting" ? row.retryAt : null,
     cachedFrom,
   };

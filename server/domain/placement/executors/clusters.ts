@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { z } from "zod";
 import type { Tx } from "../../../../db/client";
 import { prepared } from "../../../../db/prepared";
 import { type ClusterRow, clusters } from "../../../../db/schema/index";
@@ -16,6 +17,7 @@ import {
   slurmSettingsSchema,
 } from "../../../contract/executor";
 import { appendEvent } from "../../pipeline/events/append";
+import { readJson } from "../../pipeline/stored/read-json";
 import type { Services } from "../../services";
 import { parseSettings } from "./parse-settings";
 import { readToken, writeToken } from "./secrets";
@@ -30,11 +32,11 @@ export function getCluster({ db, paths }: Services, kind: ClusterKind): Cluster 
   const row = findCluster(db, kind);
   return {
     kind,
-    settings: row === null ? null : settingsOf(row),
+    settings: row === null ? null : findSettings(row),
     hasToken: readToken(paths, kind) !== null,
     isTesting: row?.testRequestedAt != null,
-    report: row?.reportJson ? connectionReportSchema.parse(JSON.parse(row.reportJson)) : null,
-    capacity: row?.capacityJson ? clusterCapacitySchema.parse(JSON.parse(row.capacityJson)) : null,
+    report: readJson(connectionReportSchema, row?.reportJson ?? null),
+    capacity: readJson(clusterCapacitySchema, row?.capacityJson ?? null),
     problem: row?.problem ?? null,
   };
 }
@@ -90,9 +92,19 @@ export function requestTest({ db }: Services, kind: ClusterKind): void {
   });
 }
 
-/** The settings that a row holds. */
-export function settingsOf({ kind, settingsJson }: ClusterRow): RaySettings | SlurmSettings {
-  return schemaOf(clusterKindSchema.parse(kind)).parse(JSON.parse(settingsJson));
+/** The settings that a row holds; throws `bad-data` where they cannot be read. */
+export function settingsOf(row: ClusterRow): RaySettings | SlurmSettings {
+  const settings = findSettings(row);
+  if (settings !== null) return settings;
+  const name = executorNames[clusterKindSchema.parse(row.kind)];
+  throw new AppError("bad-data", `The settings of ${name} cannot be read`, {
+    suggestion: "Set it up anew in Settings",
+  });
+}
+
+/** The settings that a row holds; null where they cannot be read, as before the cluster was set up. */
+export function findSettings({ kind, settingsJson }: ClusterRow): RaySettings | SlurmSettings | null {
+  return readJson<z.ZodType<RaySettings | SlurmSettings>>(schemaOf(clusterKindSchema.parse(kind)), settingsJson);
 }
 
 function schemaOf(kind: ClusterKind) {

@@ -10,6 +10,7 @@ import {
   hostSettingsSchema,
 } from "../../../contract/host-settings";
 import { appendEvent } from "../../pipeline/events/append";
+import { readJson } from "../../pipeline/stored/read-json";
 import type { Services } from "../../services";
 import { parseSettings } from "../executors/parse-settings";
 import { latestBeat } from "./beat";
@@ -20,17 +21,16 @@ const beatSchema = z.object({ fixedBy: fixedSettingsSchema.default({}) });
 
 const selectSettings = prepared((db: Tx) => db.select().from(hostSettings).where(eq(hostSettings.id, id)).prepare());
 
-/** What a person has set for this host; the defaults where nothing was. */
+/** What a person has set for this host; the defaults where nothing was, and where it cannot be read. */
 export function readHostSettings(db: Tx): HostSettings {
   const row = selectSettings(db).get();
-  return hostSettingsSchema.parse(row === undefined ? {} : JSON.parse(row.settingsJson));
+  return readJson(hostSettingsSchema, row?.settingsJson ?? null) ?? hostSettingsSchema.parse({});
 }
 
 /** The settings of this host, and which of them the runner's environment decides instead. */
 export function getHostSettings({ db }: Services): HostSettingsView {
-  const row = latestBeat(db);
-  const { fixedBy } = beatSchema.parse(row?.hostJson ? JSON.parse(row.hostJson) : {});
-  return { settings: readHostSettings(db), fixedBy };
+  const beat = readJson(beatSchema, latestBeat(db)?.hostJson ?? null);
+  return { settings: readHostSettings(db), fixedBy: beat?.fixedBy ?? {} };
 }
 
 /** Stores what the runner may give out, for what starts from now on; keys that are left out stay as they were. Throws `invalid-input` naming the key. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type HostStatus, hostStatusSchema } from "../../../contract/server";
 import type { Paths } from "../../../platform/paths";
+import { readJson } from "../../pipeline/stored/read-json";
 import type { Services } from "../../services";
 import { isRunnerAlive, latestBeat } from "./beat";
 import { findPause, readPause } from "./pause";
@@ -25,7 +26,7 @@ export async function getHostStatus({ db, paths }: Services): Promise<HostStatus
     memoryTotalBytes: totalmem(),
     memoryFreeBytes: freemem(),
     diskFreeBytes: disk === null ? null : disk.bavail * disk.bsize,
-    gpus: beat ? hostStatusSchema.shape.gpus.parse(JSON.parse(beat.gpusJson)) : [],
+    gpus: readJson(hostStatusSchema.shape.gpus, beat?.gpusJson ?? null) ?? [],
   };
 }
 

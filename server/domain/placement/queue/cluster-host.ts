@@ -1,7 +1,8 @@
 import type { Tx } from "../../../../db/client";
 import { type ClusterKind, clusterCapacitySchema } from "../../../contract/executor";
 import type { QueueHost } from "../../../contract/queue";
-import { findCluster, settingsOf } from "../executors/clusters";
+import { readJson } from "../../pipeline/stored/read-json";
+import { findCluster, findSettings } from "../executors/clusters";
 import type { ActiveEntry } from "./entries";
 
 /** Where stages of an executor can go now, or why they cannot go anywhere. */
@@ -11,10 +12,12 @@ export type PoolProblem = "runner" | "not-set-up" | "unreachable";
 /** What a cluster has to give, counted by what the runner last saw of it; its GPUs have numbers only for the counting. */
 export function clusterPool(db: Tx, kind: ClusterKind, active: readonly ActiveEntry[]): Pool {
   const row = findCluster(db, kind);
-  if (row === null) return { host: null, problem: "not-set-up" };
+  const settings = row && findSettings(row);
+  if (row === null || settings === null) return { host: null, problem: "not-set-up" };
   if (row.problem !== null) return { host: null, problem: "unreachable" };
-  if (row.capacityJson === null) return { host: null, problem: "runner" };
-  const { gpuCount, usedGpus } = clusterCapacitySchema.parse(JSON.parse(row.capacityJson));
+  const capacity = readJson(clusterCapacitySchema, row.capacityJson);
+  if (capacity === null) return { host: null, problem: "runner" };
+  const { gpuCount, usedGpus } = capacity;
   const ours = active.reduce((sum, { need }) => sum + (need.share ?? need.gpus), 0);
   // Slurm queues by itself, with rules of its own; a job that waits too long in Ray fails.
   const others = kind === "slurm" ? 0 : Math.max(0, Math.round((usedGpus ?? 0) - ours));
@@ -25,5 +28,5 @@ export function clusterPool(db: Tx, kind: ClusterKind, active: readonly ActiveEn
     index,
     state: busy.has(index) ? ("busy" as const) : ("usable" as const),
   }));
-  return { host: { gpus, cpuSlots: settingsOf(row).cpuSlots }, problem: null };
+  return { host: { gpus, cpuSlots: settings.cpuSlots }, problem: null };
 }

@@ -1,5 +1,4 @@
 import { and, eq, inArray, isNotNull, max, ne, or, sql } from "drizzle-orm";
-import { z } from "zod";
 import type { Tx } from "../../../../db/client";
 import { prepared } from "../../../../db/prepared";
 import { attempts, runs, type StageRow, stages } from "../../../../db/schema/index";
@@ -7,6 +6,8 @@ import { type ExecutorKind, executorKindSchema } from "../../../contract/executo
 import { executorOf, type Resources, resourcesSchema } from "../../../contract/recipe/resources";
 import { type StageKind, stageKindSchema } from "../../../contract/stage";
 import { importExecutor } from "../../pipeline/runs/imported";
+import { parseGpus } from "../../pipeline/stages/rows";
+import { readStoredResources } from "../../recipes/stored/read-stored";
 import { type Need, needOf } from "./need";
 
 /** A stage that could run, with all that decides when it does. */
@@ -42,17 +43,19 @@ export type ActiveEntry = Pick<
 };
 
 // The rest of a recipe is large, and this is read several times a second.
-const resourcesJson = sql<string | null>`json_extract(${runs.recipeJson}, '$.resources')`;
+// SQLite refuses a whole query where the text of one row is no JSON.
+const resourcesJson = sql<
+  string | null
+>`CASE WHEN json_valid(${runs.recipeJson}) THEN json_extract(${runs.recipeJson}, '$.resources') END`;
 const stageColumns = {
   ...{ id: stages.id, kind: stages.kind, status: stages.status, position: stages.position },
   ...{ retryAt: stages.retryAt, cacheKey: stages.cacheKey, resumeFrom: stages.resumeFrom },
 };
 const runColumns = {
   ...{ id: runs.id, experimentId: runs.experimentId, number: runs.number, priority: runs.priority },
-  ...{ queuePosition: runs.queuePosition, heldAt: runs.heldAt },
+  ...{ queuePosition: runs.queuePosition, heldAt: runs.heldAt, recipeVersion: runs.recipeVersion },
 };
 const isNext = or(isNotNull(stages.retryAt), eq(stages.dependsOnJson, "[]"));
-const gpusSchema = z.array(z.int());
 
 const listNext = prepared((db: Tx) =>
   db
@@ -84,7 +87,7 @@ export function listEntries(db: Tx): QueueEntry[] {
       retryAt: stage.status === "waiting" ? stage.retryAt : null,
       servedAt: served.get(run.experimentId) ?? 0,
       cacheKey: cacheKeyIn(stage),
-      ...placeIn(resourcesJson, kind),
+      ...placeIn(resourcesJson, run.recipeVersion, kind),
     };
   });
 }
@@ -117,9 +120,12 @@ export function listActive(db: Tx): ActiveEntry[] {
   const placeIn = placeReader();
   return rows.map(({ stage, run, attempt, resourcesJson }) => {
     const kind = stageKindSchema.parse(stage.kind);
-    const gpus = attempt.gpusJson === null ? [] : gpusSchema.parse(JSON.parse(attempt.gpusJson));
-    const place = { ...placeIn(resourcesJson, kind), executor: executorKindSchema.parse(attempt.executor) };
-    const { experimentId, number: runNumber } = run;
+    const gpus = parseGpus(attempt.gpusJson) ?? [];
+    const { experimentId, number: runNumber, recipeVersion } = run;
+    const place = {
+      ...placeIn(resourcesJson, recipeVersion, kind),
+      executor: executorKindSchema.parse(attempt.executor),
+    };
     return { stageId: stage.id, experimentId, kind, runNumber, cacheKey: cacheKeyIn(stage), ...place, gpus };
   });
 }
@@ -131,13 +137,16 @@ function cacheKeyIn({ kind, cacheKey, resumeFrom }: Pick<StageRow, "kind" | "cac
 
 type Place = { need: Need; executor: ExecutorKind };
 
-/** Reads what recipes ask for, each text once: the runs of a sweep mostly ask for the same. */
-function placeReader(): (resourcesJson: string | null, kind: StageKind) => Place {
+const nothingAsked = resourcesSchema.parse({});
+
+/** Reads what recipes ask for, each text once: the runs of a sweep mostly ask for the same. One that cannot be read asks for nothing: its stage comes to its turn, and fails by it. */
+function placeReader(): (resourcesJson: string | null, version: number, kind: StageKind) => Place {
   const known = new Map<string, Resources>();
-  return (resourcesJson, kind) => {
+  return (resourcesJson, version, kind) => {
     const text = resourcesJson ?? "{}";
-    const resources = known.get(text) ?? resourcesSchema.parse(JSON.parse(text));
-    known.set(text, resources);
+    const key = `${version} ${text}`;
+    const resources = known.get(key) ?? readStoredResources({ json: text, version }) ?? nothingAsked;
+    known.set(key, resources);
     return { need: needOf(resources, kind), executor: executorOf(resources, kind) };
   };
 }

@@ -4,6 +4,8 @@ import { attempts } from "../../../../db/schema/index";
 import type { ExecutorKind } from "../../../contract/executor";
 import { type FixedSettings, type HostSettings, hostSettingsSchema } from "../../../contract/host-settings";
 import { type QueueHost, queueHostSchema } from "../../../contract/queue";
+import { parseGpus } from "../../pipeline/stages/rows";
+import { readJson } from "../../pipeline/stored/read-json";
 import { isRunnerAlive, latestBeat } from "../host/beat";
 import { clusterPool, type Pool } from "./cluster-host";
 import type { ActiveEntry } from "./entries";
@@ -67,7 +69,7 @@ export function listReleased(db: Db, now: number): Set<number> {
     .from(attempts)
     .where(and(gt(attempts.endedAt, now - settlingMs), eq(attempts.executor, "local")))
     .all();
-  return new Set(rows.flatMap(({ gpusJson }): number[] => (gpusJson === null ? [] : JSON.parse(gpusJson))));
+  return new Set(rows.flatMap(({ gpusJson }) => parseGpus(gpusJson) ?? []));
 }
 
 /** Where the stages of an executor can go now, from what the runner last saw. */
@@ -79,6 +81,5 @@ export function readPool(db: Db, executor: ExecutorKind, active: readonly Active
 }
 
 function readQueueHost(db: Db): QueueHost | null {
-  const row = latestBeat(db);
-  return row?.hostJson ? queueHostSchema.parse(JSON.parse(row.hostJson)) : null;
+  return readJson(queueHostSchema, latestBeat(db)?.hostJson ?? null);
 }

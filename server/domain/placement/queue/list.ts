@@ -3,6 +3,7 @@ import type { Db, Tx } from "../../../../db/client";
 import { experiments, runs, stages } from "../../../../db/schema/index";
 import type { ExecutorKind } from "../../../contract/executor";
 import type { QueuedRun } from "../../../contract/queue";
+import { readStoredRecipe } from "../../recipes/stored/read-stored";
 import { listActive, listEntries, type QueueEntry } from "./entries";
 import { readPool } from "./host";
 import { addUsage, takeNext, type Usage, usageOf } from "./order";
@@ -24,17 +25,18 @@ export function listQueue(db: Db): QueuedRun[] {
   return entries.flatMap((entry) => {
     const row = rows.get(entry.stageId);
     if (row === undefined) return [];
+    const { isReadable, ...details } = row;
     return {
       runId: entry.runId,
       number: entry.runNumber,
-      ...row,
+      ...details,
       priority: entry.priority,
       held: entry.held,
       placed: entry.queuePosition !== null,
       stage: { key: row.stageKey, kind: entry.kind, subject: row.subject },
       gpus: entry.need.gpus,
       executor: entry.executor,
-      reason: waitingReasonOf(entry, places[entry.executor], active),
+      reason: isReadable ? waitingReasonOf(entry, places[entry.executor], active) : { kind: "unreadable" as const },
     };
   });
 }
@@ -66,11 +68,18 @@ function detailsOf(db: Db, stageIds: string[]) {
       subject: stages.subject,
       name: runs.name,
       experimentName: experiments.name,
+      recipeJson: runs.recipeJson,
+      recipeVersion: runs.recipeVersion,
     })
     .from(stages)
     .innerJoin(runs, eq(stages.runId, runs.id))
     .innerJoin(experiments, eq(runs.experimentId, experiments.id))
     .where(inArray(stages.id, stageIds))
     .all();
-  return new Map(rows.map(({ stageId, ...row }) => [stageId, row]));
+  return new Map(
+    rows.map(({ stageId, recipeJson, recipeVersion, ...row }) => [
+      stageId,
+      { ...row, isReadable: readStoredRecipe({ recipeJson, recipeVersion }).ok },
+    ]),
+  );
 }

@@ -7,6 +7,9 @@ import { type Share, shareSchema } from "../../../contract/share";
 import { createId, createToken } from "../../../platform/ids";
 import { appendEvent } from "../../pipeline/events/append";
 import { requireRun } from "../../pipeline/runs/get-row";
+import { readJson } from "../../pipeline/stored/read-json";
+
+const runIdsSchema = z.array(z.string());
 
 type NewShare = { kind: "run" | "comparison"; runIds: string[]; title: string; expiresAt: number | null };
 
@@ -71,7 +74,7 @@ function toShare({ id, token, kind, runIdsJson, title, createdAt, expiresAt, rev
     token,
     path: `/s/${token}`,
     kind: shareSchema.shape.kind.parse(kind),
-    runIds: z.array(z.string()).parse(JSON.parse(runIdsJson)),
+    runIds: readJson(runIdsSchema, runIdsJson) ?? [],
     title,
     createdAt,
     expiresAt,

@@ -55,13 +55,15 @@ const sharedSettings = /^(knowledge|training\.(?!extraArgs)|memory|quantize|eval
 function toSharedRun(run: RunDetail, id: string): SharedRun {
   const { name, status, createdAt, startedAt, endedAt, gapClosed, headline } = run;
   const { doneStages, totalStages, fraction } = run.progress;
-  const settings = [...flattenRecipe(run.recipe)].filter(([path]) => sharedSettings.test(path));
+  const settings = [...(run.recipe === null ? [] : flattenRecipe(run.recipe))].filter(([path]) =>
+    sharedSettings.test(path),
+  );
   return {
     id,
     name,
     status,
-    teacher: basename(run.teacher),
-    student: basename(run.student),
+    teacher: run.teacher && basename(run.teacher),
+    student: run.student && basename(run.student),
     createdAt,
     startedAt,
     endedAt,

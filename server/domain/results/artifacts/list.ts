@@ -6,6 +6,9 @@ import { artifacts, attempts, stages } from "../../../../db/schema/index";
 import { type Artifact, artifactSchema } from "../../../contract/run";
 import { isInside, type Paths, realPathOf } from "../../../platform/paths";
 import { reusedUntil } from "../../pipeline/stages/reused";
+import { readJson } from "../../pipeline/stored/read-json";
+
+const inputsSchema = z.array(z.string());
 
 /** What the stages of a run made, those of reused stages included. */
 export function listArtifacts(db: Db, paths: Paths, runId: string): Artifact[] {
@@ -30,7 +33,7 @@ export function listArtifacts(db: Db, paths: Paths, runId: string): Artifact[] {
         sizeBytes: artifact.sizeBytes,
         step: artifact.step,
         createdAt: artifact.createdAt,
-        inputs: z.array(z.string()).parse(JSON.parse(artifact.inputsJson)),
+        inputs: readJson(inputsSchema, artifact.inputsJson) ?? [],
       })),
   );
 }

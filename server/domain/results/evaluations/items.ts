@@ -4,6 +4,7 @@ import type { Db } from "../../../../db/client";
 import { evaluationItems } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
 import type { ComparedItem } from "../../../contract/evaluation";
+import { readJson } from "../../pipeline/stored/read-json";
 import { evaluationStages } from "./list";
 
 type Query = {
@@ -15,6 +16,7 @@ type Query = {
   limit: number;
 };
 
+const referencesSchema = z.array(z.string());
 const scoresSchema = z.record(z.string(), z.number());
 const decisive = "answer-match";
 
@@ -31,10 +33,10 @@ function joinItems(db: Db, columns: string[]): ComparedItem[] {
     for (const row of rowsOf(db, column)) {
       const place = `${row.dataset}\0${row.itemKey}`;
       const { dataset, itemKey, prompt } = row;
-      const references = z.array(z.string()).parse(JSON.parse(row.referencesJson));
+      const references = readJson(referencesSchema, row.referencesJson) ?? [];
       const item = items.get(place) ?? { dataset, itemKey, prompt, references, answers: {} };
       const { answer, latencyMs, error } = row;
-      item.answers[column] = { answer, latencyMs, error, scores: scoresSchema.parse(JSON.parse(row.scoresJson)) };
+      item.answers[column] = { answer, latencyMs, error, scores: readJson(scoresSchema, row.scoresJson) ?? {} };
       items.set(place, item);
     }
   }

@@ -2,12 +2,15 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Db } from "../../../../db/client";
 import { evaluations, stages } from "../../../../db/schema/index";
 import { type Evaluation, evaluationSchema } from "../../../contract/evaluation";
+import { readJson } from "../../pipeline/stored/read-json";
 
 const storedSchema = evaluationSchema.omit({ runId: true, stageId: true, cachedFromRunId: true });
 
-/** Evaluations of runs in pipeline order, reused ones under the run that reuses them. */
-export function listEvaluations(db: Db, runIds: string[]): Evaluation[] {
-  return runIds.flatMap((runId) => evaluationStages(db, runId).flatMap((stage) => evaluationsOf(db, runId, stage)));
+/** Evaluations of runs in pipeline order, reused ones under the run that reuses them; what cannot be read is left out. */
+export function listEvaluations(db: Db, runIds: string[], onDamage?: () => void): Evaluation[] {
+  return runIds.flatMap((runId) =>
+    evaluationStages(db, runId).flatMap((stage) => evaluationsOf(db, runId, stage, onDamage)),
+  );
 }
 
 /** The evaluate stages of a run: `sourceId` is the stage that holds the results, `reusedFromId` the one that made reused ones. */
@@ -37,6 +40,7 @@ function evaluationsOf(
   db: Db,
   runId: string,
   { subject, sourceId, reusedFromId }: ReturnType<typeof evaluationStages>[number],
+  onDamage?: () => void,
 ): Evaluation[] {
   const source =
     reusedFromId === null
@@ -47,11 +51,9 @@ function evaluationsOf(
     .from(evaluations)
     .where(eq(evaluations.stageId, sourceId))
     .all()
-    .map((row) => ({
-      ...storedSchema.parse(JSON.parse(row.resultJson)),
-      subject,
-      runId,
-      stageId: sourceId,
-      cachedFromRunId: source?.runId ?? null,
-    }));
+    .flatMap((row) => {
+      const result = readJson(storedSchema, row.resultJson, onDamage);
+      if (result === null) return [];
+      return { ...result, subject, runId, stageId: sourceId, cachedFromRunId: source?.runId ?? null };
+    });
 }

@@ -10,6 +10,7 @@ import { planStages } from "../../launch/plan";
 import { appendEvent } from "../../pipeline/events/append";
 import { experimentFor, insertRun, type SweepPart } from "../../pipeline/runs/insert-row";
 import { errorOf } from "../../recipes/parse";
+import { recipeVersion } from "../../recipes/stored/read-stored";
 import type { Services } from "../../services";
 
 /** `runId` is the first of `runIds`; `sweepId` is null where the recipe asked for one run. */
@@ -51,7 +52,7 @@ function listRuns(services: Services, recipe: Recipe): Made[] {
 
 function insertSweep(tx: Tx, sweepId: string, recipe: Recipe, parentRunId: string | null): Omit<SweepPart, "trial"> {
   const experimentId = experimentFor(tx, recipe, parentRunId);
-  const row = { id: sweepId, experimentId, name: recipe.name, recipeJson: JSON.stringify(recipe) };
+  const row = { id: sweepId, experimentId, name: recipe.name, recipeJson: JSON.stringify(recipe), recipeVersion };
   tx.insert(sweeps)
     .values({ ...row, createdAt: Date.now() })
     .run();

@@ -1,16 +1,18 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "../../../../db/client";
 import { attempts, metricSeries, type StageRow, stages } from "../../../../db/schema/index";
 import type { Deployment } from "../../../contract/server";
-import { progressSchema } from "../../../contract/stage";
-import { parseExit } from "../../pipeline/stages/rows";
+import { parseExit, parseProgress } from "../../pipeline/stages/rows";
+
+/** Written out, since SQLite takes the index of servers for no parameter. */
+const isServer = sql`${stages.kind} = 'serve'`;
 
 /** Served models of one run, or of all; newest first. */
 export function listDeployments(db: Db, runId: string | null): Deployment[] {
   const rows = db
     .select()
     .from(stages)
-    .where(and(eq(stages.kind, "serve"), runId === null ? undefined : eq(stages.runId, runId)))
+    .where(and(isServer, runId === null ? undefined : eq(stages.runId, runId)))
     .orderBy(desc(stages.position))
     .all();
   return rows.map((row) => toDeployment(db, row));
@@ -39,7 +41,7 @@ function statusOf({ status, progressJson }: StageRow): Deployment["status"] {
   if (status === "failed" || status === "lost") return "failed";
   if (status === "cancelled" || status === "succeeded") return "ended";
   if (status === "stopping") return "stopping";
-  const phase = progressJson === null ? null : progressSchema.parse(JSON.parse(progressJson)).phase;
+  const phase = parseProgress(progressJson)?.phase;
   return status === "running" && phase === "ready" ? "ready" : "starting";
 }
 

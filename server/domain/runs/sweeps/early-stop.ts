@@ -1,15 +1,16 @@
 import { and, eq, inArray, isNotNull, isNull, sum } from "drizzle-orm";
-import { z } from "zod";
 import type { Db } from "../../../../db/client";
 import { prepared } from "../../../../db/prepared";
 import { metricSeries, runs, type StageRow, stages, sweeps } from "../../../../db/schema/index";
 import { message } from "../../../contract/message";
-import { type MedianRule, sweepSchema } from "../../../contract/recipe/sweep";
+import type { MedianRule } from "../../../contract/recipe/sweep";
 import type { Exit } from "../../../contract/stage";
 import { sweepTrialSchema } from "../../../contract/trial";
 import { appendEvent } from "../../pipeline/events/append";
 import { earlyStopOf } from "../../pipeline/runs/early-stop";
 import { refreshRun } from "../../pipeline/runs/refresh";
+import { readJson } from "../../pipeline/stored/read-json";
+import { readStoredRecipe } from "../../recipes/stored/read-stored";
 import { supersede } from "../../results/convergence/judge";
 import { listSeries } from "../../results/metrics/series";
 import { findWorseTrials, type TrialCurve, type WorseTrial } from "./median-rule";
@@ -20,11 +21,9 @@ export const earlyStopRequest = "early-stop";
 /** A sweep with a rule and trials at work, and how many points these have logged of its key. */
 export type JudgedSweep = { sweepId: string; rule: MedianRule; points: number };
 
-const ruleSchema = z.object({ sweep: sweepSchema });
-
 const listTrialsAtWork = prepared((db: Db) =>
   db
-    .select({ runId: runs.id, sweepId: sweeps.id, recipeJson: sweeps.recipeJson })
+    .select({ runId: runs.id, sweepId: sweeps.id, recipeJson: sweeps.recipeJson, recipeVersion: sweeps.recipeVersion })
     .from(stages)
     .innerJoin(runs, eq(stages.runId, runs.id))
     .innerJoin(sweeps, eq(runs.sweepId, sweeps.id))
@@ -32,13 +31,14 @@ const listTrialsAtWork = prepared((db: Db) =>
     .prepare(),
 );
 
-/** Sweeps that end trials early and have a training at work that may be ended; one that a person let go on is left alone. */
+/** Sweeps that end trials early and have a training at work that may be ended; one that a person let go on is left alone, and one whose recipe cannot be read ends none. */
 export function listJudgedSweeps(db: Db): JudgedSweep[] {
   const rows = listTrialsAtWork(db).all();
-  const recipes = new Map(rows.map(({ sweepId, recipeJson }) => [sweepId, recipeJson]));
-  return [...recipes].flatMap(([sweepId, recipeJson]) => {
-    const { earlyStop } = ruleSchema.parse(JSON.parse(recipeJson)).sweep;
-    if (earlyStop === "off") return [];
+  const recipes = new Map(rows.map((row) => [row.sweepId, row]));
+  return [...recipes].flatMap(([sweepId, row]) => {
+    const stored = readStoredRecipe(row);
+    const earlyStop = stored.ok ? stored.recipe.sweep?.earlyStop : undefined;
+    if (earlyStop === undefined || earlyStop === "off") return [];
     const runIds = rows.filter((row) => row.sweepId === sweepId).map(({ runId }) => runId);
     return { sweepId, rule: earlyStop, points: countPoints(db, runIds, earlyStop.key) };
   });
@@ -53,7 +53,7 @@ function countPoints(db: Db, runIds: string[], key: string): number {
   return Number(found?.points ?? 0);
 }
 
-/** The trials of a sweep at work that its rule ends now. */
+/** The trials of a sweep at work that its rule ends now; a run whose place in the sweep cannot be read is not compared. */
 export function judgeSweep(db: Db, { sweepId, rule }: JudgedSweep): WorseTrial[] {
   const rows = db
     .select({ run: runs, status: stages.status })
@@ -61,14 +61,12 @@ export function judgeSweep(db: Db, { sweepId, rule }: JudgedSweep): WorseTrial[]
     .innerJoin(stages, and(eq(stages.runId, runs.id), eq(stages.kind, "distill")))
     .where(and(eq(runs.sweepId, sweepId), isNotNull(runs.trialJson)))
     .all();
-  const curves = rows.map(
-    ({ run, status }): TrialCurve => ({
-      runId: run.id,
-      trial: sweepTrialSchema.parse(JSON.parse(run.trialJson ?? "")).index,
-      points: curveOf(db, run.id, rule.key),
-      isRunning: status === "running" && run.earlyStopJson === null,
-    }),
-  );
+  const curves = rows.flatMap(({ run, status }): TrialCurve[] => {
+    const trial = readJson(sweepTrialSchema, run.trialJson)?.index;
+    if (trial === undefined) return [];
+    const isRunning = status === "running" && run.earlyStopJson === null;
+    return [{ runId: run.id, trial, points: curveOf(db, run.id, rule.key), isRunning }];
+  });
   return findWorseTrials(curves, rule);
 }
 

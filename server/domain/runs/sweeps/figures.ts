@@ -4,6 +4,7 @@ import type { Db } from "../../../../db/client";
 import { attempts, evaluations, metricSeries, type RunRow, type StageRow, stages } from "../../../../db/schema/index";
 import { scoreSchema } from "../../../contract/evaluation";
 import type { MissingReason, SweepFigure, SweepMeasure } from "../../../contract/sweep";
+import { readJson } from "../../pipeline/stored/read-json";
 
 const measuredSchema = z.object({ dataset: z.string(), scores: z.record(z.string(), scoreSchema) });
 
@@ -85,6 +86,6 @@ function readScores(db: Db, stageIds: string[]): Sources["scores"] {
   const rows = db.select().from(evaluations).where(inArray(evaluations.stageId, stageIds)).all();
   const scores: Sources["scores"] = new Map();
   for (const { stageId, resultJson } of rows)
-    scores.set(stageId, [...(scores.get(stageId) ?? []), measuredSchema.parse(JSON.parse(resultJson))]);
+    scores.set(stageId, [...(scores.get(stageId) ?? []), ...[readJson(measuredSchema, resultJson) ?? []].flat()]);
   return scores;
 }

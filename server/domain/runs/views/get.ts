@@ -3,10 +3,11 @@ import type { Db } from "../../../../db/client";
 import { attempts, runs, type StageRow, stages } from "../../../../db/schema/index";
 import type { RunDetail } from "../../../contract/run";
 import type { Stage } from "../../../contract/stage";
-import { recipeOf, requireRun } from "../../pipeline/runs/get-row";
+import { requireRun } from "../../pipeline/runs/get-row";
 import { pipelineOf } from "../../pipeline/stages/pipeline";
-import { toStage } from "../../pipeline/stages/rows";
+import { type OnDamage, toStage } from "../../pipeline/stages/rows";
 import { changesOf } from "../../recipes/flatten";
+import { readStoredRecipe } from "../../recipes/stored/read-stored";
 import { listArtifacts } from "../../results/artifacts/list";
 import { gapClosedOf } from "../../results/evaluations/gap-closed";
 import { listEvaluations } from "../../results/evaluations/list";
@@ -14,26 +15,31 @@ import { summarizeMetrics } from "../../results/metrics/summary";
 import type { Services } from "../../services";
 import { summarizeRun } from "./summary";
 
-/** One run whole: recipe that ran, stages with attempts, metric summaries, evaluations, artifacts, changes against its parent. */
+/** One run whole: recipe that ran, stages with attempts, metric summaries, evaluations, artifacts, changes against its parent; of a damaged one all that can be read. */
 export function getRun({ db, paths }: Services, runId: string): RunDetail {
   const row = requireRun(db, runId);
-  const recipe = recipeOf(row);
+  const stored = readStoredRecipe(row);
   const evaluations = listEvaluations(db, [runId]);
+  const summary = summarizeRun(db, row);
+  const damage = new Set(summary.damaged);
+  const stages = listStages(db, runId, (name) => void damage.add(name));
   return {
-    ...summarizeRun(db, row),
-    recipe,
+    ...summary,
+    damaged: [...damage],
+    recipe: stored.ok ? stored.recipe : null,
+    recipeText: stored.ok ? null : row.recipeJson,
     recipeDigest: row.recipeDigest,
     changes: row.parentRunId === null ? [] : changesBetween(db, row.parentRunId, runId),
-    stages: listStages(db, runId),
+    stages,
     metrics: summarizeMetrics(db, runId),
     evaluations,
-    gapClosed: gapClosedOf(recipe, evaluations),
+    gapClosed: stored.ok ? gapClosedOf(stored.recipe, evaluations) : [],
     artifacts: listArtifacts(db, paths, runId),
   };
 }
 
-/** The pipeline of a run with all attempts; a reused stage names the run that it was taken from. */
-export function listStages(db: Db, runId: string): Stage[] {
+/** The pipeline of a run with all attempts; a reused stage names the run that it was taken from. `onDamage` hears of what cannot be read as `<stage> <name>`. */
+export function listStages(db: Db, runId: string, onDamage?: OnDamage): Stage[] {
   const rows = pipelineOf(db, runId);
   const ids = rows.map(({ id }) => id);
   const all = db.select().from(attempts).where(inArray(attempts.stageId, ids)).orderBy(asc(attempts.number)).all();
@@ -42,6 +48,7 @@ export function listStages(db: Db, runId: string): Stage[] {
       row,
       all.filter(({ stageId }) => stageId === row.id),
       cachedFromOf(db, row),
+      (name) => onDamage?.(`${row.key} ${name}`),
     ),
   );
 }
@@ -58,5 +65,6 @@ function cachedFromOf(db: Db, row: StageRow): Stage["cachedFrom"] {
 }
 
 function changesBetween(db: Db, parentRunId: string, runId: string): RunDetail["changes"] {
-  return changesOf(recipeOf(requireRun(db, parentRunId)), recipeOf(requireRun(db, runId)));
+  const [before, after] = [parentRunId, runId].map((id) => readStoredRecipe(requireRun(db, id)));
+  return before?.ok && after?.ok ? changesOf(before.recipe, after.recipe) : [];
 }

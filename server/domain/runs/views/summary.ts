@@ -1,32 +1,41 @@
 import { z } from "zod";
 import type { Db } from "../../../../db/client";
 import type { RunRow, StageRow } from "../../../../db/schema/index";
+import type { Evaluation } from "../../../contract/evaluation";
+import type { Recipe } from "../../../contract/recipe/recipe";
 import { type RunSummary, runStatusSchema } from "../../../contract/run";
-import { isStageDone, progressSchema, stageKindSchema, stageStatusSchema } from "../../../contract/stage";
-import { recipeOf } from "../../pipeline/runs/get-row";
+import { isStageDone, stageKindSchema, stageStatusSchema } from "../../../contract/stage";
 import { sweepPlaceOf } from "../../pipeline/runs/sweep-place";
 import { pipelineOf } from "../../pipeline/stages/pipeline";
+import { parseProgress } from "../../pipeline/stages/rows";
+import { readJson } from "../../pipeline/stored/read-json";
+import { readStoredRecipe } from "../../recipes/stored/read-stored";
 import { headlineOf } from "../../results/evaluations/headline";
 import { listEvaluations } from "../../results/evaluations/list";
 import { lossSparkline } from "../../results/metrics/series";
 
+const tagsSchema = z.array(z.string());
 const sparklinePoints = 60;
 
-/** A run as the list shows it. */
+/** A run as the list shows it, with all of it that can be read. */
 export function summarizeRun(db: Db, row: RunRow): RunSummary {
-  const recipe = recipeOf(row);
-  return {
+  const stored = readStoredRecipe(row);
+  const recipe = stored.ok ? stored.recipe : null;
+  const damage = new Set<string>();
+  const noting = (name: string) => () => void damage.add(name);
+  const shown = {
     id: row.id,
     number: row.number,
     name: row.name,
     experimentId: row.experimentId,
     parentRunId: row.parentRunId,
-    sweep: sweepPlaceOf(db, row),
+    sweep: sweepPlaceOf(db, row, noting("trial")),
     status: runStatusSchema.parse(row.status),
-    teacher: recipe.teacher.model,
-    student: recipe.student.model,
-    knowledge: recipe.knowledge.map(({ kind }) => kind),
-    tags: z.array(z.string()).parse(JSON.parse(row.tagsJson)),
+    recipeProblem: stored.ok ? null : stored.problem,
+    teacher: recipe?.teacher.model ?? null,
+    student: recipe?.student.model ?? null,
+    knowledge: recipe?.knowledge.map(({ kind }) => kind) ?? [],
+    tags: readJson(tagsSchema, row.tagsJson, noting("tags")) ?? [],
     notes: row.notes,
     archived: row.archivedAt !== null,
     priority: row.priority,
@@ -34,16 +43,21 @@ export function summarizeRun(db: Db, row: RunRow): RunSummary {
     createdAt: row.createdAt,
     startedAt: row.startedAt,
     endedAt: row.endedAt,
-    progress: progressOf(pipelineOf(db, row.id)),
+    progress: progressOf(pipelineOf(db, row.id), noting("progress")),
     lossSparkline: lossSparkline(db, row.id, sparklinePoints),
-    headline: headlineOf(recipe, listEvaluations(db, [row.id])),
+    headline: headlineIn(recipe, listEvaluations(db, [row.id], noting("evaluations"))),
   };
+  return { ...shown, damaged: [...damage] };
 }
 
-function progressOf(stages: StageRow[]): RunSummary["progress"] {
+function headlineIn(recipe: Recipe | null, evaluations: Evaluation[]): RunSummary["headline"] {
+  return recipe === null ? null : headlineOf(recipe, evaluations);
+}
+
+function progressOf(stages: StageRow[], onDamage: () => void): RunSummary["progress"] {
   const done = stages.filter(({ status }) => isStageDone(stageStatusSchema.parse(status)));
   const current = stages.find(({ status }) => ["starting", "running", "stopping"].includes(status));
-  const part = current?.progressJson ? (progressSchema.parse(JSON.parse(current.progressJson)).fraction ?? 0) : 0;
+  const part = parseProgress(current?.progressJson ?? null, onDamage)?.fraction ?? 0;
   return {
     doneStages: done.length,
     totalStages: stages.length,

@@ -17,6 +17,7 @@ const run = (number: number, quality: number | null, loss: number, isEarly = fal
   number,
   name: `run ${number}`,
   seed: 41 + number,
+  recipeProblem: null,
   status: isEarly ? "cancelled" : "succeeded",
   earlyStop: isEarly ? earlyStop : null,
   figures: {
@@ -40,6 +41,8 @@ export const sample: SweepDetail = sweepDetailSchema.parse({
   status: "succeeded",
   createdAt: 0,
   recipe: recipeSchema.parse({ ...minimalRecipe(), sweep }),
+  recipeProblem: null,
+  unplaced: [],
   parameters: Object.keys(sweep.parameters),
   measures,
   trials: [

@@ -3,9 +3,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
-import type { RunSummary } from "../../../server/contract/run";
-import { describeApiError } from "../../lib/api-error";
-import { useTRPC } from "../../trpc/context";
+import type { RunSummary } from "../../server/contract/run";
+import { describeApiError } from "../lib/api-error";
+import { useTRPC } from "../trpc/context";
 
 type ArchivedRun = Pick<RunSummary, "id" | "name">;
 
@@ -19,7 +19,10 @@ export function useArchiveRun(): (run: ArchivedRun, archived: boolean) => void {
   const apply = async (run: ArchivedRun, archived: boolean, isUndo: boolean) => {
     try {
       await mutateAsync({ runId: run.id, archived });
-      await queryClient.invalidateQueries(trpc.runs.list.pathFilter());
+      await Promise.all([
+        queryClient.invalidateQueries(trpc.runs.list.pathFilter()),
+        queryClient.invalidateQueries(trpc.runs.get.queryFilter({ runId: run.id })),
+      ]);
       toast.success(t(archived ? "experiments.archive.done" : "experiments.archive.undone", { name: run.name }), {
         action: isUndo
           ? undefined
