@@ -19,6 +19,14 @@ export const imports = {
     en: "Following was ended before the training was",
     zh: "训练结束之前就停止了跟踪",
   },
+  "following-failed": {
+    en: "Following ended by a fault: {words}",
+    zh: "跟踪因故障而结束：{words}",
+  },
+  damaged: {
+    en: "How far the folder was read is damaged; it was imported again as another run",
+    zh: "该文件夹的读取进度已损坏；已作为另一个运行重新导入",
+  },
   "ended-here": {
     en: "The import was ended here; the training itself is not Stillroom's to end",
     zh: "导入在此结束；训练本身不由 Stillroom 终止",

@@ -5,11 +5,11 @@ import type { Exit, Progress } from "../../../contract/stage";
 import { appendEvent } from "../../pipeline/events/append";
 import { refreshRun } from "../../pipeline/runs/refresh";
 import { appendPoints } from "../../results/metrics/append";
-import { attemptId, insertAttempt, saveState } from "./create-run";
+import { attemptId, insertAttempt } from "./create-run";
 import { supersededExit } from "./ending";
 import { pointsOf } from "./points";
 import type { FolderNews } from "./read-folder";
-import type { ImportedRun, ImportState } from "./state";
+import { type ImportedRun, type ImportState, saveState } from "./state";
 
 /** Stores what a folder told: points, attempts, file positions, progress and the ending, all in the caller's transaction. */
 export function commitNews(tx: Tx, { stage, attempts: rows }: ImportedRun, news: FolderNews, exit: Exit | null): void {
@@ -17,7 +17,7 @@ export function commitNews(tx: Tx, { stage, attempts: rows }: ImportedRun, news:
   const place = { runId: stage.runId, stageKey: stage.key };
   news.sections.forEach(({ attempt, readings, state, startMs }, index) => {
     if (!rows.some(({ number }) => number === attempt))
-      insertAttempt(tx, stage, attempt, (rows[0]?.directory ?? "").replace(/a1$/, `a${attempt}`), null);
+      insertAttempt(tx, stage, attempt, (rows[0]?.directory ?? "").replace(/a1$/, `a${attempt}`));
     appendPoints(
       tx,
       { runId: stage.runId, attemptId: attemptId(stage, attempt) },
@@ -27,7 +27,7 @@ export function commitNews(tx: Tx, { stage, attempts: rows }: ImportedRun, news:
     const endMs = endOf(state, startMs, latestMs);
     setAttempt(tx, attemptId(stage, attempt), startMs, endMs, isLast ? exit : supersededExit(state.hasSummary));
   });
-  saveState(tx, stage, news.state);
+  saveState(tx, stage.runId, news.state);
   for (const { file, cursor, inode } of news.files) saveCursor(tx, attemptId(stage, 1), file, cursor.offset, inode);
   tx.update(stages)
     .set({

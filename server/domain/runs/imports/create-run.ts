@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { eq } from "drizzle-orm";
 import type { Tx } from "../../../../db/client";
 import { attempts, stages } from "../../../../db/schema/index";
+import { message } from "../../../contract/message";
 import type { Args } from "../../../engines/ms-swift/imported/args-reader";
 import { argsFile, readArgs } from "../../../engines/ms-swift/imported/output-folder";
 import { recipeFromArgs } from "../../../engines/ms-swift/imported/recipe-from-args";
@@ -10,7 +10,9 @@ import { createId } from "../../../platform/ids";
 import { importExecutor } from "../../pipeline/runs/imported";
 import { insertRun } from "../../pipeline/runs/insert-row";
 import type { Services } from "../../services";
-import { findImport, type ImportedRun, type ImportState, newState } from "./state";
+import { endImport } from "./end";
+import { lostExit } from "./ending";
+import { findImport, type ImportedRun, importedStage, insertState, newState } from "./state";
 
 const secretKey = /(_token|_secret|password|api_key|webhook_url)$/;
 
@@ -22,45 +24,31 @@ export function createImport({ paths }: Services, tx: Tx, source: string, name: 
   insertRun(tx, runId, recipeFromArgs(args, name ?? nameOf(source)), null);
   tx.insert(stages)
     .values({
-      ...{ id: stageId, runId, key: "distill", position: 0, kind: "distill", subject: null, status: "running" },
+      ...{ id: stageId, runId, key: importedStage, position: 0, kind: "distill", subject: null, status: "running" },
       ...{ title: "Distillation (imported)", dependsOnJson: "[]", argvJson: "[]", commandsJson: "[]", envJson: "{}" },
     })
     .run();
-  const directory = join(paths.runs, runId, "distill", "a1");
-  insertAttempt(tx, { id: stageId }, 1, directory, newState(source));
+  const directory = join(paths.runs, runId, importedStage, "a1");
+  insertAttempt(tx, { id: stageId }, 1, directory);
+  const damaged = insertState(tx, runId, newState(source));
+  if (damaged !== null) endImport(tx, damaged, lostExit(message("imports.damaged")));
   if (args !== null) keepArgs(directory, args);
   const made = findImport(tx, source);
   if (made === null) throw new Error("The import that was just stored cannot be found");
   return made;
 }
 
-/** Adds an attempt that a log shows; only the first one carries a state. */
-export function insertAttempt(
-  tx: Tx,
-  stage: { id: string },
-  number: number,
-  directory: string,
-  state: ImportState | null,
-): void {
+/** Adds an attempt that a log shows. */
+export function insertAttempt(tx: Tx, stage: { id: string }, number: number, directory: string): void {
+  const id = attemptId(stage, number);
   tx.insert(attempts)
-    .values({
-      ...{ id: attemptId(stage, number), stageId: stage.id, number, status: "running", executor: importExecutor },
-      ...{ directory, handleJson: state && JSON.stringify(state) },
-    })
+    .values({ id, stageId: stage.id, number, status: "running", executor: importExecutor, directory })
     .run();
 }
 
 /** The id of an attempt of an imported stage. */
 export function attemptId(stage: { id: string }, number: number): string {
   return `${stage.id}.a${number}`;
-}
-
-/** Stores how far the folder was read. */
-export function saveState(tx: Tx, stage: { id: string }, state: ImportState): void {
-  tx.update(attempts)
-    .set({ handleJson: JSON.stringify(state) })
-    .where(eq(attempts.id, attemptId(stage, 1)))
-    .run();
 }
 
 /** ms-swift puts runs into `<name>/v0-<date>`; the name before it tells more. */

@@ -26,10 +26,21 @@ export async function followFolder(services: Services, options: Options): Promis
       break;
     }
     if (statusOf(services, result.stageId) !== "running") break;
-    result = importFolder(services, request);
+    result = lookAgain(services, request, result);
     options.onLook(result);
   }
   return result;
+}
+
+/** The next look; one that fails ends the following of this folder, with the reason on its run, since nobody would come again. */
+function lookAgain(services: Services, request: ImportRequest, { runId }: ImportResult): ImportResult {
+  try {
+    return importFolder(services, request);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    endImport(services.db, runId, lostExit(message("imports.following-failed", { words })));
+    throw error;
+  }
 }
 
 function statusOf({ db }: Services, stageId: string): string | undefined {

@@ -7,10 +7,10 @@ import { listEventFiles } from "../../../engines/tensorboard/event-files";
 import type { Services } from "../../services";
 import { collectArtifacts, storeArtifacts } from "./artifacts";
 import { commitNews } from "./commit";
-import { createImport, saveState } from "./create-run";
+import { createImport } from "./create-run";
 import { decideEnding } from "./ending";
 import { type FolderNews, readFolder } from "./read-folder";
-import { findImport, type ImportedRun, newState } from "./state";
+import { findImport, type ImportedRun, newState, saveState } from "./state";
 
 const followerAliveMs = 15_000;
 const beatMs = 5_000;
@@ -73,7 +73,7 @@ function store(
   if (!isSame || exit !== null) {
     commitNews(tx, imported, { ...news, state }, exit);
     storeArtifacts(tx, stage, state.attempt, collectArtifacts(source, imported.attempts[0]?.directory ?? ""));
-  } else if (now - (followedAt ?? 0) > beatMs) saveState(tx, stage, state);
+  } else if (now - (followedAt ?? 0) > beatMs) saveState(tx, stage.runId, state);
   return { runId: stage.runId, stageId: stage.id, newReadings, exit };
 }
 

@@ -1,10 +1,13 @@
 import { and, asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "../../../../db/client";
-import { type AttemptRow, attempts, type StageRow, stages } from "../../../../db/schema/index";
-import { importExecutor } from "../../pipeline/runs/imported";
+import { type AttemptRow, attempts, imports, type StageRow, stages } from "../../../../db/schema/index";
+import { readJson } from "../../pipeline/stored/read-json";
 
-/** How far a folder was read; kept as the handle of the import's first attempt. */
+/** The key of the one stage that an imported run has. */
+export const importedStage = "distill";
+
+/** How far a folder was read. */
 export const importStateSchema = z.object({
   /** The imported folder by its real path. */
   source: z.string(),
@@ -48,19 +51,36 @@ export function newState(source: string): ImportState {
   };
 }
 
-/** The import of a folder (by real path), or null when it was never imported. */
+/** The import of a folder (by real path), or null when it was never imported, or how far it was read is damaged. */
 export function findImport(db: Tx, source: string): ImportedRun | null {
-  const rows = db
-    .select({ stage: stages, handle: attempts.handleJson })
-    .from(attempts)
-    .innerJoin(stages, eq(attempts.stageId, stages.id))
-    .where(and(eq(attempts.executor, importExecutor), eq(attempts.number, 1)))
-    .all();
-  for (const { stage, handle } of rows) {
-    const state = importStateSchema.parse(JSON.parse(handle ?? "null"));
-    if (state.source === source) return { stage, attempts: attemptsOf(db, stage.id), state };
-  }
-  return null;
+  const found = db
+    .select({ stage: stages, stateJson: imports.stateJson })
+    .from(imports)
+    .innerJoin(stages, eq(stages.runId, imports.runId))
+    .where(and(eq(imports.source, source), eq(stages.key, importedStage)))
+    .get();
+  const state = readJson(importStateSchema, found?.stateJson ?? null);
+  return found === undefined || state === null
+    ? null
+    : { stage: found.stage, attempts: attemptsOf(db, found.stage.id), state };
+}
+
+/** Stores a new import of a folder; returns the run of one before it whose state is damaged, which is then of no folder any more. */
+export function insertState(tx: Tx, runId: string, state: ImportState): string | null {
+  const before = tx.select({ runId: imports.runId }).from(imports).where(eq(imports.source, state.source)).get();
+  tx.delete(imports).where(eq(imports.source, state.source)).run();
+  tx.insert(imports)
+    .values({ runId, source: state.source, stateJson: JSON.stringify(state) })
+    .run();
+  return before?.runId ?? null;
+}
+
+/** Stores how far the folder of a run was read. */
+export function saveState(tx: Tx, runId: string, state: ImportState): void {
+  tx.update(imports)
+    .set({ stateJson: JSON.stringify(state) })
+    .where(eq(imports.runId, runId))
+    .run();
 }
 
 function attemptsOf(db: Tx, stageId: string): AttemptRow[] {

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
 import { words } from "../../../../../server/cli/language";
@@ -65,4 +65,13 @@ it("gives a silent training up", async () => {
   const { exit } = await following;
   expect(exit && words(exit.message)).toContain("has not changed");
   expect(getRun(services, runId).status).toBe("failed");
+});
+
+it("ends with the reason where the folder cannot be read any more", async () => {
+  const { services, folder, lines, log, following, runId } = setUp();
+  appendFileSync(log, `${lines[0]}\n`);
+  rmSync(folder, { recursive: true });
+  await expect(following).rejects.toThrow("There is no folder");
+  const exit = getRun(services, runId).stages[0]?.exit;
+  expect(exit).toMatchObject({ outcome: "lost", message: { code: "imports.following-failed" } });
 });
