@@ -21,7 +21,8 @@ export function storageProblemOf(error: unknown, isWritable: () => boolean): Sto
   return null;
 }
 
-function codesOf(error: unknown): string[] {
+/** The codes of an error and of all that caused it, the outermost first. */
+export function codesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const code = "code" in error && typeof error.code === "string" ? [error.code] : [];
   return [...code, ...codesOf(error.cause)];

@@ -5,8 +5,10 @@ import { appendEvent } from "../domain/pipeline/events/append";
 import { findCluster } from "../domain/placement/executors/clusters";
 import type { Services } from "../domain/services";
 import type { ClusterExecutor } from "../executors/executor";
+import { doEach, tellFault } from "./isolate";
 import type { Memory } from "./memory";
 import { messageOf } from "./message";
+import { mustWait } from "./pause";
 import { activeAttempts, superviseAttempts } from "./supervise";
 
 /** The executor of a cluster by its settings of now; null while it is not set up. */
@@ -20,12 +22,28 @@ const askMs = 10_000;
 export function lookAfterClusters(tools: Tools, memory: Memory): void {
   for (const kind of clusterKindSchema.options) {
     if (memory.clusterWork.has(kind)) continue;
-    const cluster = tools.clusters(kind);
+    const tell = (error: unknown) => tellFault({ log: tools.log, told: memory.told }, kind, error);
+    const cluster = executorFor(tools, kind, tell);
     if (cluster === null) continue;
     const work = lookAfter(tools, kind, cluster, memory)
-      .catch((error: unknown) => tools.log(`${kind}: ${messageOf(error)}`))
+      .catch(tell)
       .finally(() => memory.clusterWork.delete(kind));
     memory.clusterWork.set(kind, work);
+  }
+}
+
+/** The executor of a cluster; null also while one cannot be made of its settings, which keeps no other cluster waiting. */
+function executorFor(
+  { services, clusters }: Tools,
+  kind: ClusterKind,
+  onFault: (error: unknown) => void,
+): ClusterExecutor | null {
+  try {
+    return clusters(kind);
+  } catch (error) {
+    if (mustWait(error, services)) throw error;
+    onFault(error);
+    return null;
   }
 }
 
@@ -35,14 +53,21 @@ async function lookAfter(
   cluster: ClusterExecutor,
   memory: Memory,
 ): Promise<void> {
-  await testIfAsked(services, kind, cluster);
-  const entries = activeAttempts(services, kind);
+  const faults = { log, told: memory.told };
+  const onProblem = (attempt: AttemptRow, error: unknown) => tellFault(faults, `Attempt ${attempt.id}`, error);
   // One after the other: a cluster that does not answer costs one time-out a round.
-  const onProblem = (attempt: AttemptRow, error: unknown) => log(`Attempt ${attempt.id}: ${messageOf(error)}`);
-  for (const entry of entries)
-    await superviseAttempts(services, cluster, [entry], { now: now(), onProblem, submitAt: memory.submitAt });
-  const askedAt = findCluster(services.db, kind)?.askedAt ?? 0;
-  if (Date.now() - askedAt >= askMs) await noteCapacity(services, kind, cluster);
+  const looks = activeAttempts(services, kind).map(
+    (entry) => () =>
+      superviseAttempts(services, cluster, [entry], { now: now(), onProblem, submitAt: memory.submitAt }),
+  );
+  await doEach(services, [
+    () => testIfAsked(services, kind, cluster),
+    ...looks,
+    async () => {
+      const askedAt = findCluster(services.db, kind)?.askedAt ?? 0;
+      if (Date.now() - askedAt >= askMs) await noteCapacity(services, kind, cluster);
+    },
+  ]);
 }
 
 async function testIfAsked({ db }: Services, kind: ClusterKind, cluster: ClusterExecutor): Promise<void> {

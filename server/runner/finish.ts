@@ -3,17 +3,19 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schema/index";
 import { message } from "../contract/message";
+import { UnreadableRecipeError } from "../contract/recipe/stored";
 import type { Exit } from "../contract/stage";
 import { appendEvent } from "../domain/pipeline/events/append";
 import { refreshRun } from "../domain/pipeline/runs/refresh";
-import { digestArtifacts, registerArtifacts } from "../domain/results/artifacts/register";
+import { type DigestedArtifact, digestArtifacts, registerArtifacts } from "../domain/results/artifacts/register";
 import { assembleEvaluation } from "../domain/results/evaluations/assemble";
 import { storeEvaluation } from "../domain/results/evaluations/store";
 import { failEqualStages, reviveEqualStages } from "../domain/runs/sweeps/equal-stages";
 import type { Services } from "../domain/services";
-import type { CollectedArtifact } from "../engines/engine";
 import { measuredResultSchema } from "../engines/evalscope/result";
 import { loadWork, type StageWork } from "./context";
+import { messageOf } from "./message";
+import { mustWait } from "./pause";
 import { retryTimeOf, vainRetries } from "./retry";
 
 const stageStatuses = {
@@ -33,10 +35,31 @@ export async function finishAttempt(
   ended: Exit,
   { isExplained, now }: { isExplained: boolean; now: number },
 ): Promise<void> {
-  const work = loadWork(services, stage);
-  const { exit, collected } = await collect(work, attempt, ended);
-  const made = digestArtifacts(services.db, collected);
-  const measured = exit.outcome === "succeeded" && stage.kind === "evaluate" ? readMeasured(work, attempt) : null;
+  const work = await collect(services, stage, attempt, ended);
+  const times = { isExplained, now };
+  try {
+    storeEnd(services, { stage, attempt }, work, times);
+  } catch (error) {
+    if (mustWait(error, services)) throw error;
+    storeEnd(services, { stage, attempt }, { ...nothing, exit: withoutResult(work.exit, error) }, times);
+  }
+}
+
+type Made = {
+  exit: Exit;
+  needs: string[];
+  artifacts: DigestedArtifact[];
+  measured: ReturnType<typeof readMeasured> | null;
+};
+
+const nothing = { needs: [], artifacts: [], measured: null };
+
+function storeEnd(
+  services: Services,
+  { stage, attempt }: { stage: StageRow; attempt: AttemptRow },
+  { exit, needs, artifacts, measured }: Made,
+  { isExplained, now }: { isExplained: boolean; now: number },
+): void {
   const endedAt = now;
   const ranMs = now - (attempt.startedAt ?? now);
   const autoRetries = vainRetries(stage, { ranMs, isExplained });
@@ -47,7 +70,7 @@ export async function finishAttempt(
       ? { status: stageStatuses[exit.outcome], endedAt }
       : { status: "waiting", endedAt: null, retryAt, autoRetries: autoRetries + 1 };
   services.db.transaction((tx) => {
-    registerArtifacts(tx, { stageId: stage.id, attemptId: attempt.id, inputs: work.spec.needs }, made);
+    registerArtifacts(tx, { stageId: stage.id, attemptId: attempt.id, inputs: needs }, artifacts);
     if (measured !== null) storeEvaluation(tx, stage.id, measured);
     const exitJson = JSON.stringify(exit);
     tx.update(attempts)
@@ -65,28 +88,31 @@ export async function finishAttempt(
   });
 }
 
-async function collect(
-  { spec, recipe, stage }: StageWork,
-  attempt: AttemptRow,
-  exit: Exit,
-): Promise<{ exit: Exit; collected: CollectedArtifact[] }> {
+/** What an attempt that ended well has made; its recipe is needed for that alone. */
+async function collect(services: Services, stage: StageRow, attempt: AttemptRow, exit: Exit): Promise<Made> {
   const isKept = exit.outcome === "succeeded" || (stage.kind === "distill" && exit.outcome === "stopped");
-  if (!isKept) return { exit, collected: [] };
+  if (!isKept) return { ...nothing, exit };
   try {
-    const collected = await spec.collect(attempt.directory, recipe);
-    if (stage.kind === "evaluate") measuredResultSchema.parse(readResult(attempt));
-    return { exit, collected };
+    const work = loadWork(services, stage);
+    const collected = await work.spec.collect(attempt.directory, work.recipe);
+    const measured = exit.outcome === "succeeded" && stage.kind === "evaluate" ? readMeasured(work, attempt) : null;
+    return { exit, needs: work.spec.needs, artifacts: digestArtifacts(services.db, collected), measured };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    const failed: Exit = {
-      ...exit,
-      outcome: "failed",
-      reason: "crashed",
-      message: message("exits.result-unreadable", { words: detail }),
-      suggestion: message("exits.look-at-log-next"),
-    };
-    return { exit: failed, collected: [] };
+    if (mustWait(error, services)) throw error;
+    return { ...nothing, exit: withoutResult(exit, error) };
   }
+}
+
+function withoutResult(exit: Exit, error: unknown): Exit {
+  return {
+    ...exit,
+    outcome: "failed",
+    reason: "crashed",
+    message: message("exits.result-unreadable", {
+      words: error instanceof UnreadableRecipeError ? error.problem : messageOf(error),
+    }),
+    suggestion: message("exits.look-at-log-next"),
+  };
 }
 
 function readMeasured({ recipe, stage }: StageWork, attempt: AttemptRow) {

@@ -12,6 +12,8 @@ export type Memory = {
   /** When an attempt that a cluster did not take is handed to it again, by attempt id. */
   submitAt: Map<string, number>;
   judged: JudgedPoints;
+  /** What was last said of each thing that is at fault. */
+  told: Map<string, string>;
   /** How everything was when the queue was last looked at; null to look again at once. */
   queueLook: LookFacts | null;
   /** The same of the attempts on this host, and when one last began or ended. */
@@ -29,6 +31,7 @@ export function createMemory(): Memory {
     clusterWork: new Map(),
     submitAt: new Map(),
     judged: new Map(),
+    told: new Map(),
     queueLook: null,
     attemptLook: null,
   };

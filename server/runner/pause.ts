@@ -1,4 +1,4 @@
-import { storageProblemOf } from "../contract/storage-error";
+import { codesOf, storageProblemOf } from "../contract/storage-error";
 import type { Services } from "../domain/services";
 import { writeProblemOf } from "../platform/paths";
 import { openPauseFile, type PauseReason } from "../platform/pause-note";
@@ -13,9 +13,13 @@ export function pauseReasonOf(error: unknown, isWritable: () => boolean): PauseR
   return problem === "damaged" ? null : problem;
 }
 
+/** The database's file is at fault, and no stage. */
+const fileCode = /^SQLITE_(IOERR|CANTOPEN|PROTOCOL|NOMEM)/;
+
 /** True when the runner has to wait after `error` instead of letting a stage fail by it. */
 export function mustWait(error: unknown, { paths }: Services): boolean {
-  return pauseReasonOf(error, () => writeProblemOf(paths.home) === null) !== null;
+  if (codesOf(error).some((code) => fileCode.test(code))) return true;
+  return storageProblemOf(error, () => writeProblemOf(paths.home) === null) !== null;
 }
 
 /** Tells people that the runner waits and that it goes on: by a file that a full disk still takes, and once in the log. */

@@ -7,10 +7,12 @@ import type { Exit } from "../contract/stage";
 import { appendEvent } from "../domain/pipeline/events/append";
 import { refreshRun } from "../domain/pipeline/runs/refresh";
 import { cacheKeyOf, findCached, listMadeElsewhere } from "../domain/pipeline/stages/cache";
-import { dependsOnOf } from "../domain/pipeline/stages/pipeline";
+import { requireDependsOn } from "../domain/pipeline/stages/pipeline";
 import { isOverridden, judgeGate } from "../domain/results/convergence/quantize-gate";
 import type { Services } from "../domain/services";
 import { loadWork } from "./context";
+import { prepareAlone } from "./fail-start";
+import type { Faults } from "./isolate";
 
 const { id, runId, key, dependsOnJson, retryAt } = stages;
 
@@ -32,19 +34,22 @@ const listDoneOfWaiting = prepared((db: Db) => {
     .prepare();
 });
 
-/** Moves every waiting stage whose inputs are there to `ready`, or to `cached` when an equal stage has already succeeded; a lost one when its time for another try has come. A ready one becomes `cached` when an equal stage succeeds before its turn. */
-export function promoteStages(services: Services, now = Date.now()): void {
+/** Moves every waiting stage whose inputs are there to `ready`, or to `cached` when an equal stage has already succeeded; a lost one when its time for another try has come. A ready one becomes `cached` when an equal stage succeeds before its turn. One that cannot be prepared fails alone. */
+export function promoteStages(services: Services, now = Date.now(), faults: Faults = silent): void {
   for (const { stage, sourceId } of listMadeElsewhere(services.db))
-    services.db.transaction((tx) => reuse(tx, stage, sourceId, now));
+    prepareAlone(services, stage, faults, () => services.db.transaction((tx) => reuse(tx, stage, sourceId, now)));
   const waiting = listWaiting(services.db).all({ now });
   if (waiting.length === 0) return;
   const done = listDone(services.db);
-  for (const entry of waiting) {
-    if (!dependsOnOf(entry).every((before) => done.has(`${entry.runId} ${before}`))) continue;
-    const stage = services.db.select().from(stages).where(eq(stages.id, entry.id)).get();
-    if (stage?.status === "waiting" && promote(services, stage)) done.add(`${entry.runId} ${entry.key}`);
-  }
+  for (const entry of waiting)
+    prepareAlone(services, entry, faults, () => {
+      if (!requireDependsOn(entry).every((before) => done.has(`${entry.runId} ${before}`))) return;
+      const stage = services.db.select().from(stages).where(eq(stages.id, entry.id)).get();
+      if (stage?.status === "waiting" && promote(services, stage)) done.add(`${entry.runId} ${entry.key}`);
+    });
 }
+
+const silent: Faults = { log: () => undefined, told: new Map() };
 
 /** `run key` of every stage whose results are there, in runs of which something waits. */
 function listDone(db: Db): Set<string> {

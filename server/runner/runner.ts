@@ -12,6 +12,7 @@ import type { GpuFacts, LocalExecutor } from "../executors/executor";
 import { readMoment } from "../platform/machine-clock";
 import { type Clusters, lookAfterClusters } from "./clusters";
 import { stopWorseTrials } from "./early-stop";
+import { doEach, tellFault } from "./isolate";
 import { createMemory, type Memory } from "./memory";
 import { messageOf } from "./message";
 import { createPauseTeller, mustWait } from "./pause";
@@ -44,21 +45,28 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
   let isPruned = false;
   while (!signal.aborted) {
     try {
-      if (!isPruned) pruneEvents(services.db, Date.now());
-      isPruned = true;
-      // Not by the clock on the wall, which somebody may set back.
-      if (beatAt === null || performance.now() - beatAt >= beatMs) {
-        memory.gpus = await beat(services, executor);
-        beatAt = performance.now();
-      }
-      if (isAttemptLookDue(services.db, memory)) {
-        noteAttemptLook(services.db, memory);
-        await lookAtAttempts({ ...options, now });
-      }
-      if (isQueueDue(services.db, memory)) {
-        lookAtClusters({ ...options, now }, memory);
-        await lookAtQueue({ ...options, now }, memory);
-      }
+      await doEach(services, [
+        () => {
+          if (!isPruned) pruneEvents(services.db, Date.now());
+          isPruned = true;
+        },
+        async () => {
+          // Not by the clock on the wall, which somebody may set back.
+          if (beatAt !== null && performance.now() - beatAt < beatMs) return;
+          memory.gpus = await beat(services, executor);
+          beatAt = performance.now();
+        },
+        async () => {
+          if (!isAttemptLookDue(services.db, memory)) return;
+          noteAttemptLook(services.db, memory);
+          await lookAtAttempts({ ...options, now }, memory);
+        },
+        async () => {
+          if (!isQueueDue(services.db, memory)) return;
+          lookAtClusters({ ...options, now }, memory);
+          await lookAtQueue({ ...options, now }, memory);
+        },
+      ]);
       teller.goOn();
     } catch (error) {
       // A full disk or a locked database must not end the runner: nothing is lost, it tries again.
@@ -94,16 +102,16 @@ type Tools = Omit<RunnerOptions, "signal">;
 
 /** One look at everything that runs, then at everything that could. */
 export async function tick(tools: Tools, memory: Memory): Promise<void> {
-  await lookAtAttempts(tools);
+  await lookAtAttempts(tools, memory);
   lookAtClusters(tools, memory);
   await lookAtQueue(tools, memory);
 }
 
-async function lookAtAttempts({ services, executor, log, now = Date.now }: Tools): Promise<void> {
+async function lookAtAttempts({ services, executor, log, now = Date.now }: Tools, memory: Memory): Promise<void> {
   const active = activeAttempts(services, "local");
   const onProblem = (attempt: AttemptRow, error: unknown) => {
     if (mustWait(error, services)) throw error;
-    log(`Attempt ${attempt.id}: ${messageOf(error)}`);
+    tellFault({ log, told: memory.told }, `Attempt ${attempt.id}`, error);
   };
   await superviseAttempts(services, executor, active, { now: now(), onProblem });
 }
@@ -114,9 +122,12 @@ function lookAtClusters({ services, clusters = () => null, log, now = Date.now }
 
 async function lookAtQueue({ services, executor, log, now = Date.now }: Tools, memory: Memory): Promise<void> {
   const isChanged = watchQueue(services.db, memory);
-  stopWorseTrials(services, memory.judged, now(), log);
-  promoteStages(services, now());
-  await startNext(services, executor, memory, { now, log });
+  const faults = { log, told: memory.told };
+  await doEach(services, [
+    () => stopWorseTrials(services, memory.judged, now(), faults),
+    () => promoteStages(services, now(), faults),
+    () => startNext(services, executor, memory, { now, ...faults }),
+  ]);
   // What has just become ready or reused may let others follow.
   if (isChanged()) memory.queueLook = null;
 }

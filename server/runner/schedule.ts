@@ -10,13 +10,12 @@ import { makerOf } from "../domain/placement/queue/maker";
 import type { Services } from "../domain/services";
 import type { GpuFacts, LocalExecutor } from "../executors/executor";
 import { allocate, type Start } from "./allocate";
-import { failStart } from "./fail-start";
+import { failAlone } from "./fail-start";
+import type { Faults } from "./isolate";
 import type { Memory } from "./memory";
-import { messageOf } from "./message";
-import { mustWait } from "./pause";
 import { claimStage, submitAttempt } from "./start";
 
-type Tools = { now: () => number; log: (line: string) => void };
+type Tools = Faults & { now: () => number };
 type Place = { kind: ExecutorKind; host: NonNullable<Pool["host"]>; isCpuBusy: boolean };
 
 /** Starts every stage whose turn it is, on the devices that it is given; attempts on clusters are only claimed here and submitted when they are looked after. */
@@ -24,7 +23,7 @@ export async function startNext(
   services: Services,
   local: LocalExecutor,
   memory: Memory,
-  { now, log }: Tools,
+  { now, ...faults }: Tools,
 ): Promise<void> {
   const { db } = services;
   const entries = listEntries(db);
@@ -41,7 +40,7 @@ export async function startNext(
     const { starts, reservation } = allocate(waiting, active, host, memory.reservations[kind]);
     memory.reservations[kind] = reservation;
     const isCpuBusy = active.some(isOnCpu) || starts.filter(isOnCpu).length > 1;
-    for (const start of starts) await begin(services, local, start, { kind, host, isCpuBusy }, { now, log });
+    for (const start of starts) await begin(services, local, start, { kind, host, isCpuBusy }, { now, ...faults });
   }
 }
 
@@ -56,7 +55,7 @@ async function begin(
   local: LocalExecutor,
   start: Start,
   { kind, host, isCpuBusy }: Place,
-  { now, log }: Tools,
+  { now, log, told }: Tools,
 ): Promise<void> {
   const stage = services.db.select().from(stages).where(eq(stages.id, start.stageId)).get();
   if (stage === undefined) return;
@@ -72,10 +71,8 @@ async function begin(
     const attempt = await claimStage(services, stage, device, now());
     if (attempt !== null && kind === "local") await submitAttempt(services, local, attempt);
   } catch (error) {
-    // The stage keeps its place until there is room again.
-    if (mustWait(error, services)) throw error;
-    log(`Could not start ${stage.key}: ${messageOf(error)}`);
-    failStart(services, stage.id, stage.runId, error);
+    // Where storage takes nothing, the stage keeps its place until it does again.
+    failAlone(services, stage, { log, told }, error);
   }
 }
 

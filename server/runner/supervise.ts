@@ -1,11 +1,14 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Db } from "../../db/client";
 import { prepared } from "../../db/prepared";
 import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schema/index";
 import type { ExecutorKind } from "../contract/executor";
-import { stageKindSchema } from "../contract/stage";
+import { message } from "../contract/message";
+import { type Exit, stageKindSchema } from "../contract/stage";
 import { appendEvent } from "../domain/pipeline/events/append";
 import { refreshRun } from "../domain/pipeline/runs/refresh";
+import { readJson } from "../domain/pipeline/stored/read-json";
 import { earlyStopRequest, explainEarlyStop } from "../domain/runs/sweeps/early-stop";
 import type { Services } from "../domain/services";
 import type { FollowedFile } from "../engines/engine";
@@ -14,6 +17,7 @@ import type { AttemptState, Executor } from "../executors/executor";
 import { finishAttempt } from "./finish";
 import { ingestAttempts, type Written } from "./ingest";
 import { readLogTail } from "./log-tail";
+import { messageOf } from "./message";
 import { mustWait } from "./pause";
 import { isServerReady } from "./ready-probe";
 import { readPlan } from "./start";
@@ -21,6 +25,8 @@ import { noteWaiting, submitOrWait } from "./submit";
 
 /** An attempt that has not ended, with its stage. */
 export type Active = { stage: StageRow; attempt: AttemptRow };
+
+const handleSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
 const listActive = prepared((db: Db) =>
   db
@@ -43,6 +49,9 @@ export function activeAttempts({ db }: Services, executor: ExecutorKind): Active
 
 /** How an attempt was at a look that came before its files were read: what was written before the end is then surely in them. */
 type Look = Active & { state: AttemptState };
+
+/** A look whose files are stored, or of an attempt that is over and whose files cannot be, for the reason `fault`. */
+type StoredLook = Look & { fault?: unknown };
 
 type Supervision = {
   now: number;
@@ -76,21 +85,22 @@ export async function superviseAttempts(
   }
 }
 
-/** Stores what all wrote at once; answers those whose files are stored. */
+/** Stores what all wrote at once; answers those whose files are stored, and those that have ended without. */
 function storeWritten(
   services: Services,
   looks: readonly Look[],
   onProblem: Supervision["onProblem"],
-): readonly Look[] {
+): readonly StoredLook[] {
   try {
     ingestAttempts(services.db, looks.map(writtenBy));
     return looks;
   } catch (error) {
     const [first, ...others] = looks;
     if (first === undefined) return [];
-    if (others.length === 0 || mustWait(error, services)) {
+    const isWaiting = mustWait(error, services);
+    if (others.length === 0 || isWaiting) {
       onProblem(first.attempt, error);
-      return [];
+      return isWaiting || !isOver(first.state) ? [] : [{ ...first, fault: error }];
     }
     // One that cannot be stored does not hold up the others.
     return looks.flatMap((look) => storeWritten(services, [look], onProblem));
@@ -105,12 +115,13 @@ async function lookAtAttempt(
   now: number,
   submitAt: Map<string, number>,
 ): Promise<AttemptState | null> {
-  if (attempt.handleJson === null) {
-    // The runner died between the row and the process, or a cluster has not taken the attempt yet.
+  const handle = readJson(handleSchema, attempt.handleJson);
+  if (handle === null) {
+    // The runner died between the row and the process, or a cluster has not taken the attempt yet, or what it answered is damaged.
     await submitOrWait(services, executor, { stage, attempt }, submitAt, now);
     return null;
   }
-  const place = { attemptId: attempt.id, directory: attempt.directory, handle: JSON.parse(attempt.handleJson) };
+  const place = { attemptId: attempt.id, directory: attempt.directory, handle };
   // Only a training has a checkpoint to save; anything else that is stopped ends at once.
   if (stage.requested === "stop" && stage.kind === "distill") await executor.stop(place);
   else if (stage.requested !== null) await executor.cancel(place);
@@ -126,7 +137,8 @@ function writtenBy({ stage, attempt, state }: Look): Written {
 }
 
 /** Notices that an attempt runs, is ready or has ended, once what it wrote is stored. */
-async function concludeLook(services: Services, { stage, attempt, state }: Look, now: number): Promise<void> {
+async function concludeLook(services: Services, look: StoredLook, now: number): Promise<void> {
+  const { stage, attempt, state } = look;
   if (state.state === "running") return noteRunning(services, stage, attempt);
   if (!isOver(state)) return;
   followed.delete(attempt.directory);
@@ -139,8 +151,14 @@ async function concludeLook(services: Services, { stage, attempt, state }: Look,
     logTail: readLogTail(attempt.directory),
     stageKind: stageKindSchema.parse(stage.kind),
   });
-  const exit = explainEarlyStop(services.db, stage, ended);
+  const exit = withFault(explainEarlyStop(services.db, stage, ended), look.fault);
   await finishAttempt(services, stage, attempt, exit, { isExplained: cause !== null, now });
+}
+
+function withFault(exit: Exit, fault: unknown): Exit {
+  if (fault === undefined || exit.outcome !== "succeeded") return exit;
+  const text = message("exits.not-stored", { words: messageOf(fault) });
+  return { ...exit, outcome: "failed", reason: "crashed", message: text, suggestion: message("exits.mend-next") };
 }
 
 function isOver({ state }: AttemptState): boolean {

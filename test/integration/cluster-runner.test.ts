@@ -1,7 +1,13 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import { clusters, runners } from "../../db/schema/index";
-import { getCluster, requestTest, saveCluster } from "../../server/domain/placement/executors/clusters";
+import {
+  findCluster,
+  getCluster,
+  requestTest,
+  saveCluster,
+  settingsOf,
+} from "../../server/domain/placement/executors/clusters";
 import { listQueue } from "../../server/domain/placement/queue/list";
 import { createRun } from "../../server/domain/runs/control/create";
 import { cancelRun } from "../../server/domain/runs/control/end-and-retry";
@@ -122,6 +128,28 @@ it("never takes an attempt for lost because the cluster does not answer", async 
   const stage = firstOf(runId);
   expect(stage?.attempts[0]).toMatchObject({ status: "lost", exit: { message: saying(/Ray's head was restarted/) } });
   expect(stage?.retryAt).toBe(clock);
+});
+
+it("goes on with one cluster where the settings of another cannot be read", async () => {
+  saveCluster(services, { kind: "slurm", settings: {} });
+  services.db.update(clusters).set({ settingsJson: "{" }).where(eq(clusters.kind, "slurm")).run();
+  expect(getCluster(services, "slurm").settings).toBeNull();
+  const clusterOf = (kind: "ray" | "slurm") => {
+    const row = kind === "slurm" ? findCluster(services.db, kind) : null;
+    if (row !== null) settingsOf(row);
+    return cluster;
+  };
+  const runId = await startRun();
+  await looks(2);
+  const lines: string[] = [];
+  const executor = createSimulation(0, now, () => 1_000);
+  for (let index = 0; index < 3; index += 1) {
+    await tick({ services, executor, clusters: clusterOf, log: (line) => lines.push(line), now }, memory);
+    await Promise.all(memory.clusterWork.values());
+  }
+  expect(lines.filter((line) => line.includes("settings of Slurm cannot be read"))).toHaveLength(1);
+  expect(getRun(services, runId).status).toBe("running");
+  expect(cluster.jobs).toHaveLength(1);
 });
 
 it("is not held up by a slow cluster", async () => {

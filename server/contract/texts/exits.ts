@@ -107,6 +107,10 @@ export const exits = {
     en: "The process ended well but its result could not be read: {words}",
     zh: "该阶段正常结束，但无法读取其结果：{words}",
   },
+  "not-stored": {
+    en: "The process ended well but what it wrote could not be stored: {words}",
+    zh: "该阶段正常结束，但无法存储其输出：{words}",
+  },
   "stopped-early": {
     en: "Stopped early: clearly worse than the median of {trials} trials at step {step} (best {key} {best}, median {median})",
     zh: "提前停止：在第 {step} 步明显差于 {trials} 次试验的中位数（{key} 最佳 {best}，中位数 {median}）",
