@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { executorNames } from "../../server/contract/executor";
+import { executorNames, isCluster } from "../../server/contract/executor";
 import type { Attempt } from "../../server/contract/stage";
 
 /** Where an attempt runs or ran: the GPUs of this host, or the cluster with the id of its job. */
@@ -10,9 +10,8 @@ export function AttemptPlace({ attempt }: { attempt: Attempt | undefined }) {
   if (attempt === undefined || attempt.executor === "import") return null;
   const { executor, job, gpus } = attempt;
   const onHost = gpus !== null && gpus.length > 0 ? t("gpus", { gpus: gpus.join(", ") }) : null;
-  const text =
-    executor === "local"
-      ? onHost
-      : t(job === null ? "cluster" : "job", { executor: executorNames[executor], job: job ?? "" });
+  const text = isCluster(executor)
+    ? t(job === null ? "cluster" : "job", { executor: executorNames[executor], job: job ?? "" })
+    : onHost;
   return text === null ? null : <span className="self-center text-muted-foreground text-xs">{text}</span>;
 }

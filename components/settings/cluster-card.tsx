@@ -5,13 +5,15 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { type Cluster, executorNames } from "../../server/contract/executor";
+import { executors } from "../../server/contract/executors/registry";
 import { describeApiError } from "../lib/api-error";
+import { useText } from "../lib/use-text";
 import { useTRPC } from "../trpc/context";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from "../ui/card";
 import { ClusterField } from "./cluster-field";
-import { clusterFields, type Draft, draftOf, settingsOf } from "./cluster-fields";
+import { type Draft, draftOf, settingsOf } from "./cluster-fields";
 import { ConnectionReportView } from "./connection-report";
 import { TokenField } from "./token-field";
 
@@ -19,6 +21,8 @@ import { TokenField } from "./token-field";
 export function ClusterCard({ cluster }: { cluster: Cluster }) {
   const { kind, settings } = cluster;
   const t = useTranslations("settings");
+  const text = useText();
+  const { about, fields, hasToken } = executors[kind].cluster;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -46,21 +50,20 @@ export function ClusterCard({ cluster }: { cluster: Cluster }) {
             {executorNames[kind]}
             <ClusterBadge cluster={cluster} />
           </CardTitle>
-          <CardDescription>{t(`about.${kind}`)}</CardDescription>
+          <CardDescription>{text(about)}</CardDescription>
         </CardHeader>
         <CardContent className="grid gap-3 sm:grid-cols-2">
-          {clusterFields[kind]
+          {fields
             .filter(({ name }) => name !== "pushUrl" || shown.results === "push")
             .map((field) => (
               <ClusterField
                 key={field.name}
-                kind={kind}
                 field={field}
                 value={shown[field.name] ?? ""}
                 onChange={(value) => setDraft({ ...shown, [field.name]: value })}
               />
             ))}
-          {kind === "ray" && <TokenField hasToken={cluster.hasToken} token={token} onChange={setToken} />}
+          {hasToken && <TokenField hasToken={cluster.hasToken} token={token} onChange={setToken} />}
         </CardContent>
         {failure !== null && (
           <p role="alert" className="px-4 pb-3 text-destructive text-sm">

@@ -2,27 +2,27 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import type { ClusterKind } from "../../server/contract/executor";
+import type { ClusterField as Field } from "../../server/contract/executors/definition";
+import { useText } from "../lib/use-text";
 import { Input } from "../ui/input";
 import { Label } from "../ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "../ui/select";
 import { Textarea } from "../ui/textarea";
-import type { clusterFields } from "./cluster-fields";
 
-type Field = (typeof clusterFields)[ClusterKind][number];
-type ClusterFieldProps = { kind: ClusterKind; field: Field; value: string; onChange: (value: string) => void };
+type ClusterFieldProps = { field: Field; value: string; onChange: (value: string) => void };
 
 const results = ["shared-folder", "push"] as const;
 
 /** One setting with its explanation. */
-export function ClusterField({ kind, field: { name, as, placeholder }, value, onChange }: ClusterFieldProps) {
+export function ClusterField({ field: { name, as, placeholder, label, help }, value, onChange }: ClusterFieldProps) {
   const t = useTranslations("settings");
+  const inLanguage = useText();
   const id = useId();
   const control = { id, "aria-describedby": `${id}-help` };
   const text = { value, placeholder: placeholder ?? t("none"), autoComplete: "off", spellCheck: false };
   return (
     <div className={as === "lines" || name === "address" ? "sm:col-span-2" : undefined}>
-      <Label htmlFor={id}>{t(`fields.${name}.label`)}</Label>
+      <Label htmlFor={id}>{inLanguage(label)}</Label>
       {as === "results" ? (
         <Select value={value || "shared-folder"} onValueChange={onChange}>
           <SelectTrigger {...control}>
@@ -47,7 +47,7 @@ export function ClusterField({ kind, field: { name, as, placeholder }, value, on
         />
       )}
       <p id={`${id}-help`} className="mt-1 text-muted-foreground text-xs">
-        {name === "cpuSlots" ? t(`fields.cpuSlots.${kind}`) : t(`fields.${name}.help`)}
+        {inLanguage(help)}
       </p>
     </div>
   );

@@ -1,63 +1,37 @@
 import { z } from "zod";
+import { executors } from "./executors/registry";
+import { forEachName, namesOf } from "./registry";
 
-/** Where attempts run: this host, an existing Ray cluster (Jobs REST), or Slurm. */
-export const executorKindSchema = z.enum(["local", "ray", "slurm"]);
-export type ExecutorKind = z.infer<typeof executorKindSchema>;
+type Executors = typeof executors;
+export type ExecutorKind = keyof Executors;
 
-export const clusterKindSchema = z.enum(["ray", "slurm"]);
-export type ClusterKind = z.infer<typeof clusterKindSchema>;
+/** Executors that are clusters: all but this host. */
+export type ClusterKind = {
+  [Kind in ExecutorKind]: Executors[Kind]["cluster"] extends null ? never : Kind;
+}[ExecutorKind];
+
+export const executorKindSchema = z.enum(namesOf(executors));
+export const clusterKindSchema = z.enum(executorKindSchema.options.filter(isCluster));
+
+/** True for every executor but this host. */
+export function isCluster(kind: ExecutorKind): kind is ClusterKind {
+  return executors[kind].cluster !== null;
+}
 
 /** Proper names, the same in every language. */
-export const executorNames: Record<ExecutorKind, string> = { local: "Stillroom", ray: "Ray", slurm: "Slurm" };
+export const executorNames: Record<ExecutorKind, string> = forEachName(
+  executorKindSchema.options,
+  (kind) => executors[kind].name,
+);
 
-const absolutePath = z
-  .string()
-  .trim()
-  .regex(/^\/[^\0]*$/, "Give an absolute path");
+/** What a person sets of one kind of cluster. */
+export type SettingsOf<Kind extends ClusterKind> = z.infer<Executors[Kind]["cluster"]["settings"]>;
 
-const clusterShape = {
-  /** Python with the engine on the nodes; null for the engine of this installation, seen from there under the same path. */
-  python: absolutePath.nullable().default(null),
-  /** How results come back: `shared-folder` where the nodes see STILLROOM_HOME under the same path, else `push` over HTTP(S). */
-  results: z.enum(["shared-folder", "push"]).default("shared-folder"),
-  /** The dashboard's address as the nodes reach it; needed for `push`. */
-  pushUrl: z
-    .url({ protocol: /^https?$/ })
-    .nullable()
-    .default(null),
-  /** Pipeline stages without a GPU that may run on the cluster at a time. */
-  cpuSlots: z.int().min(1).max(10_000).default(1),
-};
-
-export const raySettingsSchema = z.strictObject({
-  ...clusterShape,
-  /** Of the cluster's dashboard, where the Jobs API answers. */
-  address: z.url({ protocol: /^https?$/ }).default("http://127.0.0.1:8265"),
-  /** PEM file of the authority that signed the cluster's certificate; null for the system's own. */
-  caFile: absolutePath.nullable().default(null),
-});
-export type RaySettings = z.infer<typeof raySettingsSchema>;
-
-export const slurmSettingsSchema = z.strictObject({
-  ...clusterShape,
-  /** Folder of `sbatch` and its kin; null where they are on PATH. */
-  binFolder: absolutePath.nullable().default(null),
-  partition: z.string().trim().min(1).nullable().default(null),
-  account: z.string().trim().min(1).nullable().default(null),
-  qos: z.string().trim().min(1).nullable().default(null),
-  timeLimitMinutes: z.int().min(1).nullable().default(null),
-  /** The cluster's name for a GPU in `--gres`. */
-  gresName: z
-    .string()
-    .regex(/^[A-Za-z0-9_]+(:[A-Za-z0-9_.-]+)?$/, "Give a name such as gpu or gpu:a100")
-    .default("gpu"),
-  /** More options of `sbatch`, one a list item, such as `--constraint=a100`. */
-  extraArgs: z
-    .array(z.string().regex(/^--[a-z][a-z0-9-]*(=[^\n\0]*)?$/, "Write --option=value"))
-    .max(50)
-    .default([]),
-});
-export type SlurmSettings = z.infer<typeof slurmSettingsSchema>;
+/** How the settings of each kind of cluster are read. */
+export const clusterSettings: Record<ClusterKind, z.ZodType<SettingsOf<ClusterKind>>> = forEachName(
+  clusterKindSchema.options,
+  (kind) => executors[kind].cluster.settings,
+);
 
 /** What a cluster has; `usedGpus` counts those of anybody, null where it does not tell. */
 export const clusterCapacitySchema = z.object({
@@ -100,7 +74,7 @@ export type ConnectionReport = z.infer<typeof connectionReportSchema>;
 export const clusterSchema = z.object({
   kind: clusterKindSchema,
   /** Null until it was set up. */
-  settings: z.union([raySettingsSchema, slurmSettingsSchema]).nullable(),
+  settings: z.union(Object.values(clusterSettings)).nullable(),
   hasToken: z.boolean(),
   /** True while the runner looks at the connection. */
   isTesting: z.boolean(),

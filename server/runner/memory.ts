@@ -1,4 +1,5 @@
-import type { ClusterKind, ExecutorKind } from "../contract/executor";
+import { type ClusterKind, type ExecutorKind, executorKindSchema } from "../contract/executor";
+import { forEachName } from "../contract/registry";
 import type { GpuFacts } from "../executors/executor";
 import type { Reservation } from "./allocate";
 import type { JudgedPoints } from "./early-stop";
@@ -27,7 +28,7 @@ export type LookFacts = { atMs: number; foreignCommits: unknown; activeIds: stri
 export function createMemory(): Memory {
   return {
     gpus: [],
-    reservations: { local: null, ray: null, slurm: null },
+    reservations: forEachName(executorKindSchema.options, () => null),
     clusterWork: new Map(),
     submitAt: new Map(),
     judged: new Map(),

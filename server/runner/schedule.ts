@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { attempts, stages } from "../../db/schema/index";
-import { type ExecutorKind, executorKindSchema } from "../contract/executor";
+import { type ExecutorKind, executorKindSchema, isCluster } from "../contract/executor";
 import type { QueueHost } from "../contract/queue";
 import { readHostSettings } from "../domain/placement/host/settings";
 import { clusterPool, type Pool } from "../domain/placement/queue/cluster-host";
@@ -35,7 +35,7 @@ export async function startNext(
   for (const kind of executorKindSchema.options) {
     const waiting = entries.filter((entry) => entry.executor === kind && makerOf(entry, allActive) === undefined);
     const active = allActive.filter(({ executor }) => executor === kind);
-    const host = kind === "local" ? localHost(services, memory.gpus, now()) : clusterPool(db, kind, active).host;
+    const host = isCluster(kind) ? clusterPool(db, kind, active).host : localHost(services, memory.gpus, now());
     if (host === null) continue;
     const { starts, reservation } = allocate(waiting, active, host, memory.reservations[kind]);
     memory.reservations[kind] = reservation;
@@ -69,7 +69,7 @@ async function begin(
   };
   try {
     const attempt = await claimStage(services, stage, device, now());
-    if (attempt !== null && kind === "local") await submitAttempt(services, local, attempt);
+    if (attempt !== null && !isCluster(kind)) await submitAttempt(services, local, attempt);
   } catch (error) {
     // Where storage takes nothing, the stage keeps its place until it does again.
     failAlone(services, stage, { log, told }, error);
@@ -77,7 +77,7 @@ async function begin(
 }
 
 function placeName(kind: ExecutorKind, { gpus }: Start): string {
-  if (kind !== "local") return ` on ${kind}`;
+  if (isCluster(kind)) return ` on ${kind}`;
   return gpus.length === 0 ? "" : ` on GPU ${gpus.join(", ")}`;
 }
 

@@ -4,7 +4,7 @@ import { and, desc, eq } from "drizzle-orm";
 import getPort from "get-port";
 import { z } from "zod";
 import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schema/index";
-import type { ExecutorKind } from "../contract/executor";
+import { type ExecutorKind, isCluster } from "../contract/executor";
 import { demandOf } from "../contract/recipe/resources";
 import { appendEvent } from "../domain/pipeline/events/append";
 import { refreshRun } from "../domain/pipeline/runs/refresh";
@@ -101,7 +101,7 @@ export async function claimStage(
 
 function deviceEnv({ executor, gpus, hasGpus }: Device): Record<string, string> {
   // A cluster gives out its GPUs itself.
-  if (executor !== "local") return {};
+  if (isCluster(executor)) return {};
   if (gpus.length === 0) return hasGpus ? { CUDA_VISIBLE_DEVICES: "" } : {};
   // CUDA counts the fastest GPU first by default, nvidia-smi by place on the bus.
   return { CUDA_VISIBLE_DEVICES: gpus.join(","), CUDA_DEVICE_ORDER: "PCI_BUS_ID" };

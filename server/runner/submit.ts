@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Db } from "../../db/client";
 import { type AttemptRow, type StageRow, stages } from "../../db/schema/index";
 import { AppError } from "../contract/error";
+import { isCluster } from "../contract/executor";
 import { message } from "../contract/message";
 import type { Exit } from "../contract/stage";
 import { appendEvent } from "../domain/pipeline/events/append";
@@ -44,7 +45,7 @@ export async function submitOrWait(
     submitAt.delete(attempt.id);
   } catch (error) {
     if (mustWait(error, services)) throw error;
-    if (executor.name === "local" || !(error instanceof AppError) || error.code !== "unavailable") {
+    if (!isCluster(executor.name) || !(error instanceof AppError) || error.code !== "unavailable") {
       failStart(services, stage.id, stage.runId, error);
       return;
     }

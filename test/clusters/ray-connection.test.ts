@@ -6,7 +6,8 @@ import type { AddressInfo, Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ConnectionCheck, RaySettings } from "../../server/contract/executor";
+import type { ConnectionCheck } from "../../server/contract/executor";
+import type { RaySettings } from "../../server/contract/executors/ray";
 import { executorOf, type RayCluster, startRay } from "../helpers/ray-cluster";
 
 const engine = process.env.STILLROOM_ENGINE ?? join(import.meta.dirname, "..", "..", ".stillroom", "engine");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import getPort from "get-port";
-import { type RaySettings, raySettingsSchema } from "../../server/contract/executor";
+import { type RaySettings, raySettingsSchema } from "../../server/contract/executors/ray";
 import type { ClusterExecutor } from "../../server/executors/executor";
 import { createRayClient } from "../../server/executors/ray/ray-client";
 import { createRayExecutor, type RayExecutorOptions } from "../../server/executors/ray/ray-executor";

@@ -1,6 +1,6 @@
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { slurmSettingsSchema } from "../../server/contract/executor";
+import { slurmSettingsSchema } from "../../server/contract/executors/slurm";
 import type { AttemptJob, ClusterExecutor } from "../../server/executors/executor";
 import { createSlurmExecutor } from "../../server/executors/slurm/slurm-executor";
 import { readFileOf, until } from "./attempts";

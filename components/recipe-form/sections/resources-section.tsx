@@ -2,9 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { executorKindSchema } from "../../../server/contract/executor";
+import { executors } from "../../../server/contract/executors/registry";
 import { recipeShape } from "../../../server/contract/recipe/shape";
+import { useText } from "../../lib/use-text";
 import { ChoiceField } from "../fields/choice-field";
-
 import { NumberField, SelectField } from "../fields/simple-fields";
 import { useRecipeField } from "../fields/use-recipe-field";
 import { Section } from "./section";
@@ -14,26 +15,26 @@ const reports = recipeShape.shape.report.unwrap().element.options;
 /** Where it runs and what it reports to. */
 export function ResourcesSection() {
   const t = useTranslations("form");
+  const text = useText();
   const report = useRecipeField("report");
-  const executor = useRecipeField("resources.executor");
+  const chosen = executorKindSchema.safeParse(useRecipeField("resources.executor").value);
+  const cluster = chosen.success ? executors[chosen.data].cluster : null;
   return (
     <Section name="resources">
       <SelectField
         path="resources.executor"
         spec="resources.executor"
-        options={executorKindSchema.options.map((value) => ({ value, label: t(`executors.${value}`) }))}
+        options={executorKindSchema.options.map((value) => ({ value, label: text(executors[value].label) }))}
       />
       <NumberField path="resources.gpus" spec="resources.gpus" />
       <NumberField path="resources.gpuShare" spec="resources.gpuShare" />
       <NumberField path="resources.priority" spec="resources.priority" />
-      {executor.value !== undefined && executor.value !== "local" && (
+      {cluster !== null && (
         <>
           <NumberField path="resources.nodes" spec="resources.nodes" />
           <NumberField path="resources.cpus" spec="resources.cpus" />
           <NumberField path="resources.memoryMb" spec="resources.memoryMb" />
-          {executor.value === "slurm" && (
-            <NumberField path="resources.timeLimitMinutes" spec="resources.timeLimitMinutes" />
-          )}
+          {cluster.hasTimeLimit && <NumberField path="resources.timeLimitMinutes" spec="resources.timeLimitMinutes" />}
         </>
       )}
       <ChoiceField

@@ -1,3 +1,4 @@
+import { isCluster } from "../executor";
 import { zeroFacts } from "./deepspeed";
 import { isGkd, methodOf } from "./method";
 import { quantizeBits } from "./quantize";
@@ -226,7 +227,7 @@ function memoryRules({ memory, knowledge, resources, training, teacher }: Recipe
       rule: "shareOfOne",
       message: "A share is of one GPU; set resources.gpus to 1 or leave gpuShare out",
     });
-  if (resources.nodes > 1 && resources.executor === "local")
+  if (resources.nodes > 1 && !isCluster(resources.executor))
     issues.push({
       path: ["resources", "nodes"],
       rule: "nodesNeedCluster",

@@ -1,5 +1,6 @@
 /** One text in both languages, in ICU message syntax: `{name}`, `{count, plural, one {# row} other {# rows}}`. */
-export type Texts = Record<string, { en: string; zh: string }>;
+export type Text = { en: string; zh: string };
+export type Texts = Record<string, Text>;
 
 // Branches of plural and select hold `#` or a space; names of values do not.
 type Name<Head extends string> = Head extends `${infer Before},${string}`

@@ -1,5 +1,6 @@
 import { AppError } from "../../contract/error";
-import type { ConnectionCheck, ConnectionReport, RaySettings } from "../../contract/executor";
+import type { ConnectionCheck, ConnectionReport } from "../../contract/executor";
+import type { RaySettings } from "../../contract/executors/ray";
 import { failed, ok, skipped } from "../connection-checks";
 import { expectSuccess } from "./answer";
 import { capacityOf, parseNodes, parseUsedGpus, type RayNode } from "./capacity";

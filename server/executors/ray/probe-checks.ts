@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { ConnectionCheck, RaySettings } from "../../contract/executor";
+import type { ConnectionCheck } from "../../contract/executor";
+import type { RaySettings } from "../../contract/executors/ray";
 import { ok } from "../connection-checks";
 
 export type ConnectionOptions = {

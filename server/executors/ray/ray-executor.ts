@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { AppError } from "../../contract/error";
-import type { ConnectionReport, RaySettings } from "../../contract/executor";
+import type { ConnectionReport } from "../../contract/executor";
+import type { RaySettings } from "../../contract/executors/ray";
 import { askedToCancelMs, endUnstarted, isTaken, leaveWish } from "../attempt/attempt-folder";
 import { type EngineVerdict, type HeartbeatWatch, stateOnCluster } from "../attempt/cluster-state";
 import type { AttemptJob, AttemptPlace, ClusterExecutor, Handle } from "../executor";

@@ -1,5 +1,6 @@
 import { AppError } from "../../contract/error";
-import type { ClusterCapacity, SlurmSettings } from "../../contract/executor";
+import type { ClusterCapacity } from "../../contract/executor";
+import type { SlurmSettings } from "../../contract/executors/slurm";
 import { type RunSlurm, wordsOf } from "./commands";
 import { parseFields } from "./parse";
 

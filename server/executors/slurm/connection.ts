@@ -4,8 +4,8 @@ import {
   type ConnectionCheck,
   type ConnectionReport,
   connectionCheckSchema,
-  type SlurmSettings,
 } from "../../contract/executor";
+import type { SlurmSettings } from "../../contract/executors/slurm";
 import { failed, ok, skipped } from "../connection-checks";
 import { adviceFor } from "./advice";
 import { listNodes, type SlurmNode, sumOf } from "./capacity";

@@ -1,4 +1,5 @@
-import type { ConnectionCheck, SlurmSettings } from "../../contract/executor";
+import type { ConnectionCheck } from "../../contract/executor";
+import type { SlurmSettings } from "../../contract/executors/slurm";
 import { quoteWord } from "../../contract/shell-word";
 import type { EngineVerdict } from "../attempt/cluster-state";
 import { failed, ok, skipped } from "../connection-checks";

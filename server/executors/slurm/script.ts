@@ -1,5 +1,5 @@
 import { AppError } from "../../contract/error";
-import type { SlurmSettings } from "../../contract/executor";
+import type { SlurmSettings } from "../../contract/executors/slurm";
 import { quoteWord } from "../../contract/shell-word";
 import { fetchFirst } from "../attempt/fetch-first";
 import { attemptMarker } from "../attempt/sweep";

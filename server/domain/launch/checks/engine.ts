@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { isCluster } from "../../../contract/executor";
 import { type Message, message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { QuantizeMethod } from "../../../contract/recipe/quantize";
@@ -22,7 +23,7 @@ type Need = {
 /** Packages and GPUs that the recipe needs and this host does not have. Says nothing while the engine is not installed. */
 export async function checkEngine(services: Services, recipe: Recipe): Promise<Problem[]> {
   const { executor } = recipe.resources;
-  if (executor !== "local") return checkCluster(services, executor, recipe);
+  if (isCluster(executor)) return checkCluster(services, executor, recipe);
   const installed = installedModules(services.paths);
   if (installed === null) return [];
   const { gpus, runner } = await getHostStatus(services);

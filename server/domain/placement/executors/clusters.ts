@@ -1,5 +1,4 @@
 import { eq, sql } from "drizzle-orm";
-import type { z } from "zod";
 import type { Tx } from "../../../../db/client";
 import { prepared } from "../../../../db/prepared";
 import { type ClusterRow, clusters } from "../../../../db/schema/index";
@@ -9,13 +8,12 @@ import {
   type ClusterKind,
   clusterCapacitySchema,
   clusterKindSchema,
+  clusterSettings,
   connectionReportSchema,
   executorNames,
-  type RaySettings,
-  raySettingsSchema,
-  type SlurmSettings,
-  slurmSettingsSchema,
+  type SettingsOf,
 } from "../../../contract/executor";
+import type { ClusterSettings } from "../../../contract/executors/definition";
 import { appendEvent } from "../../pipeline/events/append";
 import { readJson } from "../../pipeline/stored/read-json";
 import type { Services } from "../../services";
@@ -58,7 +56,7 @@ export type ClusterInput = { kind: ClusterKind; settings: unknown; token?: strin
 
 /** Stores a cluster's settings; a token that is left out stays as it was. Throws `invalid-input` naming the key. */
 export function saveCluster({ db, paths }: Services, { kind, settings, token }: ClusterInput): void {
-  const parsed = parseSettings<RaySettings | SlurmSettings>(schemaOf(kind), settings);
+  const parsed = parseSettings<ClusterSettings>(clusterSettings[kind], settings);
   if (parsed.results === "push" && parsed.pushUrl === null)
     throw new AppError("invalid-input", "pushUrl: results that are pushed need the address of this dashboard", {
       field: "pushUrl",
@@ -93,7 +91,7 @@ export function requestTest({ db }: Services, kind: ClusterKind): void {
 }
 
 /** The settings that a row holds; throws `bad-data` where they cannot be read. */
-export function settingsOf(row: ClusterRow): RaySettings | SlurmSettings {
+export function settingsOf(row: ClusterRow): SettingsOf<ClusterKind> {
   const settings = findSettings(row);
   if (settings !== null) return settings;
   const name = executorNames[clusterKindSchema.parse(row.kind)];
@@ -103,10 +101,6 @@ export function settingsOf(row: ClusterRow): RaySettings | SlurmSettings {
 }
 
 /** The settings that a row holds; null where they cannot be read, as before the cluster was set up. */
-export function findSettings({ kind, settingsJson }: ClusterRow): RaySettings | SlurmSettings | null {
-  return readJson<z.ZodType<RaySettings | SlurmSettings>>(schemaOf(clusterKindSchema.parse(kind)), settingsJson);
-}
-
-function schemaOf(kind: ClusterKind) {
-  return kind === "ray" ? raySettingsSchema : slurmSettingsSchema;
+export function findSettings({ kind, settingsJson }: ClusterRow): SettingsOf<ClusterKind> | null {
+  return readJson(clusterSettings[clusterKindSchema.parse(kind)], settingsJson);
 }

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import type { ExecutorKind } from "../../../contract/executor";
+import { type ExecutorKind, isCluster } from "../../../contract/executor";
 import type { Executables } from "../../../engines/engine";
 import type { Paths } from "../../../platform/paths";
 import type { Services } from "../../services";
@@ -7,7 +7,7 @@ import { findCluster, settingsOf } from "./clusters";
 
 /** The engine's programs where an executor runs attempts: those beside the Python of a cluster's settings, else of this installation. */
 export function executablesFor({ db, paths }: Services, executor: ExecutorKind): Executables {
-  const row = executor === "local" ? null : findCluster(db, executor);
+  const row = isCluster(executor) ? findCluster(db, executor) : null;
   const python = row === null ? null : settingsOf(row).python;
   if (python === null) return executablesOf(paths);
   const bin = dirname(python);

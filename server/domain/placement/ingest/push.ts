@@ -1,4 +1,4 @@
-import type { ExecutorKind } from "../../../contract/executor";
+import { type ExecutorKind, isCluster } from "../../../contract/executor";
 import type { Services } from "../../services";
 import { findCluster, settingsOf } from "../executors/clusters";
 import { pushToken } from "./token";
@@ -9,7 +9,7 @@ export function pushOf(
   executor: ExecutorKind,
   attemptId: string,
 ): { url: string; token: string } | null {
-  const row = executor === "local" ? null : findCluster(db, executor);
+  const row = isCluster(executor) ? findCluster(db, executor) : null;
   const settings = row === null ? null : settingsOf(row);
   if (settings === null || settings.results !== "push" || settings.pushUrl === null) return null;
   const base = settings.pushUrl.replace(/\/+$/, "");

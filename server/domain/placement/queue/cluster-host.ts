@@ -1,5 +1,6 @@
 import type { Tx } from "../../../../db/client";
 import { type ClusterKind, clusterCapacitySchema } from "../../../contract/executor";
+import { executors } from "../../../contract/executors/registry";
 import type { QueueHost } from "../../../contract/queue";
 import { readJson } from "../../pipeline/stored/read-json";
 import { findCluster, findSettings } from "../executors/clusters";
@@ -19,8 +20,8 @@ export function clusterPool(db: Tx, kind: ClusterKind, active: readonly ActiveEn
   if (capacity === null) return { host: null, problem: "runner" };
   const { gpuCount, usedGpus } = capacity;
   const ours = active.reduce((sum, { need }) => sum + (need.share ?? need.gpus), 0);
-  // Slurm queues by itself, with rules of its own; a job that waits too long in Ray fails.
-  const others = kind === "slurm" ? 0 : Math.max(0, Math.round((usedGpus ?? 0) - ours));
+  const { queuesByItself } = executors[kind].cluster;
+  const others = queuesByItself ? 0 : Math.max(0, Math.round((usedGpus ?? 0) - ours));
   const held = new Set(active.flatMap(({ gpus }) => gpus));
   const free = Array.from({ length: gpuCount }, (_, index) => index).filter((index) => !held.has(index));
   const busy = new Set(free.slice(Math.max(0, free.length - others)));

@@ -1,7 +1,7 @@
 import { and, eq, gt } from "drizzle-orm";
 import type { Db } from "../../../../db/client";
 import { attempts } from "../../../../db/schema/index";
-import type { ExecutorKind } from "../../../contract/executor";
+import { type ExecutorKind, isCluster } from "../../../contract/executor";
 import { type FixedSettings, type HostSettings, hostSettingsSchema } from "../../../contract/host-settings";
 import { type QueueHost, queueHostSchema } from "../../../contract/queue";
 import { parseGpus } from "../../pipeline/stages/rows";
@@ -75,7 +75,7 @@ export function listReleased(db: Db, now: number): Set<number> {
 /** Where the stages of an executor can go now, from what the runner last saw. */
 export function readPool(db: Db, executor: ExecutorKind, active: readonly ActiveEntry[]): Pool {
   if (!isRunnerAlive(db)) return { host: null, problem: "runner" };
-  if (executor !== "local") return clusterPool(db, executor, active);
+  if (isCluster(executor)) return clusterPool(db, executor, active);
   const host = readQueueHost(db);
   return host === null ? { host, problem: "runner" } : { host, problem: null };
 }

@@ -1,8 +1,9 @@
 import { eq, inArray } from "drizzle-orm";
 import type { Db, Tx } from "../../../../db/client";
 import { experiments, runs, stages } from "../../../../db/schema/index";
-import type { ExecutorKind } from "../../../contract/executor";
+import { type ExecutorKind, executorKindSchema } from "../../../contract/executor";
 import type { QueuedRun } from "../../../contract/queue";
+import { forEachName } from "../../../contract/registry";
 import { readStoredRecipe } from "../../recipes/stored/read-stored";
 import { listActive, listEntries, type QueueEntry } from "./entries";
 import { readPool } from "./host";
@@ -16,7 +17,7 @@ export function listQueue(db: Db): QueuedRun[] {
     const there = active.filter((entry) => entry.executor === executor);
     return { active: there, ...readPool(db, executor, there) };
   };
-  const places = { local: placeOf("local"), ray: placeOf("ray"), slurm: placeOf("slurm") };
+  const places = forEachName(executorKindSchema.options, placeOf);
   const entries = orderRuns(listEntries(db), usageOf(active));
   const rows = detailsOf(
     db,

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { draftOf, settingsOf } from "../../../../components/settings/cluster-fields";
-import { raySettingsSchema, slurmSettingsSchema } from "../../../../server/contract/executor";
+import { raySettingsSchema } from "../../../../server/contract/executors/ray";
+import { slurmSettingsSchema } from "../../../../server/contract/executors/slurm";
 
 it("a form shows stored settings and stands for the same ones", () => {
   const settings = slurmSettingsSchema.parse({

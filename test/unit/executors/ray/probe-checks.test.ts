@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { raySettingsSchema } from "../../../../server/contract/executor";
+import { raySettingsSchema } from "../../../../server/contract/executors/ray";
 import { judgeProbes, type Probe } from "../../../../server/executors/ray/probe-checks";
 
 const found = { python: "3.11.7", wrapper: true, swift: "4.6.0", write: null, push: null };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { slurmSettingsSchema } from "../../../../server/contract/executor";
+import { slurmSettingsSchema } from "../../../../server/contract/executors/slurm";
 import type { EngineVerdict } from "../../../../server/executors/attempt/cluster-state";
 import { probeArgs, probeFindings } from "../../../../server/executors/slurm/probe-script";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { slurmSettingsSchema } from "../../../../server/contract/executor";
+import { slurmSettingsSchema } from "../../../../server/contract/executors/slurm";
 import type { AttemptJob } from "../../../../server/executors/executor";
 import { nodesArgv } from "../../../../server/executors/slurm/nodes-argv";
 import {

@@ -1,4 +1,4 @@
-import { executorNames } from "../../../../contract/executor";
+import { executorNames, isCluster } from "../../../../contract/executor";
 import { type Message, message } from "../../../../contract/message";
 import type { MemoryEstimate } from "../../../../contract/preflight";
 import type { Recipe } from "../../../../contract/recipe/recipe";
@@ -97,7 +97,7 @@ function partsOf(setup: Setup): MomentPart[] {
 /** Free bytes of the device with the least, since every device holds the same share. */
 function availableOf({ resources }: Recipe, capacity: Capacity): { bytes: number | null; reason: Message | null } {
   const { gpus } = demandOf(resources, "distill");
-  if (resources.executor !== "local")
+  if (isCluster(resources.executor))
     return {
       bytes: null,
       reason: message("memory.nodes-unknown", { cluster: executorNames[resources.executor] }),
