@@ -1,6 +1,10 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import { AppError, type ErrorCode } from "../contract/error";
+import { message } from "../contract/message";
+import { withRemedy } from "../contract/storage-error";
+import { wordsIn } from "../contract/words";
+import { isFault, requestIdOf } from "./faults";
 
 const codes = {
   "not-found": "NOT_FOUND",
@@ -24,13 +28,13 @@ export function trpcCodeOf(error: AppError): TRPCError {
 
 type Shape = { message: string; data: { code: string; httpStatus: number; path?: string } };
 
-/** The error as the browser sees it: domain errors with field and suggestion, unknown ones redacted, never a stack. */
+/** The error as the browser sees it: domain errors with field and suggestion, of unknown ones only the id that the log names them by, never a stack. */
 export function describeError(shape: Shape, error: TRPCError) {
-  const cause = error.cause;
+  const cause = withRemedy(error.cause);
   const domain = cause instanceof AppError ? cause : null;
-  const isInternal = shape.data.code === "INTERNAL_SERVER_ERROR" && domain === null;
+  const requestId = isFault(error) && domain === null ? requestIdOf(error) : null;
   return {
-    message: isInternal ? "Something went wrong inside Stillroom; the server log has the details" : shape.message,
+    message: requestId === null ? (domain?.message ?? shape.message) : faultText(requestId),
     data: {
       code: shape.data.code,
       httpStatus: shape.data.httpStatus,
@@ -39,8 +43,17 @@ export function describeError(shape: Shape, error: TRPCError) {
       field: domain?.field ?? null,
       suggestion: domain?.suggestion ?? null,
       context: domain?.context ?? null,
-      issues:
-        cause instanceof ZodError ? cause.issues.map(({ path, message }) => ({ path: path.join("."), message })) : null,
+      requestId,
+      issues: requestId === null && cause instanceof ZodError ? cause.issues.map(issueOf) : null,
     },
   };
+}
+
+function issueOf({ path, message }: ZodError["issues"][number]) {
+  return { path: path.join("."), message };
+}
+
+/** What the answer to a request says of an error that nobody foresaw; pages say it in the language of their reader. */
+export function faultText(requestId: string): string {
+  return wordsIn(message("faults.unforeseen", { id: requestId }), "en");
 }

@@ -4,6 +4,7 @@ import { AppError } from "../contract/error";
 import { withRemedy } from "../contract/storage-error";
 import type { Services } from "../domain/services";
 import { describeError, trpcCodeOf } from "./error-map";
+import { logCall } from "./log-calls";
 
 /** What every procedure receives: the open database with the paths that belong to it. */
 export type ApiContext = Services;
@@ -12,6 +13,14 @@ const t = initTRPC.context<ApiContext>().create({
   transformer: superjson,
   sse: { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 15_000 } },
   errorFormatter: ({ shape, error }) => ({ ...shape, ...describeError(shape, error) }),
+});
+
+const logCalls = t.middleware(async ({ ctx, path, type, next }) => {
+  const startedAt = performance.now();
+  const result = await next();
+  const durationMs = Math.round(performance.now() - startedAt);
+  logCall({ path, type, logs: ctx.paths.logs, durationMs }, result.ok ? null : result.error);
+  return result;
 });
 
 const mapErrors = t.middleware(async ({ next }) => {
@@ -23,4 +32,4 @@ const mapErrors = t.middleware(async ({ next }) => {
 });
 
 export const router = t.router;
-export const procedure = t.procedure.use(mapErrors);
+export const procedure = t.procedure.use(logCalls).use(mapErrors);

@@ -15,7 +15,7 @@ const sources = [
   "server/platform",
   "db",
 ];
-const files = ["package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json"];
+const files = ["instrumentation.ts", "package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json"];
 
 /** Builds the pages when there is no build of the present sources. Throws with the compiler's last lines when it fails. */
 export async function ensureBuilt(paths: Paths, onProgress: (line: string) => void): Promise<void> {

@@ -4,6 +4,7 @@ import { isRunnerInCharge } from "../domain/placement/host/status";
 import type { Services } from "../domain/services";
 import { attemptWrapper } from "../engines/ms-swift/python-files";
 import { createLocalExecutor } from "../executors/local/local-executor";
+import { loggerOf, type Tell } from "../platform/logger/logger";
 import { claimNote, dropNote } from "../platform/process-note";
 import { assertOnlyRunner, runnerConflict, runRunner } from "../runner/runner";
 import { createClusters } from "./create-clusters";
@@ -16,8 +17,13 @@ export async function startRunner(services: Services, log: (line: string) => voi
   if (other !== null) throw runnerConflict(other.pid);
   const { python } = executablesOf(services.paths);
   const executor = createLocalExecutor({ python, wrapperPath: attemptWrapper });
+  const logger = loggerOf(services.paths.logs, "runner");
+  const tell: Tell = (line, detail = {}) => {
+    log(line);
+    logger[detail.err === undefined ? "info" : "error"](detail, line);
+  };
   try {
-    await runRunner({ services, executor, clusters: createClusters(services), log, signal });
+    await runRunner({ services, executor, clusters: createClusters(services), log: tell, signal });
   } finally {
     dropNote(runnerNote);
   }

@@ -5,6 +5,7 @@ import { appendEvent } from "../domain/pipeline/events/append";
 import { findCluster } from "../domain/placement/executors/clusters";
 import type { Services } from "../domain/services";
 import type { ClusterExecutor } from "../executors/executor";
+import type { Tell } from "../platform/logger/logger";
 import { doEach, tellFault } from "./isolate";
 import type { Memory } from "./memory";
 import { messageOf } from "./message";
@@ -14,7 +15,7 @@ import { activeAttempts, superviseAttempts } from "./supervise";
 /** The executor of a cluster by its settings of now; null while it is not set up. */
 export type Clusters = (kind: ClusterKind) => ClusterExecutor | null;
 
-type Tools = { services: Services; clusters: Clusters; log: (line: string) => void; now: () => number };
+type Tools = { services: Services; clusters: Clusters; log: Tell; now: () => number };
 
 const askMs = 10_000;
 
@@ -54,11 +55,12 @@ async function lookAfter(
   memory: Memory,
 ): Promise<void> {
   const faults = { log, told: memory.told };
-  const onProblem = (attempt: AttemptRow, error: unknown) => tellFault(faults, `Attempt ${attempt.id}`, error);
+  const onProblem = (attempt: AttemptRow, error: unknown) =>
+    tellFault(faults, `Attempt ${attempt.id}`, error, { attemptId: attempt.id });
   // One after the other: a cluster that does not answer costs one time-out a round.
   const looks = activeAttempts(services, kind).map(
     (entry) => () =>
-      superviseAttempts(services, cluster, [entry], { now: now(), onProblem, submitAt: memory.submitAt }),
+      superviseAttempts(services, cluster, [entry], { now: now(), onProblem, log, submitAt: memory.submitAt }),
   );
   await doEach(services, [
     () => testIfAsked(services, kind, cluster),

@@ -25,13 +25,14 @@ export function prepareAlone(services: Services, stage: Place, faults: Faults, p
 /** Fails one stage by what was thrown when it was to begin, and no other. Throws on what storage cannot take now. */
 export function failAlone(services: Services, stage: Place, faults: Faults, error: unknown): void {
   if (mustWait(error, services)) throw error;
-  tellFault(faults, `${stage.key} of run ${stage.runId} cannot start`, error);
+  const about = { runId: stage.runId, stageKey: stage.key };
+  tellFault(faults, `${stage.key} of run ${stage.runId} cannot start`, error, about);
   try {
     failStart(services, stage.id, stage.runId, error);
   } catch (again) {
     if (mustWait(again, services)) throw again;
     // Not even its failure can be stored: it is tried again at the next look.
-    tellFault(faults, `${stage.key} of run ${stage.runId} cannot even fail`, again);
+    tellFault(faults, `${stage.key} of run ${stage.runId} cannot even fail`, again, about);
   }
 }
 

@@ -1,5 +1,6 @@
 import { codesOf, storageProblemOf } from "../contract/storage-error";
 import type { Services } from "../domain/services";
+import type { Tell } from "../platform/logger/logger";
 import { writeProblemOf } from "../platform/paths";
 import { openPauseFile, type PauseReason } from "../platform/pause-note";
 import { messageOf } from "./message";
@@ -26,9 +27,9 @@ export function mustWait(error: unknown, { paths }: Services): boolean {
 export type PauseTeller = { pause: (error: unknown, now: number) => void; goOn: () => void; close: () => void };
 
 /** A teller that writes the note at `path` for a runner whose folder is `home`. */
-export function createPauseTeller(path: string, home: string, log: (line: string) => void): PauseTeller {
+export function createPauseTeller(path: string, home: string, log: Tell): PauseTeller {
   const file = openPauseFile(path);
-  let current: { reason: PauseReason; sinceMs: number } | null = null;
+  let current: { told: string; sinceMs: number } | null = null;
   const goOn = () => {
     if (current === null) return;
     current = null;
@@ -39,9 +40,10 @@ export function createPauseTeller(path: string, home: string, log: (line: string
     pause: (error, now) => {
       const reason = pauseReasonOf(error, () => writeProblemOf(home) === null) ?? "other";
       const message = messageOf(error);
-      if (current?.reason !== reason) {
-        current = { reason, sinceMs: current?.sinceMs ?? now };
-        log(`Paused: ${message}`);
+      const told = reason === "other" ? message : reason;
+      if (current?.told !== told) {
+        current = { told, sinceMs: current?.sinceMs ?? now };
+        log(`Paused: ${message}`, { err: error });
       }
       file.write({ pid: process.pid, reason, message, sinceMs: current.sinceMs, atMs: now });
     },

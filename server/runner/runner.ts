@@ -9,6 +9,7 @@ import { isRunnerInCharge } from "../domain/placement/host/status";
 import { fixedSettingsOf } from "../domain/placement/queue/host";
 import type { Services } from "../domain/services";
 import type { GpuFacts, LocalExecutor } from "../executors/executor";
+import type { Tell } from "../platform/logger/logger";
 import { readMoment } from "../platform/machine-clock";
 import { type Clusters, lookAfterClusters } from "./clusters";
 import { stopWorseTrials } from "./early-stop";
@@ -29,7 +30,7 @@ export type RunnerOptions = {
   executor: LocalExecutor;
   /** Without it everything runs on this host. */
   clusters?: Clusters;
-  log: (line: string) => void;
+  log: Tell;
   signal: AbortSignal;
   /** The clock by which lost stages are tried again, in ms. */
   now?: () => number;
@@ -80,7 +81,7 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
   try {
     services.db.update(runners).set(noBeat).where(eq(runners.pid, process.pid)).run();
   } catch (error) {
-    log(`Ended without a last word: ${messageOf(error)}`);
+    log(`Ended without a last word: ${messageOf(error)}`, { err: error });
   }
 }
 
@@ -111,9 +112,9 @@ async function lookAtAttempts({ services, executor, log, now = Date.now }: Tools
   const active = activeAttempts(services, "local");
   const onProblem = (attempt: AttemptRow, error: unknown) => {
     if (mustWait(error, services)) throw error;
-    tellFault({ log, told: memory.told }, `Attempt ${attempt.id}`, error);
+    tellFault({ log, told: memory.told }, `Attempt ${attempt.id}`, error, { attemptId: attempt.id });
   };
-  await superviseAttempts(services, executor, active, { now: now(), onProblem });
+  await superviseAttempts(services, executor, active, { now: now(), onProblem, log });
 }
 
 function lookAtClusters({ services, clusters = () => null, log, now = Date.now }: Tools, memory: Memory): void {

@@ -59,7 +59,10 @@ async function begin(
 ): Promise<void> {
   const stage = services.db.select().from(stages).where(eq(stages.id, start.stageId)).get();
   if (stage === undefined) return;
-  log(`Starting ${stage.key} of run ${stage.runId}${placeName(kind, start)}`);
+  log(`Starting ${stage.key} of run ${stage.runId}${placeName(kind, start)}`, {
+    runId: stage.runId,
+    stageKey: stage.key,
+  });
   if (isOnCpu(start)) noteCompany(services, kind);
   const device = {
     executor: kind,

@@ -14,6 +14,7 @@ import type { Services } from "../domain/services";
 import type { FollowedFile } from "../engines/engine";
 import { classifyExit } from "../engines/exit-reason";
 import type { AttemptState, Executor } from "../executors/executor";
+import type { Tell } from "../platform/logger/logger";
 import { finishAttempt } from "./finish";
 import { ingestAttempts, type Written } from "./ingest";
 import { readLogTail } from "./log-tail";
@@ -58,6 +59,7 @@ type Supervision = {
   /** Hears of what went wrong with one attempt; the others go on unless it throws. */
   onProblem: (attempt: AttemptRow, error: unknown) => void;
   submitAt?: Map<string, number>;
+  log?: Tell;
 };
 
 /** One look at attempts of an executor: carries out wishes, stores what they wrote, notices that they run, are ready or have ended. */
@@ -65,7 +67,7 @@ export async function superviseAttempts(
   services: Services,
   executor: Executor,
   entries: readonly Active[],
-  { now, onProblem, submitAt = new Map() }: Supervision,
+  { now, onProblem, submitAt = new Map(), log = () => undefined }: Supervision,
 ): Promise<void> {
   const looks: Look[] = [];
   for (const entry of entries) {
@@ -78,7 +80,7 @@ export async function superviseAttempts(
   }
   for (const look of storeWritten(services, looks, onProblem)) {
     try {
-      await concludeLook(services, look, now);
+      await concludeLook(services, look, now, log);
     } catch (error) {
       onProblem(look.attempt, error);
     }
@@ -137,7 +139,7 @@ function writtenBy({ stage, attempt, state }: Look): Written {
 }
 
 /** Notices that an attempt runs, is ready or has ended, once what it wrote is stored. */
-async function concludeLook(services: Services, look: StoredLook, now: number): Promise<void> {
+async function concludeLook(services: Services, look: StoredLook, now: number, log: Tell): Promise<void> {
   const { stage, attempt, state } = look;
   if (state.state === "running") return noteRunning(services, stage, attempt);
   if (!isOver(state)) return;
@@ -153,6 +155,9 @@ async function concludeLook(services: Services, look: StoredLook, now: number): 
   });
   const exit = withFault(explainEarlyStop(services.db, stage, ended), look.fault);
   await finishAttempt(services, stage, attempt, exit, { isExplained: cause !== null, now });
+  const place = { attemptId: attempt.id, runId: stage.runId, stageKey: stage.key };
+  const durationMs = now - (attempt.startedAt ?? now);
+  log(`Ended ${stage.key} of run ${stage.runId}: ${exit.outcome}`, { ...place, durationMs });
 }
 
 function withFault(exit: Exit, fault: unknown): Exit {

@@ -4,6 +4,7 @@ import { addControlCommands } from "./control";
 import { addDemoCommand } from "./demo";
 import { addExecutorCommands } from "./executors";
 import { addImportCommand } from "./import";
+import { addLogsCommand } from "./logs";
 import { addRecipeCommands } from "./recipes";
 import { addResultCommands } from "./results";
 import { addRunCommands } from "./runs";
@@ -19,6 +20,7 @@ export const allCommands = [
   addSweepCommands,
   addControlCommands,
   addResultCommands,
+  addLogsCommand,
   addBackupCommands,
   addBundleCommand,
   addImportCommand,

@@ -10,12 +10,13 @@ import type { Services } from "../../domain/services";
 import { readNote } from "../../platform/process-note";
 import { dashboardUrl, localUrl, runUrl } from "../address";
 import { describeComparison } from "../comparison";
+import { untilSignal } from "../ending";
 import { assertCanListen } from "../listen";
 import { print, say } from "../output";
 import { makeDemoPair } from "../setup/demo-pair";
 import { setUpEngine } from "../setup/install";
 import { waitForRun } from "./runs";
-import { untilSignal, up, waitForWeb } from "./serve";
+import { up, waitForWeb } from "./serve";
 
 const host = "127.0.0.1";
 

@@ -1,20 +1,17 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { stringify } from "yaml";
 import { AppError } from "../../contract/error";
 import { openServices } from "../../domain/open";
 import { requireRun } from "../../domain/pipeline/runs/get-row";
 import { createShare } from "../../domain/publish/shares/manage";
-import { readLog } from "../../domain/results/logs/read";
 import { listSeries } from "../../domain/results/metrics/series";
 import { getRun } from "../../domain/runs/views/get";
 import { dashboardUrl } from "../address";
 import { print } from "../output";
 
 const dayMs = 24 * 3_600_000;
-const sliceBytes = 1_048_576;
 
-/** `stillroom metrics | logs | export | share`. */
+/** `stillroom metrics | export | share`. */
 export function addResultCommands(program: Command): void {
   program
     .command("metrics")
@@ -42,13 +39,6 @@ export function addResultCommands(program: Command): void {
         series.flatMap(({ points }) => points.map((point) => point.join("\t"))).join("\n"),
       );
     });
-  program
-    .command("logs")
-    .description("Print the log of a stage")
-    .argument("<run>")
-    .argument("<stage>")
-    .option("--follow", "go on until the stage has ended")
-    .action(printLog);
   program
     .command("export")
     .description("Write a run to stdout")
@@ -80,20 +70,6 @@ function expiryOf(text: string | undefined): number | null {
       suggestion: "Write it like 30d",
     });
   return Date.now() + Number(days) * dayMs;
-}
-
-async function printLog(runId: string, stageKey: string, { follow }: { follow?: boolean }): Promise<void> {
-  const services = openServices();
-  let position = 0;
-  for (;;) {
-    const slice = await readLog(services, { runId, stageKey, startBytes: position, maxBytes: sliceBytes });
-    process.stdout.write(slice.text);
-    position = slice.endBytes;
-    if (slice.endBytes < slice.sizeBytes) continue;
-    const stage = getRun(services, runId).stages.find(({ key }) => key === stageKey);
-    if (!follow || stage?.endedAt != null) return;
-    await sleep(500);
-  }
 }
 
 function exportRun(runId: string, format: string): string {

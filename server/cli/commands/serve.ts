@@ -5,8 +5,10 @@ import { dropNote } from "../../platform/process-note";
 import { localUrl } from "../address";
 import { ensureBuilt } from "../build";
 import { claimHome } from "../claim-home";
+import { untilSignal } from "../ending";
 import { keepUp, workOrGiveUp } from "../keep-up";
 import { assertCanListen } from "../listen";
+import { logCrashes } from "../log-crashes";
 import { say } from "../output";
 import { startRunner } from "../run-runner";
 import { serveWeb } from "../web";
@@ -32,6 +34,7 @@ export function addServeCommands(program: Command): void {
     .action((options: { port: string; host: string }) =>
       workOrGiveUp(async () => {
         const { paths } = openSoundServices();
+        logCrashes(paths, "web");
         await serveWeb({ paths, host: options.host, port: Number(options.port), signal: untilSignal() });
         process.exit(0);
       }),
@@ -39,7 +42,13 @@ export function addServeCommands(program: Command): void {
   program
     .command("runner")
     .description("Run stages only")
-    .action(() => workOrGiveUp(() => startRunner(openSoundServices(), say, untilSignal())));
+    .action(() =>
+      workOrGiveUp(async () => {
+        const services = openSoundServices();
+        logCrashes(services.paths, "runner");
+        await startRunner(services, say, untilSignal());
+      }),
+    );
 }
 
 /** Builds if needed, then keeps web and runner up until `signal` aborts; either is started again when it dies. Throws `conflict` while they run on this home already. */
@@ -85,11 +94,4 @@ export async function waitForWeb(url: string, signal: AbortSignal): Promise<void
     if (answered) return;
     await sleep(200);
   }
-}
-
-/** Aborts on the first SIGINT or SIGTERM. */
-export function untilSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort());
-  return controller.signal;
 }

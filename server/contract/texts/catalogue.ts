@@ -1,6 +1,7 @@
 import { advice } from "./advice";
 import { convergence } from "./convergence";
 import { exits } from "./exits";
+import { faults } from "./faults";
 import { imports } from "./imports";
 import { memory } from "./memory";
 import { models } from "./models";
@@ -16,6 +17,7 @@ export const catalogue = {
   advice,
   convergence,
   exits,
+  faults,
   imports,
   memory,
   models,

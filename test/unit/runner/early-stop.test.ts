@@ -63,7 +63,7 @@ it("ends the worse trial of a sweep although the rule of another cannot be carri
   stopWorseTrials(services, new Map(), 1, { log, told: new Map() });
   expect(isEnded(worse)).toBe(false);
   expect(whole.map(isEnded)).toEqual([false, false, true]);
-  expect(log).toHaveBeenCalledWith(expect.stringContaining("cannot be judged: refused"));
+  expect(log).toHaveBeenCalledWith(expect.stringContaining("cannot be judged: refused"), { err: expect.any(Error) });
 });
 
 it("compares the others where the place of a run in the sweep cannot be read", async () => {

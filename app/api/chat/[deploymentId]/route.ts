@@ -1,5 +1,6 @@
 import { proxyChat } from "@/server/api/chat";
 import { createContext } from "@/server/api/context";
+import { guardRoute } from "@/server/api/guard-route";
 
 export const dynamic = "force-dynamic";
 
@@ -10,5 +11,5 @@ export async function POST(
 ): Promise<Response> {
   const { deploymentId } = await params;
   const body: unknown = await request.json().catch(() => null);
-  return proxyChat(createContext(), deploymentId, body, request.signal);
+  return guardRoute({ route: "chat" }, () => proxyChat(createContext(), deploymentId, body, request.signal));
 }

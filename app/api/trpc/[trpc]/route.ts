@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { createContext } from "@/server/api/context";
+import { logTrpcError } from "@/server/api/log-calls";
 import { appRouter } from "@/server/api/root";
 
 export const dynamic = "force-dynamic";
@@ -11,6 +12,7 @@ function handle(request: Request): Promise<Response> {
     router: appRouter,
     allowMethodOverride: true,
     createContext,
+    onError: logTrpcError,
   });
 }
 

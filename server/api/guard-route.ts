@@ -1,0 +1,25 @@
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { AppError } from "../contract/error";
+import { withRemedy } from "../contract/storage-error";
+import { faultText, trpcCodeOf } from "./error-map";
+import { logFault } from "./faults";
+
+/** The answer of a route outside of tRPC. What it throws is JSON with a message and a suggestion; of what nobody foresaw only the id that the log names it by. */
+export async function guardRoute(
+  place: { route: string; attemptId?: string },
+  work: () => Response | Promise<Response>,
+): Promise<Response> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const error = withRemedy(thrown);
+    if (!(error instanceof AppError)) {
+      const requestId = logFault(error, place);
+      return Response.json({ message: faultText(requestId), suggestion: null, requestId }, { status: 500 });
+    }
+    const { message, suggestion } = error;
+    const status = getHTTPStatusCodeFromError(trpcCodeOf(error));
+    if (status >= 500) logFault(error, place);
+    return Response.json({ message, suggestion }, { status });
+  }
+}
