@@ -4,8 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { CircleStop, LoaderCircle, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Deployment } from "../../server/contract/server";
-import { describeApiError } from "../lib/api-error";
 import { subjectColor } from "../lib/series-colors";
+import { useApiError } from "../lib/use-api-error";
 import { useFormat } from "../lib/use-format";
 import { useMessage } from "../lib/use-message";
 import { useNow } from "../lib/use-now";
@@ -30,6 +30,7 @@ export function DeploymentCard({ runId, subject, deployment, onChanged }: Deploy
   const t = useTranslations("serve");
   const words = useMessage();
   const trpc = useTRPC();
+  const describeError = useApiError();
   const options = { onSettled: onChanged };
   const start = useMutation(trpc.deployments.start.mutationOptions(options));
   const stop = useMutation(trpc.deployments.stop.mutationOptions(options));
@@ -62,7 +63,7 @@ export function DeploymentCard({ runId, subject, deployment, onChanged }: Deploy
       </header>
       {error !== null && (
         <p role="alert" className="mt-2 text-destructive text-sm">
-          {describeApiError(error).message}
+          {describeError(error).message}
         </p>
       )}
       {deployment?.status === "starting" && <Starting startedAt={deployment.startedAt} />}

@@ -2,16 +2,17 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { ChatMessage } from "../../server/contract/chat";
-import { ChatError, type ChatFigures, streamChat } from "./chat-stream";
+import { type ApiErrorInfo, useApiError } from "../lib/use-api-error";
+import { type ChatFigures, streamChat } from "./chat-stream";
 
 export type ChatTurn = ChatMessage & { id: number; figures?: ChatFigures };
-export type ChatFailure = { message: string; suggestion: string | null };
 
 /** A chat with one served model: its turns, sending, and stopping an answer half-way. */
 export function useChat(deploymentId: string) {
   const [turns, setTurns] = useState<ChatTurn[]>([]);
-  const [failure, setFailure] = useState<ChatFailure | null>(null);
+  const [failure, setFailure] = useState<ApiErrorInfo | null>(null);
   const [isBusy, setIsBusy] = useState(false);
+  const describeError = useApiError();
   const controller = useRef<AbortController | null>(null);
   useEffect(() => () => controller.current?.abort(), []);
 
@@ -40,16 +41,11 @@ export function useChat(deploymentId: string) {
       setTurns([...history, answer(latest, figures)]);
     } catch (error) {
       const isStopped = controller.current.signal.aborted;
-      if (!isStopped) setFailure(failureOf(error));
+      if (!isStopped) setFailure(describeError(error));
       setTurns(latest === "" ? turns : [...history, answer(latest)]);
     } finally {
       setIsBusy(false);
     }
   };
   return { turns, failure, isBusy, send, stop: () => controller.current?.abort(), clear: () => setTurns([]) };
-}
-
-function failureOf(error: unknown): ChatFailure {
-  if (error instanceof ChatError) return { message: error.message, suggestion: error.suggestion };
-  return { message: error instanceof Error ? error.message : String(error), suggestion: null };
 }

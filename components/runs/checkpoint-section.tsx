@@ -5,7 +5,7 @@ import { StepForward } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import type { Checkpoint, RunDetail } from "../../server/contract/run";
-import { describeApiError } from "../lib/api-error";
+import { useApiError } from "../lib/use-api-error";
 import { useFormat } from "../lib/use-format";
 import { useTRPC } from "../trpc/context";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
@@ -57,6 +57,7 @@ function CheckpointRow({ run, checkpoint, isDisabled }: CheckpointRowProps) {
   const t = useTranslations("run.checkpoints");
   const format = useFormat();
   const trpc = useTRPC();
+  const describeError = useApiError();
   const client = useQueryClient();
   const { stageKey, step, attempt, savedAt } = checkpoint;
   const resume = useMutation(
@@ -65,7 +66,7 @@ function CheckpointRow({ run, checkpoint, isDisabled }: CheckpointRowProps) {
         toast.success(t("started", { step }));
         await client.invalidateQueries(trpc.runs.get.queryFilter({ runId: run.id }));
       },
-      onError: (error) => toast.error(describeApiError(error).message),
+      onError: (error) => toast.error(describeError(error).message),
     }),
   );
   return (

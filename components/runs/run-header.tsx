@@ -7,8 +7,8 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { toast } from "sonner";
 import type { RunDetail } from "../../server/contract/run";
-import { describeApiError } from "../lib/api-error";
 import { lastPathPart } from "../lib/format";
+import { useApiError } from "../lib/use-api-error";
 import { useFormat } from "../lib/use-format";
 import { useNow } from "../lib/use-now";
 import { PageHeader } from "../shell/page-header";
@@ -100,7 +100,8 @@ function Elapsed({ run }: { run: RunDetail }) {
 function EndButtons({ run }: { run: RunDetail }) {
   const t = useTranslations("run.actions");
   const trpc = useTRPC();
-  const onError = (error: unknown) => toast.error(describeApiError(error).message);
+  const describeError = useApiError();
+  const onError = (error: unknown) => toast.error(describeError(error).message);
   const stop = useMutation(trpc.runs.stop.mutationOptions({ onError }));
   const cancel = useMutation(trpc.runs.cancel.mutationOptions({ onError }));
   return (
@@ -129,8 +130,9 @@ function EndButtons({ run }: { run: RunDetail }) {
 export function RetryButton({ run, isEnded }: { run: RunDetail; isEnded: boolean }) {
   const t = useTranslations("run.actions");
   const trpc = useTRPC();
+  const describeError = useApiError();
   const retry = useMutation(
-    trpc.runs.retryStage.mutationOptions({ onError: (error) => toast.error(describeApiError(error).message) }),
+    trpc.runs.retryStage.mutationOptions({ onError: (error) => toast.error(describeError(error).message) }),
   );
   const stage = run.stages.find(
     ({ status, retryAt }) => retryAt !== null || (isEnded && ["failed", "lost", "cancelled"].includes(status)),

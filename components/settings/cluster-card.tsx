@@ -6,7 +6,7 @@ import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { type Cluster, executorNames } from "../../server/contract/executor";
 import { executors } from "../../server/contract/executors/registry";
-import { describeApiError } from "../lib/api-error";
+import { useApiError } from "../lib/use-api-error";
 import { useText } from "../lib/use-text";
 import { useTRPC } from "../trpc/context";
 import { Badge } from "../ui/badge";
@@ -24,6 +24,7 @@ export function ClusterCard({ cluster }: { cluster: Cluster }) {
   const text = useText();
   const { about, fields, hasToken } = executors[kind].cluster;
   const trpc = useTRPC();
+  const describeError = useApiError();
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState<Draft | null>(null);
   const [token, setToken] = useState<string | null | undefined>(undefined);
@@ -67,7 +68,7 @@ export function ClusterCard({ cluster }: { cluster: Cluster }) {
         </CardContent>
         {failure !== null && (
           <p role="alert" className="px-4 pb-3 text-destructive text-sm">
-            {describeApiError(failure).message} {describeApiError(failure).suggestion}
+            {describeError(failure).message} {describeError(failure).suggestion}
           </p>
         )}
         <CardFooter className="flex-wrap">

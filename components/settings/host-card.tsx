@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
 import { toast } from "sonner";
 import type { HostSettings } from "../../server/contract/host-settings";
-import { describeApiError } from "../lib/api-error";
+import { useApiError } from "../lib/use-api-error";
 import { ErrorState } from "../shell/error-state";
 import { useTRPC } from "../trpc/context";
 import { Button } from "../ui/button";
@@ -23,6 +23,7 @@ export function HostCard() {
   const t = useTranslations("settings.host");
   const tSettings = useTranslations("settings");
   const trpc = useTRPC();
+  const describeError = useApiError();
   const queryClient = useQueryClient();
   const id = useId();
   const [draft, setDraft] = useState<(Omit<HostSettings, "cpuSlots"> & { cpuSlots: string }) | null>(null);
@@ -93,7 +94,7 @@ export function HostCard() {
         </CardContent>
         {save.error !== null && (
           <p role="alert" className="px-4 pb-3 text-destructive text-sm">
-            {describeApiError(save.error).message} {describeApiError(save.error).suggestion}
+            {describeError(save.error).message} {describeError(save.error).suggestion}
           </p>
         )}
         <CardFooter className="flex-wrap">

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link2, Share2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { describeApiError } from "../lib/api-error";
+import { useApiError } from "../lib/use-api-error";
 import { useTRPC } from "../trpc/context";
 import { Button } from "../ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle, DialogTrigger } from "../ui/dialog";
@@ -24,6 +24,7 @@ type ShareDialogProps = { kind: "run" | "comparison"; runIds: string[] };
 export function ShareDialog({ kind, runIds }: ShareDialogProps) {
   const t = useTranslations("share");
   const trpc = useTRPC();
+  const describeError = useApiError();
   const [title, setTitle] = useState("");
   const [expiry, setExpiry] = useState<Expiry>("never");
   const [isOpen, setIsOpen] = useState(false);
@@ -88,7 +89,7 @@ export function ShareDialog({ kind, runIds }: ShareDialogProps) {
         </form>
         {create.isError && (
           <p role="alert" className="text-destructive text-sm">
-            {describeApiError(create.error).message}
+            {describeError(create.error).message}
           </p>
         )}
         <ShareList links={shown} onChanged={() => void links.refetch()} />

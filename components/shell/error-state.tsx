@@ -2,7 +2,7 @@
 
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { describeApiError } from "../lib/api-error";
+import { useApiError } from "../lib/use-api-error";
 import { Button } from "../ui/button";
 
 type ErrorStateProps = { error: unknown; onRetry?: () => void };
@@ -10,7 +10,8 @@ type ErrorStateProps = { error: unknown; onRetry?: () => void };
 /** What went wrong, what to do, and a way to try again. */
 export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const t = useTranslations("common");
-  const { message, suggestion, isOffline } = describeApiError(error);
+  const describeError = useApiError();
+  const { message, suggestion } = describeError(error);
   return (
     <div
       role="alert"
@@ -20,7 +21,7 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
         <TriangleAlert className="size-4" aria-hidden />
         {t("error.title")}
       </p>
-      <p className="break-words">{isOffline ? t("error.offline") : message}</p>
+      <p className="break-words">{message}</p>
       {suggestion !== null && (
         <p className="text-muted-foreground">
           {t("error.suggestion")}: {suggestion}

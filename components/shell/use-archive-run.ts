@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import type { RunSummary } from "../../server/contract/run";
-import { describeApiError } from "../lib/api-error";
+import { useApiError } from "../lib/use-api-error";
 import { useTRPC } from "../trpc/context";
 
 type ArchivedRun = Pick<RunSummary, "id" | "name">;
@@ -13,6 +13,7 @@ type ArchivedRun = Pick<RunSummary, "id" | "name">;
 export function useArchiveRun(): (run: ArchivedRun, archived: boolean) => void {
   const t = useTranslations();
   const trpc = useTRPC();
+  const describeError = useApiError();
   const queryClient = useQueryClient();
   const { mutateAsync } = useMutation(trpc.runs.archive.mutationOptions());
 
@@ -29,7 +30,7 @@ export function useArchiveRun(): (run: ArchivedRun, archived: boolean) => void {
           : { label: t("common.actions.undo"), onClick: () => void apply(run, !archived, true) },
       });
     } catch (error) {
-      toast.error(t("experiments.archive.failed"), { description: describeApiError(error).message });
+      toast.error(t("experiments.archive.failed"), { description: describeError(error).message });
     }
   };
   return (run, archived) => void apply(run, archived, false);

@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import type { SweepDetail } from "../../server/contract/sweep";
-import { describeApiError } from "../lib/api-error";
+import { useApiError } from "../lib/use-api-error";
 import { PageHeader } from "../shell/page-header";
 import { StatusBadge } from "../shell/status-badge";
 import { useTRPC } from "../trpc/context";
@@ -81,11 +81,12 @@ export function SweepHeader({ sweep, comparedIds }: { sweep: SweepDetail; compar
 function CancelButton({ sweepId, left }: { sweepId: string; left: number }) {
   const t = useTranslations("sweep.cancel");
   const trpc = useTRPC();
+  const describeError = useApiError();
   const cancel = useMutation(
     trpc.sweeps.cancel.mutationOptions({
       onSuccess: ({ cancelled }) => toast(t("done", { count: cancelled })),
       onError: (error) => {
-        const { message, suggestion } = describeApiError(error);
+        const { message, suggestion } = describeError(error);
         toast.error(message, { description: suggestion ?? undefined });
       },
     }),

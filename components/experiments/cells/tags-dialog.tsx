@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { toast } from "sonner";
 import type { RunSummary } from "../../../server/contract/run";
-import { describeApiError } from "../../lib/api-error";
+import { useApiError } from "../../lib/use-api-error";
 import { useTRPC } from "../../trpc/context";
 import { Button } from "../../ui/button";
 import { ChipsInput } from "../../ui/chips-input";
@@ -24,6 +24,7 @@ export function TagsDialog({ run, allTags, onClose }: TagsDialogProps) {
   const id = useId();
   const [tags, setTags] = useState<string[]>(run.tags);
   const trpc = useTRPC();
+  const describeError = useApiError();
   const queryClient = useQueryClient();
   const save = useMutation(
     trpc.runs.annotate.mutationOptions({
@@ -35,7 +36,7 @@ export function TagsDialog({ run, allTags, onClose }: TagsDialogProps) {
         toast.success(t("experiments.tags.saved"));
         onClose();
       },
-      onError: (error) => toast.error(t("experiments.tags.failed"), { description: describeApiError(error).message }),
+      onError: (error) => toast.error(t("experiments.tags.failed"), { description: describeError(error).message }),
     }),
   );
   return (

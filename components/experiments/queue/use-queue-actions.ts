@@ -3,16 +3,17 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
-import { describeApiError } from "../../lib/api-error";
+import { useApiError } from "../../lib/use-api-error";
 import { useTRPC } from "../../trpc/context";
 
 /** What a person can do with a run in the queue; the queue is read again afterwards. */
 export function useQueueActions() {
   const t = useTranslations("experiments.queue");
   const trpc = useTRPC();
+  const describeError = useApiError();
   const queryClient = useQueryClient();
   const settled = {
-    onError: (error: unknown) => toast.error(t("failed"), { description: describeApiError(error).message }),
+    onError: (error: unknown) => toast.error(t("failed"), { description: describeError(error).message }),
     onSettled: () =>
       Promise.all([
         queryClient.invalidateQueries(trpc.runs.queue.pathFilter()),

@@ -3,9 +3,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { PlannedStage } from "../../../server/contract/stage";
-import { describeApiError } from "../../lib/api-error";
 import { cn } from "../../lib/cn";
 import { shellCommand } from "../../lib/shell-command";
+import { useApiError } from "../../lib/use-api-error";
 import { CopyButton } from "../../shell/copy-button";
 import { useTRPC } from "../../trpc/context";
 import { Badge } from "../../ui/badge";
@@ -18,6 +18,7 @@ export function CommandPreview() {
   const t = useTranslations("form.preview");
   const { settled, isChecking } = useRecipe();
   const trpc = useTRPC();
+  const describeError = useApiError();
   const isValid = listIssues(settled).length === 0;
   const plan = useQuery(
     trpc.recipes.plan.queryOptions({ recipe: settled }, { enabled: isValid, placeholderData: keepPreviousData }),
@@ -34,7 +35,7 @@ export function CommandPreview() {
         </span>
       </div>
       {plan.isError && isValid && (
-        <p className="px-4 py-3 text-destructive text-sm break-words">{describeApiError(plan.error).message}</p>
+        <p className="px-4 py-3 text-destructive text-sm break-words">{describeError(plan.error).message}</p>
       )}
       {stages.length === 0 ? (
         <p className="px-4 py-6 text-muted-foreground text-sm">{t("empty")}</p>

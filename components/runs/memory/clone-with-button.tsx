@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import type { MemoryFixes } from "../../../server/contract/run";
-import { describeApiError } from "../../lib/api-error";
+import { useApiError } from "../../lib/use-api-error";
 import { useTRPC } from "../../trpc/context";
 import {
   AlertDialog,
@@ -26,6 +26,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from ".
 export function CloneWithButton({ runId, fix }: { runId: string; fix: MemoryFixes["fixes"][number] }) {
   const t = useTranslations("run.failure.fixes");
   const trpc = useTRPC();
+  const describeError = useApiError();
   const router = useRouter();
   const clone = useMutation(
     trpc.runs.cloneWith.mutationOptions({
@@ -33,7 +34,7 @@ export function CloneWithButton({ runId, fix }: { runId: string; fix: MemoryFixe
         toast.success(t("started"));
         router.push(`/runs/${cloneId}`);
       },
-      onError: (error) => toast.error(describeApiError(error).message),
+      onError: (error) => toast.error(describeError(error).message),
     }),
   );
   return (

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { describeApiError } from "../../lib/api-error";
+import { useApiError } from "../../lib/use-api-error";
 import { useFormat } from "../../lib/use-format";
 import { useMessage } from "../../lib/use-message";
 import { useTRPC } from "../../trpc/context";
@@ -14,8 +14,9 @@ export function MemoryFixList({ runId, stageKey }: { runId: string; stageKey: st
   const format = useFormat();
   const words = useMessage();
   const trpc = useTRPC();
+  const describeError = useApiError();
   const { data, error } = useQuery(trpc.runs.memoryFixes.queryOptions({ runId, stageKey }));
-  const reason = error === null ? (data?.reason ? words(data.reason) : null) : describeApiError(error).message;
+  const reason = error === null ? (data?.reason ? words(data.reason) : null) : describeError(error).message;
   return (
     <div className="mt-3">
       <h3 className="font-medium">{t("title")}</h3>

@@ -7,7 +7,7 @@ import { verbatim } from "../../../server/contract/message";
 import type { MemoryEstimate } from "../../../server/contract/preflight";
 import type { RunDetail } from "../../../server/contract/run";
 import type { Stage } from "../../../server/contract/stage";
-import { describeApiError } from "../../lib/api-error";
+import { useApiError } from "../../lib/use-api-error";
 import { useTRPC } from "../../trpc/context";
 import { Skeleton } from "../../ui/skeleton";
 import { MemoryTable } from "./memory-table";
@@ -33,17 +33,18 @@ export function MemorySection({ run }: { run: RunDetail }) {
 
 function StageMemory({ runId, gpus, stage }: { runId: string; gpus: number; stage: Stage }) {
   const trpc = useTRPC();
+  const describeError = useApiError();
   const estimate = useQuery(trpc.runs.memoryEstimate.queryOptions({ runId }, { staleTime: Number.POSITIVE_INFINITY }));
   const isOnGpu = gpus > 0;
   const series = useQuery(
     trpc.metrics.series.queryOptions({ runIds: [runId], keys: [gpuMemoryKey] }, { enabled: isOnGpu }),
   );
   if (estimate.isPending) return <Skeleton className="h-20 max-w-2xl" />;
-  const known = estimate.data ?? unknownEstimate(gpus, estimate.error);
+  const known = estimate.data ?? unknownEstimate(gpus, describeError(estimate.error).message);
   return <MemoryTable stage={stage} estimate={known} peaks={measuredPeaks(stage, known, series.data ?? [])} />;
 }
 
-function unknownEstimate(gpus: number, error: unknown): MemoryEstimate {
+function unknownEstimate(gpus: number, reason: string): MemoryEstimate {
   return {
     estimateBytes: null,
     parts: [],
@@ -52,6 +53,6 @@ function unknownEstimate(gpus: number, error: unknown): MemoryEstimate {
     devices: Math.max(1, gpus),
     verdict: "unknown",
     fixes: [],
-    reason: verbatim(describeApiError(error).message),
+    reason: verbatim(reason),
   };
 }

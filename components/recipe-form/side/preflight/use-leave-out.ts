@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
-import { describeApiError } from "../../../lib/api-error";
+import { useApiError } from "../../../lib/use-api-error";
 import { useTRPC } from "../../../trpc/context";
 import { useRecipe } from "../../recipe-context";
 import { useRecipeEdit } from "../../use-recipe-edit";
@@ -15,6 +15,7 @@ export function useLeaveOut(): LeaveOut {
   const { form, settled } = useRecipe();
   const edit = useRecipeEdit();
   const trpc = useTRPC();
+  const describeError = useApiError();
   const keep = useMutation(trpc.recipes.keepItemsTeacherPasses.mutationOptions());
   return async (dataset) => {
     try {
@@ -23,7 +24,7 @@ export function useLeaveOut(): LeaveOut {
       const index = form.getValues("data.evaluation")?.findIndex(({ name }) => name === dataset) ?? -1;
       if (index >= 0) edit({ [`data.evaluation.${index}.path`]: path }, t("leftOut", { dataset, ...counts }));
     } catch (error) {
-      const { message, suggestion } = describeApiError(error);
+      const { message, suggestion } = describeError(error);
       toast.error(message, { description: suggestion ?? undefined });
     }
   };

@@ -1,0 +1,36 @@
+"use client";
+
+import { TRPCClientError } from "@trpc/client";
+import { useTranslations } from "next-intl";
+import { message } from "../../server/contract/message";
+import { useMessage } from "./use-message";
+
+export type ApiErrorInfo = { message: string; suggestion: string | null };
+
+/** Says what an error of the API, or of a page, means to a person, in the reader's language. */
+export function useApiError(): (error: unknown) => ApiErrorInfo {
+  const t = useTranslations("common.error");
+  const words = useMessage();
+  return (error) => {
+    const { text, suggestion, faultId, isOffline } = readApiError(error);
+    if (isOffline) return { message: t("offline"), suggestion };
+    return { message: faultId === null ? text : words(message("faults.unforeseen", { id: faultId })), suggestion };
+  };
+}
+
+/** `faultId`: what the server's log names an error by that nobody foresaw; `isOffline`: no answer came at all. */
+function readApiError(error: unknown) {
+  const told: unknown = error instanceof TRPCClientError ? error.data : error;
+  const field = (name: string): string | null => {
+    const value: unknown =
+      typeof told === "object" && told !== null ? Object.getOwnPropertyDescriptor(told, name)?.value : null;
+    return typeof value === "string" ? value : null;
+  };
+  return {
+    text: error instanceof Error ? error.message : String(error),
+    suggestion: field("suggestion"),
+    // Next.js shows a digest in the place of an error that a page met on the server.
+    faultId: field("requestId") ?? field("digest"),
+    isOffline: error instanceof TRPCClientError && (told === undefined || told === null),
+  };
+}
