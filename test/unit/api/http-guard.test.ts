@@ -23,6 +23,15 @@ describe("http guard", () => {
   });
 
   it.each([
+    [undefined, 403],
+    ["http://evil.example", 403],
+    ["http://127.0.0.1:3000", 200],
+  ])("a web socket with Origin %s is %i, since a browser opens one to any host", (origin, expected) => {
+    const request = { method: "GET", path: "/_next/hmr", host: "127.0.0.1:3000", origin, isUpgrade: true };
+    expect(refusalOf(request, hosts)?.status ?? 200).toBe(expected);
+  });
+
+  it.each([
     ["/api/ingest/s1.a1", 200],
     ["/api/ingest/s1.a1?path=out.log&offset=0", 200],
     ["/api/ingest/../trpc/runs.cancel", 421],
