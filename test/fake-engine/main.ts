@@ -1,0 +1,9 @@
+import { runAttempt } from "./attempt";
+import { jobFor } from "./jobs/job-for";
+
+// As the executor starts the real wrapper: `python wrapper.py DIR -- argv…`
+const [, directory, separator, ...argv] = process.argv.slice(2);
+if (directory === undefined || separator !== "--") {
+  process.stderr.write("The fake engine only runs attempts of Stillroom: wrapper.py DIR -- argv…\n");
+  process.exitCode = 2;
+} else process.exit(await runAttempt(directory, argv, jobFor));
