@@ -46,7 +46,7 @@ export const exitRules: ExitRule[] = [
   {
     reason: "bad-argument",
     pattern:
-      /remaining_argv|unrecognized arguments|error: argument|the following arguments are required|is not a valid \w+, please select|path: '.*' not found|no file named model\.safetensors|Unrecognized model in|only Tensors of floating point dtype can require gradients|ValueError: .*(?:argument|template|model_type)|Please (?:explicitly )?(?:pass|specify)/,
+      /remaining_argv|unrecognized arguments|error: argument|the following arguments are required|is not a valid \w+, please select|path: '[^'\n]*' not found|no file named model\.safetensors|Unrecognized model in|only Tensors of floating point dtype can require gradients|ValueError: .{0,500}(?:argument|template|model_type)|Please (?:explicitly )?(?:pass|specify)/,
     message: message("exits.bad-argument"),
     suggestion: message("exits.bad-argument-next"),
   },

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { words } from "../../../server/cli/language";
 import { classifyExit, type EndedAttempt } from "../../../server/engines/exit-reason";
 import texts from "../../fixtures/exit-texts.json";
+import { growthOf } from "../../helpers/work-growth";
 
 function ended(changes: Partial<EndedAttempt>): EndedAttempt {
   const none = { exitCode: 1, signal: null, oomKill: false, requested: null, logTail: [] };
@@ -82,6 +83,17 @@ describe("other causes", () => {
     expect(exit.reason).toBe("missing-dependency");
     expect(words(exit.message)).toBe("Could not start swift");
   });
+});
+
+it.each([
+  ...["ValueError: ", "path: '", "is not a valid x", "command '", "exitcode ", 'json.py", line 1', ": line 1: 1 "],
+  ...["Killed", "a", "9", " ", "a.", "a.Error", "Errno "],
+])("costs no more than the length of a line of many %j", async (words) => {
+  const growth = await growthOf([16_000, 256_000], (size) => {
+    const logTail = [words.repeat(size / words.length)];
+    return () => classifyExit(ended({ logTail }));
+  });
+  expect(growth).toBeLessThan(64);
 });
 
 describe("ends that somebody asked for", () => {
