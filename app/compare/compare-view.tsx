@@ -6,6 +6,7 @@ import type { ComparedRun } from "@/components/compare/columns";
 import { ComparePage } from "@/components/compare/compare-page";
 import { ShareDialog } from "@/components/shares/share-dialog";
 import { useTRPC } from "@/components/trpc/context";
+import { traitsOf } from "../../server/contract/stage-kinds";
 
 /** The comparison with its share button and overlaid curves. */
 export function CompareView() {
@@ -28,6 +29,6 @@ function OverlaidCurves({ runs }: { runs: ComparedRun[] }) {
       { enabled: runIds.length > 0, placeholderData: keepPreviousData },
     ),
   );
-  const distill = data.filter(({ stageKind }) => stageKind === "distill");
+  const distill = data.filter(({ stageKind }) => traitsOf(stageKind).isTraining);
   return <Curves series={distill} runs={runs} kinds={curveKinds} />;
 }

@@ -1,4 +1,5 @@
 import type { MetricSeries } from "../../server/contract/metric";
+import { traitsOf } from "../../server/contract/stage-kinds";
 import { namedColor, runColor, runDash, seriesColor, subjectColor } from "../lib/series-colors";
 import { type PanelKind, type PanelUnit, type Placement, placeKey } from "./panel-groups";
 import { attemptKey, attemptStarts, type ChartLine, toLinePoints, type XAxisKind } from "./series-lines";
@@ -72,7 +73,7 @@ function lineLook(
   const twinDash = isEvaluation ? "3 3" : undefined;
   if (run !== undefined) return { color: runColor(run.number), dash: twinDash ?? attemptDash ?? runDash(run.number) };
   if (isPerStage) {
-    const isMeasured = entry.stageKind === "evaluate";
+    const isMeasured = traitsOf(entry.stageKind).isMeasured;
     const color = isMeasured ? subjectColor(entry.subject ?? "") : namedColor(entry.stageKey);
     return { color, dash: attemptDash ?? (isMeasured ? "2 2" : undefined) };
   }

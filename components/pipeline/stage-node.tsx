@@ -2,9 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { isStageEnded, type Stage } from "../../server/contract/stage";
+import { stageKinds } from "../../server/contract/stage-kinds";
 import { cn } from "../lib/cn";
 import { useFormat } from "../lib/use-format";
 import { useNow } from "../lib/use-now";
+import { useText } from "../lib/use-text";
 import { StatusBadge } from "../shell/status-badge";
 import { Progress } from "../ui/progress";
 
@@ -17,11 +19,11 @@ type StageNodeProps = { stage: PipelineStage; isSelected: boolean; onSelect: (()
 
 /** One stage: what it is, its state, how long it took so far, and how far it is. */
 export function StageNode({ stage, isSelected, onSelect }: StageNodeProps) {
-  const t = useTranslations();
+  const text = useText();
   const content = (
     <>
       <span className="flex w-full items-center justify-between gap-2">
-        <span className="truncate font-medium text-sm">{t(`common.stageKind.${stage.kind}`)}</span>
+        <span className="truncate font-medium text-sm">{text(stageKinds[stage.kind].name)}</span>
         <StatusBadge of="stage" status={stage.status} />
       </span>
       <span className="flex w-full items-baseline justify-between gap-2 text-muted-foreground text-xs">

@@ -2,7 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import type { SharedRun } from "../../server/contract/share";
+import { stageKinds } from "../../server/contract/stage-kinds";
 import { useFormat } from "../lib/use-format";
+import { useText } from "../lib/use-text";
 import { StatusBadge } from "../shell/status-badge";
 import { Collapsible, CollapsibleContent, CollapsibleTrigger } from "../ui/collapsible";
 import { Progress } from "../ui/progress";
@@ -11,6 +13,7 @@ import { Progress } from "../ui/progress";
 export function SharedRunCard({ run }: { run: SharedRun }) {
   const t = useTranslations("share");
   const common = useTranslations("common");
+  const text = useText();
   const format = useFormat();
   return (
     <article className="rounded-lg border bg-card p-3 text-sm">
@@ -26,7 +29,7 @@ export function SharedRunCard({ run }: { run: SharedRun }) {
         {run.stages.map((stage) => (
           <li key={stage.key} className="flex items-center justify-between gap-2">
             <span className="min-w-0 truncate">
-              {common(`stageKind.${stage.kind}`)}
+              {text(stageKinds[stage.kind].name)}
               {stage.subject !== null && <span className="text-muted-foreground"> · {stage.subject}</span>}
             </span>
             <span className="flex shrink-0 items-center gap-2 text-muted-foreground text-xs">

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { StageKind } from "../../server/contract/stage-kinds";
 import { runs } from "./runs";
 
 export const stages = sqliteTable(
@@ -11,7 +12,7 @@ export const stages = sqliteTable(
       .references(() => runs.id),
     key: text().notNull(),
     position: integer().notNull(),
-    kind: text().notNull(),
+    kind: text().$type<StageKind>().notNull(),
     subject: text(),
     title: text().notNull(),
     status: text().notNull(),

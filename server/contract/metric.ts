@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { stageKindSchema } from "./stage";
 
 /** One point: the training step (or seconds since the attempt began, for `memory/*`), wall-clock ms, value. NaN and ±Infinity arrive as null. */
 export const metricPointSchema = z.tuple([z.number(), z.number(), z.number().nullable()]);
@@ -7,7 +8,7 @@ export type MetricPoint = z.infer<typeof metricPointSchema>;
 export const metricSeriesSchema = z.object({
   runId: z.string(),
   stageKey: z.string(),
-  stageKind: z.string(),
+  stageKind: stageKindSchema,
   subject: z.string().nullable(),
   attempt: z.number().int(),
   key: z.string(),

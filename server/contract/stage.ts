@@ -1,17 +1,9 @@
 import { z } from "zod";
 import { executorKindSchema } from "./executor";
 import { messageSchema } from "./message";
+import { stageKindNames } from "./stage-kinds";
 
-export const stageKindSchema = z.enum([
-  "teacher-inference",
-  "preference-pairs",
-  "soft-labels",
-  "distill",
-  "quantize",
-  "evaluate",
-  "serve",
-]);
-export type StageKind = z.infer<typeof stageKindSchema>;
+export const stageKindSchema = z.enum(stageKindNames);
 
 /** `cached`: an equal stage has already run and its results are used. `blocked`: a stage it needs did not succeed. */
 export const stageStatusSchema = z.enum([

@@ -1,5 +1,6 @@
 import type { Recipe } from "../contract/recipe/recipe";
-import type { StageCommand, StageKind } from "../contract/stage";
+import type { StageCommand } from "../contract/stage";
+import type { StageKind } from "../contract/stage-kinds";
 
 /** Programs of the engine installation, by absolute path. */
 export type Executables = { python: string; swift: string; evalscope: string };
@@ -51,8 +52,6 @@ export type StageSpec = {
   needs: string[];
   /** Artifacts that later stages use, by name, with their place in the attempt's folder. */
   makes: Record<string, string>;
-  /** Must have the machine for itself, since it measures time and memory. */
-  measured: boolean;
   plan: (context: StageContext) => StagePlan;
   /** Settings and files that decide the result: equal ones give an equal cache key. */
   cacheParts: (context: Pick<StageContext, "recipe" | "inputs" | "resolve">) => { settings: unknown; paths: string[] };

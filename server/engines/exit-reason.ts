@@ -1,5 +1,6 @@
 import { type Message, message, verbatim } from "../contract/message";
-import type { Exit, StageKind } from "../contract/stage";
+import type { Exit } from "../contract/stage";
+import type { StageKind } from "../contract/stage-kinds";
 import { type ExitRule, exitRules } from "./exit-rules";
 
 export type EndedAttempt = {

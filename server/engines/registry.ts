@@ -1,30 +1,24 @@
 import type { Recipe } from "../contract/recipe/recipe";
-import { quantizedSubject } from "../contract/recipe/subjects";
+import type { PipelineKind } from "../contract/stage-kinds";
 import type { StageSpec } from "./engine";
-import { evaluateStage } from "./evalscope/evaluate";
-import { subjectsOf } from "./ms-swift/deploy";
-import { distillStage } from "./ms-swift/stages/distill";
-import { preferencePairsOf, preferencePairsStage } from "./ms-swift/stages/preference-pairs";
-import { quantizeStage } from "./ms-swift/stages/quantize";
+import { evaluateStages } from "./evalscope/evaluate";
+import { distillStages } from "./ms-swift/stages/distill";
+import { preferencePairsStages } from "./ms-swift/stages/preference-pairs";
+import { quantizeStages } from "./ms-swift/stages/quantize";
 import { softLabelsStages } from "./ms-swift/stages/soft-labels";
 import { teacherInferenceStages } from "./ms-swift/stages/teacher-inference";
 
-/** Every stage of a recipe, in an order in which each comes after what it depends on. A new stage is one file and one line here. */
-export function stagesOf(recipe: Recipe): StageSpec[] {
-  const preference = preferencePairsOf(recipe);
-  const making = [
-    ...teacherInferenceStages(recipe),
-    ...(preference ? [preferencePairsStage(recipe, preference)] : []),
-    ...softLabelsStages(recipe),
-    distillStage(recipe),
-    ...recipe.quantize.map((quantize) => quantizeStage(recipe, quantize)),
-  ];
-  const evaluating = recipe.data.evaluation.length === 0 ? [] : subjectsOf(recipe);
-  return [...making, ...evaluating.map((subject) => evaluateStage(subject, makerOf(recipe, subject)))];
-}
+/** What makes the stages of each kind, in an order in which each kind comes after those that it may depend on. */
+const makers: Record<PipelineKind, (recipe: Recipe) => StageSpec[]> = {
+  "teacher-inference": teacherInferenceStages,
+  "preference-pairs": preferencePairsStages,
+  "soft-labels": softLabelsStages,
+  distill: distillStages,
+  quantize: quantizeStages,
+  evaluate: evaluateStages,
+};
 
-function makerOf(recipe: Recipe, subject: string): string[] {
-  if (subject === "student") return ["distill"];
-  const quantize = recipe.quantize.find((entry) => quantizedSubject(entry) === subject);
-  return quantize ? [`quantize-${quantize.method}-${quantize.bits}`] : [];
+/** Every stage of a recipe, in an order in which each comes after what it depends on. */
+export function stagesOf(recipe: Recipe): StageSpec[] {
+  return Object.values(makers).flatMap((make) => make(recipe));
 }

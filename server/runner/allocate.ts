@@ -1,4 +1,5 @@
 import type { QueueHost } from "../contract/queue";
+import { traitsOf } from "../contract/stage-kinds";
 import { devicesOf, freeOf, pickGpus } from "../domain/placement/queue/devices";
 import type { ActiveEntry, QueueEntry } from "../domain/placement/queue/entries";
 import { makerOf } from "../domain/placement/queue/maker";
@@ -50,7 +51,7 @@ export function allocate(
 }
 
 function onCpu(entry: QueueEntry, running: ActiveEntry[], blocked: QueueEntry[], { cpuSlots }: QueueHost): [] | null {
-  if (entry.kind === "serve") return [];
+  if (traitsOf(entry.kind).isServer) return [];
   const busy = listCpuStages(running);
   const isAlone = busy.length === 0 || !(entry.need.alone || busy.some(({ need }) => need.alone));
   const isNext = listCpuStages(blocked).length === 0;

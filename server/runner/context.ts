@@ -2,6 +2,7 @@ import type { StageRow } from "../../db/schema/index";
 import { AppError } from "../contract/error";
 import type { Recipe } from "../contract/recipe/recipe";
 import { executorOf } from "../contract/recipe/resources";
+import { traitsOf } from "../contract/stage-kinds";
 import { recipeOf, requireRun } from "../domain/pipeline/runs/get-row";
 import { inputsOfRun } from "../domain/pipeline/stages/inputs-of-run";
 import { executablesFor } from "../domain/placement/executors/executables";
@@ -32,7 +33,7 @@ export function loadWork(services: Services, stage: StageRow): StageWork {
 }
 
 function specOf(recipe: Recipe, stage: StageRow): StageSpec {
-  if (stage.kind === "serve") return serveStage(stage.subject ?? "", stage.key, stage.port ?? 0);
+  if (traitsOf(stage.kind).isServer) return serveStage(stage.subject ?? "", stage.key, stage.port ?? 0);
   const spec = stagesOf(recipe).find(({ key }) => key === stage.key);
   if (spec === undefined)
     throw new AppError("conflict", `This version of Stillroom has no stage '${stage.key}'`, {

@@ -5,7 +5,8 @@ import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schem
 import { message } from "../contract/message";
 import { UnreadableRecipeError } from "../contract/recipe/stored";
 import type { Exit } from "../contract/stage";
-import { appendEvent } from "../domain/pipeline/events/append";
+import { traitsOf } from "../contract/stage-kinds";
+import { appendStageEvent } from "../domain/pipeline/events/append";
 import { refreshRun } from "../domain/pipeline/runs/refresh";
 import { type DigestedArtifact, digestArtifacts, registerArtifacts } from "../domain/results/artifacts/register";
 import { assembleEvaluation } from "../domain/results/evaluations/assemble";
@@ -81,7 +82,7 @@ function storeEnd(
       .set({ ...next, exitJson, requested: null })
       .where(eq(stages.id, stage.id))
       .run();
-    appendEvent(tx, stage.kind === "serve" ? "deployment" : "stage", { runId: stage.runId, stageKey: stage.key });
+    appendStageEvent(tx, stage);
     refreshRun(tx, stage.runId);
     if (exit.outcome === "failed") failEqualStages(tx, stage, exit, now);
     if (exit.outcome === "succeeded") reviveEqualStages(tx, stage);
@@ -90,12 +91,13 @@ function storeEnd(
 
 /** What an attempt that ended well has made; its recipe is needed for that alone. */
 async function collect(services: Services, stage: StageRow, attempt: AttemptRow, exit: Exit): Promise<Made> {
-  const isKept = exit.outcome === "succeeded" || (stage.kind === "distill" && exit.outcome === "stopped");
+  const isKept = exit.outcome === "succeeded" || (traitsOf(stage.kind).isTraining && exit.outcome === "stopped");
   if (!isKept) return { ...nothing, exit };
   try {
     const work = loadWork(services, stage);
     const collected = await work.spec.collect(attempt.directory, work.recipe);
-    const measured = exit.outcome === "succeeded" && stage.kind === "evaluate" ? readMeasured(work, attempt) : null;
+    const measured =
+      exit.outcome === "succeeded" && traitsOf(stage.kind).isMeasured ? readMeasured(work, attempt) : null;
     return { exit, needs: work.spec.needs, artifacts: digestArtifacts(services.db, collected), measured };
   } catch (error) {
     if (mustWait(error, services)) throw error;

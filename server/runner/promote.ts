@@ -4,6 +4,7 @@ import { prepared } from "../../db/prepared";
 import { type StageRow, stages } from "../../db/schema/index";
 import { type Message, message } from "../contract/message";
 import type { Exit } from "../contract/stage";
+import { traitsOf } from "../contract/stage-kinds";
 import { appendEvent } from "../domain/pipeline/events/append";
 import { refreshRun } from "../domain/pipeline/runs/refresh";
 import { cacheKeyOf, findCached, listMadeElsewhere } from "../domain/pipeline/stages/cache";
@@ -63,7 +64,7 @@ const reused = { status: "cached", requested: null, retryAt: null, exitJson: nul
 function promote(services: Services, stage: StageRow): boolean {
   const { spec, context, recipe } = loadWork(services, stage);
   // One that was lost has passed already.
-  const isGated = stage.kind === "quantize" && stage.retryAt === null && !isOverridden(stage);
+  const isGated = traitsOf(stage.kind).isGated && stage.retryAt === null && !isOverridden(stage);
   const held = isGated ? judgeGate(services, stage.runId, recipe) : null;
   if (held !== null) {
     hold(services, stage, held);

@@ -1,3 +1,5 @@
+import { type StageKind, traitsOf } from "../contract/stage-kinds";
+
 const delaysMs = [30_000, 120_000, 600_000];
 const longMs = 600_000;
 
@@ -18,11 +20,11 @@ export function vainRetries(
  * it was tried again already, `now` in ms.
  */
 export function retryTimeOf(
-  { kind, autoRetries }: { kind: string; autoRetries: number },
+  { kind, autoRetries }: { kind: StageKind; autoRetries: number },
   isExplained: boolean,
   now: number,
 ): number | null {
   const delayMs = delaysMs[autoRetries];
-  if (delayMs === undefined || kind === "serve") return null;
+  if (delayMs === undefined || traitsOf(kind).isServer) return null;
   return isExplained ? now : now + delayMs;
 }

@@ -6,7 +6,8 @@ import { z } from "zod";
 import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schema/index";
 import { type ExecutorKind, isCluster } from "../contract/executor";
 import { demandOf } from "../contract/recipe/resources";
-import { appendEvent } from "../domain/pipeline/events/append";
+import { traitsOf } from "../contract/stage-kinds";
+import { appendStageEvent } from "../domain/pipeline/events/append";
 import { refreshRun } from "../domain/pipeline/runs/refresh";
 import { pushOf } from "../domain/placement/ingest/push";
 import type { Services } from "../domain/services";
@@ -44,6 +45,7 @@ export async function claimStage(
 ): Promise<Pick<AttemptRow, "id" | "directory"> | null> {
   const stage = await withPort(services, ready);
   const work = loadWork(services, stage);
+  const { isMeasured } = traitsOf(work.spec.kind);
   const before = services.db
     .select()
     .from(attempts)
@@ -63,16 +65,12 @@ export async function claimStage(
     executor: device.executor,
     directory,
     startedAt: now,
-    measuredAlone: work.spec.measured ? device.alone : null,
+    measuredAlone: isMeasured ? device.alone : null,
     gpusJson: JSON.stringify(device.gpus),
     resumedFrom: resumeFrom,
   };
   const inputs = [...work.spec.cacheParts(work.context).paths, resumeFrom ?? ""].filter((path) => existsSync(path));
-  writePlan(
-    directory,
-    { ...plan, inputs },
-    { ...demandOf(work.recipe.resources, work.spec.kind), alone: work.spec.measured },
-  );
+  writePlan(directory, { ...plan, inputs }, { ...demandOf(work.recipe.resources, work.spec.kind), alone: isMeasured });
   const isClaimed = services.db.transaction((tx) => {
     const set = {
       status: "starting",
@@ -92,7 +90,7 @@ export async function claimStage(
       .run();
     if (claimed.changes === 0) return false;
     tx.insert(attempts).values(attempt).run();
-    appendEvent(tx, stage.kind === "serve" ? "deployment" : "stage", { runId: stage.runId, stageKey: stage.key });
+    appendStageEvent(tx, stage);
     refreshRun(tx, stage.runId);
     return true;
   });
@@ -149,7 +147,7 @@ export async function submitAttempt(
 }
 
 async function withPort(services: Services, stage: StageRow): Promise<StageRow> {
-  if (stage.kind !== "serve") return stage;
+  if (!traitsOf(stage.kind).isServer) return stage;
   const port = await getPort({ host: "127.0.0.1" });
   services.db.update(stages).set({ port }).where(eq(stages.id, stage.id)).run();
   return { ...stage, port };

@@ -6,7 +6,8 @@ import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schem
 import type { ExecutorKind } from "../contract/executor";
 import { message } from "../contract/message";
 import { type Exit, stageKindSchema } from "../contract/stage";
-import { appendEvent } from "../domain/pipeline/events/append";
+import { traitsOf } from "../contract/stage-kinds";
+import { appendStageEvent } from "../domain/pipeline/events/append";
 import { refreshRun } from "../domain/pipeline/runs/refresh";
 import { readJson } from "../domain/pipeline/stored/read-json";
 import { earlyStopRequest, explainEarlyStop } from "../domain/runs/sweeps/early-stop";
@@ -125,7 +126,7 @@ async function lookAtAttempt(
   }
   const place = { attemptId: attempt.id, directory: attempt.directory, handle };
   // Only a training has a checkpoint to save; anything else that is stopped ends at once.
-  if (stage.requested === "stop" && stage.kind === "distill") await executor.stop(place);
+  if (stage.requested === "stop" && traitsOf(stage.kind).isTraining) await executor.stop(place);
   else if (stage.requested !== null) await executor.cancel(place);
   const state = await executor.status(place);
   if (state.state === "unreachable") noteWaiting(services.db, stage, `cannot reach ${executor.name}`);
@@ -180,7 +181,6 @@ function followedOf(directory: string): FollowedFile[] {
 }
 
 async function noteRunning({ db }: Services, stage: StageRow, attempt: AttemptRow): Promise<void> {
-  const place = { runId: stage.runId, stageKey: stage.key };
   if (attempt.status === "starting")
     db.transaction((tx) => {
       tx.update(attempts).set({ status: "running" }).where(eq(attempts.id, attempt.id)).run();
@@ -188,10 +188,10 @@ async function noteRunning({ db }: Services, stage: StageRow, attempt: AttemptRo
         .set({ status: "running" })
         .where(and(eq(stages.id, stage.id), eq(stages.status, "starting")))
         .run();
-      appendEvent(tx, stage.kind === "serve" ? "deployment" : "stage", place);
+      appendStageEvent(tx, stage);
       refreshRun(tx, stage.runId);
     });
-  const isWaiting = stage.kind === "serve" && stage.progressJson === null && stage.port !== null;
+  const isWaiting = traitsOf(stage.kind).isServer && stage.progressJson === null && stage.port !== null;
   if (isWaiting && (await isServerReady(stage.port ?? 0)))
     db.transaction((tx) => {
       const ready = { step: null, totalSteps: null, fraction: 1, remainingMs: null, phase: "ready" };
@@ -199,6 +199,6 @@ async function noteRunning({ db }: Services, stage: StageRow, attempt: AttemptRo
         .set({ progressJson: JSON.stringify(ready) })
         .where(eq(stages.id, stage.id))
         .run();
-      appendEvent(tx, "deployment", place);
+      appendStageEvent(tx, stage);
     });
 }

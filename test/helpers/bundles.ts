@@ -21,10 +21,10 @@ export function insertMade(
   const [quantize] = changes.quantize ?? [];
   const subject = quantize ? `student-${quantize.method}-${quantize.bits}` : "student";
   const makers = [
-    { key: "distill", kind: "distill" },
-    ...(quantize ? [{ key: "quantize", kind: "quantize", subject }] : []),
+    { key: "distill", kind: "distill" as const },
+    ...(quantize ? [{ key: "quantize", kind: "quantize" as const, subject }] : []),
   ];
-  const evaluate = { key: "evaluate", kind: "evaluate", subject };
+  const evaluate = { key: "evaluate", kind: "evaluate" as const, subject };
   const run = insertRun(services, minimalRecipe({ name: "Legal 72B", ...changes }), [...makers, evaluate]);
   for (const { key } of makers) {
     const name = key === "distill" ? "student" : subject;

@@ -1,11 +1,12 @@
 import { attempts, evaluationItems, evaluations, experiments, runs, stages } from "../../db/schema/index";
 import type { Evaluation } from "../../server/contract/evaluation";
 import { type RecipeInput, recipeSchema } from "../../server/contract/recipe/recipe";
+import type { StageKind } from "../../server/contract/stage-kinds";
 import type { Services } from "../../server/domain/services";
 
 type PastStage = {
   key: string;
-  kind: string;
+  kind: StageKind;
   subject?: string;
   status?: string;
   startedAt?: number;

@@ -8,7 +8,15 @@ export function insertAttempt(
 ): { runId: string; stageKey: string; attemptId: string } {
   const createdAt = Date.now();
   const run = { id: "r", number: 1, experimentId: "e", name: "rows", status: "running", createdAt };
-  const stage = { id: "s", runId: "r", key: "distill", position: 0, kind: "distill", title: "", status: "running" };
+  const stage = {
+    id: "s",
+    runId: "r",
+    key: "distill",
+    position: 0,
+    kind: "distill",
+    title: "",
+    status: "running",
+  } as const;
   db.insert(experiments).values({ id: "e", name: "rows", createdAt }).run();
   db.insert(runs)
     .values({ ...run, recipeJson: "{}", recipeDigest: "", tagsJson: "[]", notes: "" })

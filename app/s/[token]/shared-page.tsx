@@ -13,6 +13,7 @@ import { EmptyState } from "@/components/shell/empty-state";
 import { PageHeader } from "@/components/shell/page-header";
 import { useTRPC } from "@/components/trpc/context";
 import { Skeleton } from "@/components/ui/skeleton";
+import { traitsOf } from "../../../server/contract/stage-kinds";
 
 const refreshMs = 2_000;
 
@@ -37,7 +38,7 @@ export function SharedPage({ token }: { token: string }) {
   );
   const columns = listColumns(runs, evaluations);
   const showRunNames = runs.length > 1;
-  const distill = (series.data ?? []).filter(({ stageKind }) => stageKind === "distill");
+  const distill = (series.data ?? []).filter(({ stageKind }) => traitsOf(stageKind).isTraining);
   return (
     <>
       <PageHeader title={view.data.title} description={t("readOnly")} />

@@ -5,6 +5,7 @@ import { Curves } from "@/components/charts/curves";
 import { type CurveRun, SweepPage } from "@/components/sweeps/sweep-page";
 import { useTRPC } from "@/components/trpc/context";
 import { Skeleton } from "@/components/ui/skeleton";
+import { traitsOf } from "../../../server/contract/stage-kinds";
 
 /** A sweep with the overlaid loss curves of its trials. */
 export function SweepView({ sweepId }: { sweepId: string }) {
@@ -23,6 +24,6 @@ function TrialCurves({ runs }: { runs: CurveRun[] }) {
     ),
   );
   if (data === undefined) return <Skeleton className="h-72 w-full" />;
-  const distill = data.filter(({ runId, stageKind }) => stageKind === "distill" && runIds.includes(runId));
+  const distill = data.filter(({ runId, stageKind }) => traitsOf(stageKind).isTraining && runIds.includes(runId));
   return <Curves series={distill} runs={runs} kinds={curveKinds} />;
 }

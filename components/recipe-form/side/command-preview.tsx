@@ -3,9 +3,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { PlannedStage } from "../../../server/contract/stage";
+import { stageKinds } from "../../../server/contract/stage-kinds";
 import { cn } from "../../lib/cn";
 import { shellCommand } from "../../lib/shell-command";
 import { useApiError } from "../../lib/use-api-error";
+import { useText } from "../../lib/use-text";
 import { CopyButton } from "../../shell/copy-button";
 import { useTRPC } from "../../trpc/context";
 import { Badge } from "../../ui/badge";
@@ -48,6 +50,7 @@ export function CommandPreview() {
 
 function StageTabs({ stages, isOutdated }: { stages: PlannedStage[]; isOutdated: boolean }) {
   const t = useTranslations();
+  const text = useText();
   const [first] = stages;
   if (first === undefined) return null;
   return (
@@ -55,7 +58,7 @@ function StageTabs({ stages, isOutdated }: { stages: PlannedStage[]; isOutdated:
       <TabsList className="flex-wrap gap-0 px-2" aria-label={t("form.preview.stages")}>
         {stages.map((stage) => (
           <TabsTrigger key={stage.id} value={stage.id} className="text-xs">
-            {stage.subject ?? t(`common.stageKind.${stage.kind}`)}
+            {stage.subject ?? text(stageKinds[stage.kind].name)}
           </TabsTrigger>
         ))}
       </TabsList>
@@ -63,7 +66,7 @@ function StageTabs({ stages, isOutdated }: { stages: PlannedStage[]; isOutdated:
         <TabsContent key={stage.id} value={stage.id} className="grid gap-3 p-3">
           <div className="flex flex-wrap items-center gap-2 text-xs">
             <span className="font-medium">
-              {[t(`common.stageKind.${stage.kind}`), stage.subject].filter(Boolean).join(" · ")}
+              {[text(stageKinds[stage.kind].name), stage.subject].filter(Boolean).join(" · ")}
             </span>
             {stage.cached && <Badge variant="success">{t("form.preview.cached")}</Badge>}
           </div>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ExecutorKind, executorKindSchema } from "../executor";
-import { type StageKind, stageKindSchema } from "../stage";
+import { stageKindSchema } from "../stage";
+import { type StageKind, traitsOf } from "../stage-kinds";
 
 const demand = {
   gpus: z.int().min(0).max(1024),
@@ -49,7 +50,7 @@ export type StageDemand = {
 /** What a stage of this kind asks for: the recipe's resources with what it says for the stage alone. */
 export function demandOf(resources: Resources, kind: StageKind): StageDemand {
   const own = resources.stages[kind];
-  const isMeasured = kind === "evaluate";
+  const { isMeasured, isTraining } = traitsOf(kind);
   const gpus = own?.gpus ?? resources.gpus;
   const { gpuShare = 1 } = resources;
   return {
@@ -58,13 +59,13 @@ export function demandOf(resources: Resources, kind: StageKind): StageDemand {
     cpus: own?.cpus ?? resources.cpus ?? null,
     memoryMb: own?.memoryMb ?? resources.memoryMb ?? null,
     timeLimitMinutes: own?.timeLimitMinutes ?? resources.timeLimitMinutes ?? null,
-    nodes: kind === "distill" ? resources.nodes : 1,
+    nodes: isTraining ? resources.nodes : 1,
   };
 }
 
 /** Where a stage of this kind runs: a server that is tried out always on this host. */
 export function executorOf({ executor }: Pick<Resources, "executor">, kind: StageKind): ExecutorKind {
-  return kind === "serve" ? "local" : executor;
+  return traitsOf(kind).isServer ? "local" : executor;
 }
 
 /** Devices that train together: the GPUs of all nodes, or one CPU a node. */

@@ -1,11 +1,13 @@
 import { join } from "node:path";
-import { isGivenSubject } from "../../contract/recipe/subjects";
+import type { Recipe } from "../../contract/recipe/recipe";
+import { isGivenSubject, quantizedSubject } from "../../contract/recipe/subjects";
 import type { StageCommand } from "../../contract/stage";
 import type { StageContext, StageSpec } from "../engine";
-import { deployArgv, subjectPath } from "../ms-swift/deploy";
+import { deployArgv, subjectPath, subjectsOf } from "../ms-swift/deploy";
 import { flag } from "../ms-swift/flags";
 import { envFor, modelSettings } from "../ms-swift/model-args";
 import { measureDriver } from "../ms-swift/python-files";
+import { quantizeKeyOf } from "../ms-swift/stages/quantize";
 
 // Quality does not depend on how many are asked at once; speed is measured apart, under the load that the recipe names.
 const qualityParallel = 8;
@@ -58,8 +60,19 @@ function loadArgv(context: StageContext, subject: string, parallel: number): str
   ];
 }
 
+/** A stage for every subject that a recipe measures; none without held-out sets. */
+export function evaluateStages(recipe: Recipe): StageSpec[] {
+  if (recipe.data.evaluation.length === 0) return [];
+  return subjectsOf(recipe).map((subject) => evaluateStage(subject, makersOf(recipe, subject)));
+}
+
+function makersOf(recipe: Recipe, subject: string): string[] {
+  if (subject === "student") return ["distill"];
+  return recipe.quantize.filter((entry) => quantizedSubject(entry) === subject).map(quantizeKeyOf);
+}
+
 /** `evaluate`: serves one subject, asks it every held-out item, measures it under load, ends the server. */
-export function evaluateStage(subject: string, dependsOn: string[]): StageSpec {
+function evaluateStage(subject: string, dependsOn: string[]): StageSpec {
   return {
     key: `evaluate-${subject}`,
     kind: "evaluate",
@@ -68,7 +81,6 @@ export function evaluateStage(subject: string, dependsOn: string[]): StageSpec {
     dependsOn,
     needs: isGivenSubject(subject) ? [] : [subject],
     makes: {},
-    measured: true,
     plan: (context) => planEvaluation(context, subject),
     cacheParts: ({ recipe, inputs, resolve }) => ({
       settings: {

@@ -9,7 +9,7 @@ it.each([
   ["distill", 0, true, 1_000],
   ["distill", 3, true, null],
   ["serve", 0, true, null],
-])("a lost %s, tried again %i times, host restarted: %s → %s", (kind, autoRetries, rebooted, expected) => {
+] as const)("a lost %s, tried again %i times, host restarted: %s → %s", (kind, autoRetries, rebooted, expected) => {
   expect(retryTimeOf({ kind, autoRetries }, rebooted, 1_000)).toBe(expected);
 });
 

@@ -1,5 +1,6 @@
 import { message } from "../../../contract/message";
 import type { MemoryFixes } from "../../../contract/run";
+import { traitsOf } from "../../../contract/stage-kinds";
 import { recipeOf, requireRun } from "../../pipeline/runs/get-row";
 import { pipelineOf } from "../../pipeline/stages/pipeline";
 import { applyChanges } from "../../recipes/apply-changes";
@@ -15,7 +16,8 @@ export async function memoryFixesOf(
 ): Promise<MemoryFixes> {
   const recipe = recipeOf(requireRun(services.db, runId));
   const stage = pipelineOf(services.db, runId).find(({ key }) => key === stageKey);
-  if (stage?.kind !== "distill") return { fixes: [], reason: message("memory.not-estimated") };
+  if (stage === undefined || !traitsOf(stage.kind).isTraining)
+    return { fixes: [], reason: message("memory.not-estimated") };
   const { estimateBytes, fixes, reason } = await estimateOfRun(services, runId);
   if (estimateBytes === null) return { fixes: [], reason: reason ?? message("memory.sizes-unknown") };
   return {

@@ -4,7 +4,7 @@ import { message } from "../../../contract/message";
 import type { TimeEstimate } from "../../../contract/preflight";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { trainingDevices } from "../../../contract/recipe/resources";
-import type { StageKind } from "../../../contract/stage";
+import { type StageKindDefinition, traitsOf } from "../../../contract/stage-kinds";
 import type { StageSpec } from "../../../engines/engine";
 import { allTrainingData, teachersOf } from "../../../engines/ms-swift/teachers";
 import { stagesOf } from "../../../engines/registry";
@@ -14,14 +14,13 @@ import { countRows, type PastStage, pastStagesOf } from "./past-stages";
 
 type Query = { services: Services; recipe: Recipe; rows: number | null; spec: StageSpec; past: PastStage[] };
 
-const estimators: Record<StageKind, (query: Query) => StageTime | Promise<StageTime>> = {
-  "teacher-inference": timeByRow,
-  "preference-pairs": timeByRow,
-  "soft-labels": timeByRow,
-  distill: ({ services, recipe, rows, past }) => distillTime(services, recipe, rows, past),
-  quantize: timeAsBefore,
-  evaluate: timeByItem,
-  serve: () => ({ estimateMs: null, basis: message("times.server") }),
+const estimators: Record<StageKindDefinition["time"], (query: Query) => StageTime | Promise<StageTime>> = {
+  training: ({ services, recipe, rows, past }) => distillTime(services, recipe, rows, past),
+  "rows-by-teacher": timeByRow,
+  "rows-by-student": timeByRow,
+  "held-out-items": timeByItem,
+  "as-before": timeAsBefore,
+  endless: () => ({ estimateMs: null, basis: message("times.server") }),
 };
 
 /**
@@ -33,7 +32,10 @@ export async function estimateTime(services: Services, recipe: Recipe, rows: num
   const stages: TimeEstimate["stages"] = [];
   for (const spec of stagesOf(recipe)) {
     const past = all.filter(({ stage }) => stage.key === spec.key);
-    stages.push({ key: spec.key, ...(await estimators[spec.kind]({ services, recipe, rows, spec, past })) });
+    stages.push({
+      key: spec.key,
+      ...(await estimators[traitsOf(spec.kind).time]({ services, recipe, rows, spec, past })),
+    });
   }
   const known = stages.flatMap(({ estimateMs }) => estimateMs ?? []);
   const totalMs = known.length < stages.length ? null : known.reduce((sum, estimateMs) => sum + estimateMs, 0);
@@ -62,7 +64,7 @@ async function timeByRow({ services, recipe, spec, rows, past }: Query): Promise
 /** Which model goes over which files in a stage that reads the training data: each teacher its own, the student all. */
 function workOf(recipe: Recipe, { key, kind }: StageSpec): { model: string | null; files: string[] } {
   const part = teachersOf(recipe).find(({ suffix }) => key === `${kind}${suffix}`);
-  if (kind === "preference-pairs") return { model: recipe.student.model, files: allTrainingData(recipe) };
+  if (traitsOf(kind).time === "rows-by-student") return { model: recipe.student.model, files: allTrainingData(recipe) };
   return { model: part?.teacher.model ?? null, files: part?.train ?? [] };
 }
 

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import type { Tx } from "../../../../db/client";
 import type { Checkpoint } from "../../../contract/run";
+import { traitsOf } from "../../../contract/stage-kinds";
 import { checkpointsOfStage } from "../stages/checkpoints";
 import { pipelineOf } from "../stages/pipeline";
 import { requireRun } from "./get-row";
@@ -9,7 +10,7 @@ import { requireRun } from "./get-row";
 export function listRunCheckpoints(db: Tx, runId: string): Checkpoint[] {
   requireRun(db, runId);
   return pipelineOf(db, runId)
-    .filter(({ kind }) => kind === "distill")
+    .filter(({ kind }) => traitsOf(kind).isTraining)
     .flatMap((stage) =>
       checkpointsOfStage(db, stage).flatMap(({ attempt, step, path }) => {
         const file = statSync(path, { throwIfNoEntry: false });

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, notInArray } from "drizzle-orm";
 import type { Db } from "../../../../db/client";
 import { prepared } from "../../../../db/prepared";
 import { type StageRow, stages } from "../../../../db/schema/index";
 import type { Recipe } from "../../../contract/recipe/recipe";
+import { kindsThat } from "../../../contract/stage-kinds";
 import type { StageSpec } from "../../../engines/engine";
 import { digestOf } from "../../../platform/digest";
 import { digestPath } from "./content-digest";
@@ -36,7 +37,11 @@ export function findCached(db: Db, cacheKey: string): string | null {
   return found?.id ?? null;
 }
 
-const isReady = and(eq(stages.status, "ready"), ne(stages.kind, "serve"), isNull(stages.resumeFrom));
+const isReady = and(
+  eq(stages.status, "ready"),
+  notInArray(stages.kind, kindsThat("isServer")),
+  isNull(stages.resumeFrom),
+);
 
 const listMade = prepared((db: Db) => {
   // Of a sweep hundreds of ready stages have one key: the keys that have been made are looked for, not the pairs.

@@ -1,8 +1,9 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, notInArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "../../../../db/client";
 import { type StageRow, stages } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
+import { kindsThat } from "../../../contract/stage-kinds";
 import { readJson } from "../stored/read-json";
 
 /** Stages of a run in order, servers left out. */
@@ -10,7 +11,7 @@ export function pipelineOf(db: Tx, runId: string): StageRow[] {
   return db
     .select()
     .from(stages)
-    .where(and(eq(stages.runId, runId), ne(stages.kind, "serve")))
+    .where(and(eq(stages.runId, runId), notInArray(stages.kind, kindsThat("isServer"))))
     .orderBy(stages.position)
     .all();
 }

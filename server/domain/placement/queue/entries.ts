@@ -4,7 +4,8 @@ import { prepared } from "../../../../db/prepared";
 import { attempts, runs, type StageRow, stages } from "../../../../db/schema/index";
 import { type ExecutorKind, executorKindSchema } from "../../../contract/executor";
 import { executorOf, type Resources, resourcesSchema } from "../../../contract/recipe/resources";
-import { type StageKind, stageKindSchema } from "../../../contract/stage";
+import { stageKindSchema } from "../../../contract/stage";
+import { type StageKind, traitsOf } from "../../../contract/stage-kinds";
 import { importExecutor } from "../../pipeline/runs/imported";
 import { parseGpus } from "../../pipeline/stages/rows";
 import { readStoredResources } from "../../recipes/stored/read-stored";
@@ -82,7 +83,7 @@ export function listEntries(db: Tx): QueueEntry[] {
       position: stage.position,
       priority: run.priority,
       queuePosition: run.queuePosition,
-      held: run.heldAt !== null && kind !== "serve",
+      held: run.heldAt !== null && !traitsOf(kind).isServer,
       ready: stage.status === "ready",
       retryAt: stage.status === "waiting" ? stage.retryAt : null,
       servedAt: served.get(run.experimentId) ?? 0,
@@ -132,7 +133,7 @@ export function listActive(db: Tx): ActiveEntry[] {
 
 // Two servers of one model are two servers, and who chose a checkpoint wants it to be gone on from.
 function cacheKeyIn({ kind, cacheKey, resumeFrom }: Pick<StageRow, "kind" | "cacheKey" | "resumeFrom">): string | null {
-  return kind === "serve" || resumeFrom !== null ? null : cacheKey;
+  return traitsOf(kind).isServer || resumeFrom !== null ? null : cacheKey;
 }
 
 type Place = { need: Need; executor: ExecutorKind };

@@ -1,4 +1,5 @@
 import type { QueueHost, WaitingReason } from "../../../contract/queue";
+import { traitsOf } from "../../../contract/stage-kinds";
 import type { Pool } from "./cluster-host";
 import { devicesOf, freeOf, pickGpus } from "./devices";
 import type { ActiveEntry, QueueEntry } from "./entries";
@@ -34,12 +35,12 @@ function gpuReason({ need }: Waiting, active: readonly ActiveEntry[], host: Queu
 
 function cpuReason({ need, kind }: Waiting, active: readonly ActiveEntry[], { cpuSlots }: QueueHost): WaitingReason {
   const running = listCpuStages(active);
-  if (kind === "serve") return { kind: "turn" };
+  if (traitsOf(kind).isServer) return { kind: "turn" };
   if (running.some((stage) => stage.need.alone) || (need.alone && running.length > 0)) return { kind: "alone" };
   return running.length >= cpuSlots ? { kind: "cpu", slots: cpuSlots } : { kind: "turn" };
 }
 
 /** Pipeline stages that run without a GPU; servers take no slot. */
 export function listCpuStages<Entry extends Pick<ActiveEntry, "need" | "kind">>(active: readonly Entry[]): Entry[] {
-  return active.filter(({ need, kind }) => need.gpus === 0 && kind !== "serve");
+  return active.filter(({ need, kind }) => need.gpus === 0 && !traitsOf(kind).isServer);
 }

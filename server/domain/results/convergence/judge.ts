@@ -1,4 +1,5 @@
 import { type Message, message } from "../../../contract/message";
+import { traitsOf } from "../../../contract/stage-kinds";
 import { requireRun } from "../../pipeline/runs/get-row";
 import type { Services } from "../../services";
 import { listSeries } from "../metrics/series";
@@ -87,7 +88,7 @@ export function convergenceOfRun({ db }: Services, runId: string): Convergence {
   requireRun(db, runId);
   const series = listSeries(db, { runIds: [runId], keys: ["eval_loss"], points: Number.MAX_SAFE_INTEGER });
   const points = series
-    .filter(({ stageKind }) => stageKind === "distill")
+    .filter(({ stageKind }) => traitsOf(stageKind).isTraining)
     .flatMap((entry) => entry.points.map(([step, , value]) => ({ step, value })));
   return judgeConvergence(supersede(points).flatMap(({ step, value }) => (value === null ? [] : [{ step, value }])));
 }

@@ -1,7 +1,8 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "../../../../db/client";
 import { evaluations, stages } from "../../../../db/schema/index";
 import { type Evaluation, evaluationSchema } from "../../../contract/evaluation";
+import { kindsThat } from "../../../contract/stage-kinds";
 import { readJson } from "../../pipeline/stored/read-json";
 
 const storedSchema = evaluationSchema.omit({ runId: true, stageId: true, cachedFromRunId: true });
@@ -21,7 +22,7 @@ export function evaluationStages(
   return db
     .select()
     .from(stages)
-    .where(and(eq(stages.runId, runId), eq(stages.kind, "evaluate")))
+    .where(and(eq(stages.runId, runId), inArray(stages.kind, kindsThat("isMeasured"))))
     .orderBy(asc(stages.position))
     .all()
     .map(({ id, subject, cachedFromStageId }) => ({

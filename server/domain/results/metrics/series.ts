@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "../../../../db/client";
 import { attempts, metricSeries, stages } from "../../../../db/schema/index";
 import type { MetricPoint, MetricSeries } from "../../../contract/metric";
+import { traitsOf } from "../../../contract/stage-kinds";
 import { reusedUntil } from "../../pipeline/stages/reused";
 import { decimate } from "./decimate";
 
@@ -16,7 +17,7 @@ export function listSeries(db: Db, { runIds, keys, points }: Query): MetricSerie
 
 /** Finite values of a run's training loss, latest attempt first in line, thinned to `limit`. */
 export function lossSparkline(db: Db, runId: string, limit: number): number[] {
-  const losses = seriesOfRun(db, runId, ["loss"]).filter(({ stageKind }) => stageKind === "distill");
+  const losses = seriesOfRun(db, runId, ["loss"]).filter(({ stageKind }) => traitsOf(stageKind).isTraining);
   const series = losses.at(-1);
   if (series === undefined) return [];
   return readPoints(db, series.id, limit).points.flatMap(([, , value]) => (value === null ? [] : [value]));

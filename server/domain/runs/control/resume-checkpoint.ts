@@ -3,6 +3,7 @@ import type { Db } from "../../../../db/client";
 import { type StageRow, stages } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
 import { isStageEnded, stageStatusSchema } from "../../../contract/stage";
+import { traitsOf } from "../../../contract/stage-kinds";
 import { appendEvent } from "../../pipeline/events/append";
 import { overrideEarlyStop } from "../../pipeline/runs/early-stop";
 import { refreshRun } from "../../pipeline/runs/refresh";
@@ -23,9 +24,9 @@ export function resumeFromCheckpoint(db: Db, { runId, stageKey, step, attempt = 
   db.transaction((tx) => {
     requireOwn(tx, runId);
     const rows = pipelineOf(tx, runId);
-    const stage = rows.find(({ key, kind }) => (stageKey === undefined ? kind === "distill" : key === stageKey));
+    const stage = rows.find(({ key, kind }) => (stageKey === undefined ? traitsOf(kind).isTraining : key === stageKey));
     if (stage === undefined) throw new AppError("not-found", `This run has no stage '${stageKey ?? "distill"}'`);
-    if (stage.kind !== "distill")
+    if (!traitsOf(stage.kind).isTraining)
       throw new AppError("invalid-input", `Stage '${stage.key}' saves no checkpoints`, {
         field: "stageKey",
         suggestion: "Only a training can go on from a checkpoint; retry this stage instead",

@@ -5,6 +5,7 @@ import { metricSeries, runs, type StageRow, stages, sweeps } from "../../../../d
 import { message } from "../../../contract/message";
 import type { MedianRule } from "../../../contract/recipe/sweep";
 import type { Exit } from "../../../contract/stage";
+import { kindsThat, traitsOf } from "../../../contract/stage-kinds";
 import { sweepTrialSchema } from "../../../contract/trial";
 import { appendEvent } from "../../pipeline/events/append";
 import { earlyStopOf } from "../../pipeline/runs/early-stop";
@@ -21,13 +22,15 @@ export const earlyStopRequest = "early-stop";
 /** A sweep with a rule and trials at work, and how many points these have logged of its key. */
 export type JudgedSweep = { sweepId: string; rule: MedianRule; points: number };
 
+const isTraining = inArray(stages.kind, kindsThat("isTraining"));
+
 const listTrialsAtWork = prepared((db: Db) =>
   db
     .select({ runId: runs.id, sweepId: sweeps.id, recipeJson: sweeps.recipeJson, recipeVersion: sweeps.recipeVersion })
     .from(stages)
     .innerJoin(runs, eq(stages.runId, runs.id))
     .innerJoin(sweeps, eq(runs.sweepId, sweeps.id))
-    .where(and(eq(stages.kind, "distill"), eq(stages.status, "running"), isNull(runs.earlyStopJson)))
+    .where(and(isTraining, eq(stages.status, "running"), isNull(runs.earlyStopJson)))
     .prepare(),
 );
 
@@ -58,7 +61,7 @@ export function judgeSweep(db: Db, { sweepId, rule }: JudgedSweep): WorseTrial[]
   const rows = db
     .select({ run: runs, status: stages.status })
     .from(runs)
-    .innerJoin(stages, and(eq(stages.runId, runs.id), eq(stages.kind, "distill")))
+    .innerJoin(stages, and(eq(stages.runId, runs.id), isTraining))
     .where(and(eq(runs.sweepId, sweepId), isNotNull(runs.trialJson)))
     .all();
   const curves = rows.flatMap(({ run, status }): TrialCurve[] => {
@@ -74,7 +77,7 @@ export function judgeSweep(db: Db, { sweepId, rule }: JudgedSweep): WorseTrial[]
 function curveOf(db: Db, runId: string, key: string): TrialCurve["points"] {
   const series = listSeries(db, { runIds: [runId], keys: [key], points: Number.MAX_SAFE_INTEGER });
   const points = series
-    .filter(({ stageKind }) => stageKind === "distill")
+    .filter(({ stageKind }) => traitsOf(stageKind).isTraining)
     .flatMap((entry) => entry.points.map(([step, , value]) => ({ step, value })));
   return supersede(points).flatMap(({ step, value }) => (value === null ? [] : [{ step, value }]));
 }
@@ -86,7 +89,7 @@ export function endTrialEarly(db: Db, { runId, earlyStop }: WorseTrial, now: num
     const asked = tx
       .update(stages)
       .set({ status: "stopping", requested: earlyStopRequest })
-      .where(and(ofRun, eq(stages.kind, "distill"), eq(stages.status, "running")))
+      .where(and(ofRun, isTraining, eq(stages.status, "running")))
       .run();
     if (asked.changes === 0) return false;
     tx.update(stages)

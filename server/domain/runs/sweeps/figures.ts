@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Db } from "../../../../db/client";
 import { attempts, evaluations, metricSeries, type RunRow, type StageRow, stages } from "../../../../db/schema/index";
 import { scoreSchema } from "../../../contract/evaluation";
+import { kindsThat, traitsOf } from "../../../contract/stage-kinds";
 import type { MissingReason, SweepFigure, SweepMeasure } from "../../../contract/sweep";
 import { readJson } from "../../pipeline/stored/read-json";
 
@@ -26,13 +27,13 @@ export function readFigures(db: Db, rows: readonly RunRow[]): (run: RunRow, meas
 
 function figureOf({ byRun, losses, scores }: Sources, run: RunRow, measure: SweepMeasure): SweepFigure {
   const own = byRun.get(run.id) ?? [];
-  const distill = own.find(({ kind }) => kind === "distill");
+  const distill = own.find(({ kind }) => traitsOf(kind).isTraining);
   if (measure.kind === "time") return timeOf(run, distill);
   if (measure.kind !== "quality") {
     const value = distill === undefined ? null : (losses.get(sourceOf(distill))?.get(measure.kind) ?? null);
     return figure(value, missingOf(run));
   }
-  const student = own.find(({ kind, subject }) => kind === "evaluate" && subject === "student");
+  const student = own.find(({ kind, subject }) => traitsOf(kind).isMeasured && subject === "student");
   const measured = student === undefined ? undefined : scores.get(sourceOf(student));
   const score = measured?.find(({ dataset }) => dataset === measure.dataset)?.scores[measure.metric ?? ""];
   return figure(score?.value ?? null, score === undefined ? missingOf(run) : "not-scored");
@@ -61,7 +62,12 @@ function readSources(db: Db, runIds: string[]): Sources {
   const rows = db
     .select()
     .from(stages)
-    .where(and(inArray(stages.runId, runIds), inArray(stages.kind, ["distill", "evaluate"])))
+    .where(
+      and(
+        inArray(stages.runId, runIds),
+        inArray(stages.kind, [...kindsThat("isTraining"), ...kindsThat("isMeasured")]),
+      ),
+    )
     .all();
   const byRun = new Map<string, StageRow[]>();
   for (const row of rows) byRun.set(row.runId, [...(byRun.get(row.runId) ?? []), row]);

@@ -14,8 +14,13 @@ import { preferencePairsOf } from "./preference-pairs";
 import { hasSoftLabels, softLabelNames } from "./soft-labels";
 import { answerNames, answersOf, inferenceKeyOf } from "./teacher-inference";
 
+/** The training, which every recipe has. */
+export function distillStages(recipe: Recipe): StageSpec[] {
+  return [distillStage(recipe)];
+}
+
 /** `distill`: trains the student by the recipe's kinds of knowledge and leaves a whole model in `model/`. */
-export function distillStage(recipe: Recipe): StageSpec {
+function distillStage(recipe: Recipe): StageSpec {
   const pairs = preferencePairsOf(recipe);
   const answers = answersOf(recipe) !== null && pairs === null ? answerNames(recipe) : [];
   const labels = hasSoftLabels(recipe) ? softLabelNames(recipe) : [];
@@ -29,7 +34,6 @@ export function distillStage(recipe: Recipe): StageSpec {
     dependsOn: [...makers, ...labels],
     needs: [...data, ...labels],
     makes: { student: "model" },
-    measured: false,
     plan: planDistillation,
     cacheParts: ({ recipe, inputs, resolve }) => ({
       settings: {

@@ -20,8 +20,14 @@ export function preferencePairsOf({ knowledge }: Recipe): KnowledgeOf<"preferenc
   return preference?.pairs === "teacher-student" ? preference : null;
 }
 
+/** The stage that makes pairs, where a recipe wants some made. */
+export function preferencePairsStages(recipe: Recipe): StageSpec[] {
+  const preference = preferencePairsOf(recipe);
+  return preference === null ? [] : [preferencePairsStage(recipe, preference)];
+}
+
 /** `preference-pairs`: the untouched student answers the prompts too; its answer is the rejected one, the teacher's the chosen one. */
-export function preferencePairsStage(recipe: Recipe, preference: KnowledgeOf<"preference">): StageSpec {
+function preferencePairsStage(recipe: Recipe, preference: KnowledgeOf<"preference">): StageSpec {
   const answers = answerNames(recipe);
   return {
     key: "preference-pairs",
@@ -31,7 +37,6 @@ export function preferencePairsStage(recipe: Recipe, preference: KnowledgeOf<"pr
     dependsOn: answers.map(inferenceKeyOf),
     needs: answers,
     makes: { pairs: "pairs.jsonl" },
-    measured: false,
     plan: (context) => {
       const { recipe, resolve, inputs } = context;
       const argv = inferArgv(context, {

@@ -36,20 +36,29 @@ function quantizeArgv(context: StageContext, { method, bits, groupSize, samples 
   ];
 }
 
+/** A stage for every quantised copy. */
+export function quantizeStages(recipe: Recipe): StageSpec[] {
+  return recipe.quantize.map((quantize) => quantizeStage(recipe, quantize));
+}
+
+/** The key of the stage that makes a quantised copy. */
+export function quantizeKeyOf({ method, bits }: Pick<Quantize, "method" | "bits">): string {
+  return `quantize-${method}-${bits}`;
+}
+
 /** `quantize`: exports the distilled student with fewer bits a weight. */
-export function quantizeStage(recipe: Recipe, quantize: Quantize): StageSpec {
+function quantizeStage(recipe: Recipe, quantize: Quantize): StageSpec {
   const subject = quantizedSubject(quantize);
   const calibrated = isCalibrated(quantize.method);
   const answers = calibrated && answersOf(recipe) !== null ? answerNames(recipe) : [];
   return {
-    key: `quantize-${quantize.method}-${quantize.bits}`,
+    key: quantizeKeyOf(quantize),
     kind: "quantize",
     subject,
     title: `Quantisation ${quantize.method} ${quantize.bits}-bit`,
     dependsOn: ["distill", ...answers.map(inferenceKeyOf)],
     needs: ["student", ...answers],
     makes: { [subject]: "model" },
-    measured: false,
     plan: (context) => {
       const argv = quantizeArgv(context, quantize);
       return {

@@ -13,7 +13,6 @@ export function serveStage(subject: string, key: string, port: number): StageSpe
     dependsOn: [],
     needs: isGivenSubject(subject) ? [] : [subject],
     makes: {},
-    measured: false,
     plan: (context) => {
       const argv = deployArgv(context, subject, port);
       return {

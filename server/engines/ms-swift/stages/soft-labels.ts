@@ -66,7 +66,6 @@ function softLabelsStage(recipe: Recipe, part: TeacherPart): StageSpec {
     dependsOn: answers.map(inferenceKeyOf),
     needs: answers,
     makes: { [name]: "labels" },
-    measured: false,
     plan: (context) => {
       const argv = labelArgv(context, part);
       return {

@@ -38,7 +38,6 @@ function teacherInferenceStage(part: TeacherPart, settings: AnswerSettings): Sta
     dependsOn: [],
     needs: [],
     makes: { [name]: "answers.jsonl" },
-    measured: false,
     plan: (context) => {
       const { resolve } = context;
       const argv = inferArgv(context, {

@@ -62,7 +62,7 @@ describe("advice on quantisation", () => {
   it("reads its history from earlier runs of the pair", () => {
     const services = createServices();
     const pipeline = ["teacher", "student-base", "student", "student-bnb-4"].map((subject) => ({
-      ...{ key: `evaluate-${subject}`, kind: "evaluate", subject },
+      ...{ key: `evaluate-${subject}`, kind: "evaluate" as const, subject },
     }));
     const run = insertRun(services, minimalRecipe(), pipeline);
     for (const [index, { key, subject }] of pipeline.entries())

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { breakEven } from "../../../../../server/contract/break-even";
 import type { RecipeInput } from "../../../../../server/contract/recipe/recipe";
+import type { StageKind } from "../../../../../server/contract/stage-kinds";
 import { stepsOf } from "../../../../../server/domain/launch/preflight/distill-time";
 import { estimateSweep } from "../../../../../server/domain/launch/preflight/sweep-estimate";
 import { estimateTime } from "../../../../../server/domain/launch/preflight/time-estimate";
@@ -42,7 +43,7 @@ const beganAt = 1_000_000;
 
 /** A run whose training took 21 steps of 200 ms within 10 s, and whose other stages took 2, 3 and 4 s. */
 function insertPast(changes: Partial<RecipeInput> = {}): string {
-  const stage = (key: string, kind: string, seconds: number) => ({
+  const stage = (key: string, kind: StageKind, seconds: number) => ({
     ...{ key, kind, startedAt: beganAt, endedAt: beganAt + seconds * 1_000 },
   });
   const run = insertRun(services, recipeWith(changes), [
@@ -117,7 +118,7 @@ describe("estimateTime", () => {
   });
 
   it("takes no stage that failed for a measure", async () => {
-    const failed = { key: "quantize-bnb-4", kind: "quantize", status: "failed", startedAt: 1, endedAt: 9 };
+    const failed = { key: "quantize-bnb-4", kind: "quantize" as const, status: "failed", startedAt: 1, endedAt: 9 };
     insertRun(services, recipeWith(), [failed]);
     expect((await estimate()).of["quantize-bnb-4"]?.estimateMs).toBeNull();
   });

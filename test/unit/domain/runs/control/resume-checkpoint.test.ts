@@ -130,7 +130,7 @@ it("copies results that another run reuses before they are made anew", async () 
   const borrower = await finishedRun([]);
   const from = stageOf(source, "quantize-bnb-4")?.id ?? "";
   const to = stageOf(borrower, "quantize-bnb-4")?.id ?? "";
-  const evaluate = { kind: "evaluate", subject: "student" };
+  const evaluate = { kind: "evaluate", subject: "student" } as const;
   services.db.update(stages).set(evaluate).where(eq(stages.id, from)).run();
   services.db
     .update(stages)
