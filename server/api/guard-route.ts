@@ -9,17 +9,19 @@ export async function guardRoute(
   place: { route: string; attemptId?: string },
   work: () => Response | Promise<Response>,
 ): Promise<Response> {
+  const startedAt = performance.now();
+  const log = (error: unknown) => logFault(error, { ...place, durationMs: Math.round(performance.now() - startedAt) });
   try {
     return await work();
   } catch (thrown) {
     const error = withRemedy(thrown);
     if (!(error instanceof AppError)) {
-      const requestId = logFault(error, place);
+      const requestId = log(error);
       return Response.json({ message: faultText(requestId), suggestion: null, requestId }, { status: 500 });
     }
     const { message, suggestion } = error;
     const status = getHTTPStatusCodeFromError(trpcCodeOf(error));
-    if (status >= 500) logFault(error, place);
+    if (status >= 500) log(error);
     return Response.json({ message, suggestion }, { status });
   }
 }

@@ -2,7 +2,9 @@ import type { ChildProcess } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { like } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { attempts } from "../../db/schema/index";
 import { message } from "../../server/contract/message";
 import { readLog } from "../../server/domain/results/logs/read";
 import { listSeries } from "../../server/domain/results/metrics/series";
@@ -10,6 +12,7 @@ import { createRun } from "../../server/domain/runs/control/create";
 import { cancelRun, retryStage } from "../../server/domain/runs/control/end-and-retry";
 import { getRun } from "../../server/domain/runs/views/get";
 import type { Services } from "../../server/domain/services";
+import { logPath } from "../../server/platform/logger/logger";
 import { createFakeEngine, createFakeInputs, type FakeTraining } from "../helpers/fake-engine";
 import { endGroup, startStillroom, waitFor } from "../helpers/processes";
 import { createHome, createServices } from "../helpers/services";
@@ -105,6 +108,17 @@ describe("runner", () => {
       [1, 5],
       [2, 2],
     ]);
+    const ends = await waitFor("the log of the runner", () => {
+      const lines = readFileSync(logPath(services.paths.logs, "runner"), "utf8").trim().split("\n");
+      const found = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg.startsWith("Ended distill of run"));
+      return found.length === 2 ? found : null;
+    });
+    const attemptIds = services.db
+      .select({ id: attempts.id })
+      .from(attempts)
+      .where(like(attempts.directory, "%/distill/%"));
+    expect(ends.map(({ attemptId }) => attemptId)).toEqual(attemptIds.all().map(({ id }) => id));
+    for (const end of ends) expect(end).toMatchObject({ level: "info", runId, durationMs: expect.any(Number) });
   });
 
   it("cancels what runs and leaves no process behind", async () => {

@@ -96,7 +96,13 @@ describe("an error that nobody foresaw", () => {
     vi.unstubAllEnvs();
     const { requestId } = JSON.parse(body);
     expect(logOf(services)).toEqual([
-      expect.objectContaining({ requestId, route: "ingest", attemptId: "a1", err: expect.anything() }),
+      expect.objectContaining({
+        requestId,
+        route: "ingest",
+        attemptId: "a1",
+        durationMs: expect.any(Number),
+        err: expect.anything(),
+      }),
       expect.objectContaining({ requestId: "123456", route: "/runs/[runId]", msg: "not drawn" }),
     ]);
   });
