@@ -11,7 +11,7 @@ import { tick } from "../../server/runner/runner";
 import { createSimulatedEngine } from "../fake-engine/simulation";
 import { pastRecipes, presentRecipes } from "./sample-recipes";
 
-const stepMs = 5_000;
+const usualLookMs = 5_000;
 const longestMs = 4 * 60 * 60_000;
 
 /** The runs of a seeded home by what they show. */
@@ -26,9 +26,9 @@ export type Seeded = {
 
 /**
  * Fills an empty database: runs that the fake engine made in the hour before now, by a clock that is turned on instead of
- * waited for, then runs that wait for a runner.
+ * waited for, then runs that wait for a runner. `lookMs`: how often the runner of the past looked, which its times are rounded to.
  */
-export async function seed(services: Services): Promise<Seeded> {
+export async function seed(services: Services, lookMs = usualLookMs): Promise<Seeded> {
   saveHostSettings(services, { cpuSlots: 2 });
   const clock = turnClock(Date.now() - 60 * 60_000);
   try {
@@ -36,7 +36,7 @@ export async function seed(services: Services): Promise<Seeded> {
     const failed = await createRun(services, { recipe: pastRecipes.failed });
     const sweep = await createRun(services, { recipe: pastRecipes.sweep });
     const past = [succeeded, failed, sweep].flatMap(({ runIds }) => runIds);
-    await runToTheEnd(services, past, clock);
+    await runToTheEnd(services, past, clock, lookMs);
     clock.restore();
     const held = await createRun(services, { recipe: presentRecipes.held });
     holdRun(services.db, held.runId);
@@ -100,14 +100,14 @@ function turnClock(startMs: number): Clock {
   };
 }
 
-async function runToTheEnd(services: Services, runIds: string[], clock: Clock): Promise<void> {
+async function runToTheEnd(services: Services, runIds: string[], clock: Clock, lookMs: number): Promise<void> {
   const now = () => Date.now();
   const executor = createSimulatedEngine(now);
   const memory = createMemory();
   const isOver = (runId: string) => getRun(services, runId).endedAt !== null;
-  for (let passedMs = 0; !runIds.every(isOver); passedMs += stepMs) {
+  for (let passedMs = 0; !runIds.every(isOver); passedMs += lookMs) {
     if (passedMs > longestMs) throw new Error("The sample runs did not come to an end");
     await tick({ services, executor, now, log: () => undefined }, memory);
-    clock.advance(stepMs);
+    clock.advance(lookMs);
   }
 }
