@@ -5,7 +5,7 @@ import type { RunDetail } from "../../contract/run";
 import { openServices } from "../../domain/open";
 import { isRunnerAlive } from "../../domain/placement/host/beat";
 import { readDemoRecipe } from "../../domain/recipes/suggest";
-import { createRun } from "../../domain/runs/control/create";
+import { startRecipe } from "../../domain/runs/control/create";
 import type { Services } from "../../domain/services";
 import { readNote } from "../../platform/process-note";
 import { dashboardUrl, localUrl, runUrl } from "../address";
@@ -45,7 +45,7 @@ async function demo(options: Options): Promise<void> {
   interrupted.addEventListener("abort", () => ending.abort());
   const serving = isUp ? Promise.resolve() : up({ port, host }, ending.signal);
   await Promise.race([serving, waitForWeb(isUp ? dashboardUrl(services.paths) : localUrl(host, port), ending.signal)]);
-  const { runId } = await createRun(services, { recipe: requireDemoRecipe(services) });
+  const { runId } = await startRecipe(services, requireDemoRecipe(services));
   const url = runUrl(services.paths, runId);
   say(`Demo run: ${url}`);
   if (options.wait) {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { quoteWord } from "../../contract/shell-word";
-import { planRecipe } from "../../domain/launch/plan";
+import { planStages } from "../../domain/launch/plan";
 import { countRows } from "../../domain/launch/preflight/past-stages";
 import { preflightRecipe } from "../../domain/launch/preflight/preflight";
 import { estimateSweep } from "../../domain/launch/preflight/sweep-estimate";
@@ -21,7 +21,7 @@ export function addRecipeCommands(program: Command): void {
     .action(async (file: string, options: { json?: boolean }) => {
       const services = openServices();
       const recipe = requireRecipe(readRecipeFile(file));
-      const { stages } = planRecipe(services, recipe);
+      const stages = planStages(services, recipe, "RUN");
       const sweep = await estimateSweep(services, recipe, await countRows(services.paths, recipe.data.train));
       print({ stages, sweep }, options, () =>
         [

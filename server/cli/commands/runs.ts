@@ -6,7 +6,7 @@ import { openServices } from "../../domain/open";
 import { findPause, pauseRemedy } from "../../domain/placement/host/pause";
 import { isRunnerInCharge } from "../../domain/placement/host/status";
 import { requireRecipe } from "../../domain/recipes/parse";
-import { createRun } from "../../domain/runs/control/create";
+import { startRecipe } from "../../domain/runs/control/create";
 import { getSweep } from "../../domain/runs/sweeps/get";
 import { getRun } from "../../domain/runs/views/get";
 import { listRuns } from "../../domain/runs/views/list";
@@ -68,7 +68,7 @@ async function startRun(file: string, options: StartOptions): Promise<void> {
   const recipe = requireRecipe(readRecipeFile(file));
   const size = sweepSizeOf(recipe);
   if (size !== null) await confirmSweep(size, options.yes ?? false);
-  const { runId, runIds, sweepId } = await createRun(services, { recipe });
+  const { runId, runIds, sweepId } = await startRecipe(services, recipe);
   if (options.wait)
     await withRunner(services, say, async () => {
       for (const id of runIds) await waitForRun(services, id, say);

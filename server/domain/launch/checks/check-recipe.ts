@@ -1,7 +1,10 @@
 import { message } from "../../../contract/message";
+import type { PairCheck } from "../../../contract/preflight";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { canonicalJson } from "../../../platform/digest";
+import { firstPromptsOf, type Inputs, readInputs } from "../../recipes/inputs/read-inputs";
+import { checkPair } from "../../recipes/pairs/check-pair";
 import { fetchHubFiles } from "../../recipes/pairs/model/hub-cache";
 import { pairProblemsOf } from "../../recipes/pairs/pair-problems";
 import { quantizeProblems } from "../../recipes/pairs/quantize-problems";
@@ -15,18 +18,28 @@ import { checkRows } from "./rows";
 import { checkTeacherServers } from "./teacher-server";
 import { trialVariantsOf } from "./trial-variants";
 
-/** Everything that can be known before the launch: schema, then models, their pairing, data files, engine and disk of this host; of a sweep also for those of its trials that name others. */
-export async function checkRecipe(
-  services: Services,
-  input: unknown,
-): Promise<{ recipe: Recipe | null; problems: Problem[] }> {
+/** What a recipe's files hold and how its pair compares, beside everything that is wrong. */
+type Looked = { problems: Problem[]; inputs: Inputs; pair: PairCheck };
+
+export type RecipeCheck =
+  | ({ recipe: Recipe } & Looked)
+  | { recipe: null; problems: Problem[]; inputs: null; pair: null };
+
+/** Parses a recipe and checks it; without a valid one the problems are those of its schema. */
+export async function checkRecipe(services: Services, input: unknown): Promise<RecipeCheck> {
   const { recipe, problems } = parseRecipe(input);
-  if (recipe === null) return { recipe, problems };
-  const own = await problemsOn(services, recipe);
+  if (recipe === null) return { recipe, problems, inputs: null, pair: null };
+  return { recipe, ...(await checkParsed(services, recipe)) };
+}
+
+/** Everything that can be known of a valid recipe before the launch: models, their pairing, data files, engine and disk of this host; of a sweep also for those of its trials that name others. */
+export async function checkParsed(services: Services, recipe: Recipe): Promise<Looked> {
+  const { problems: own, inputs, pair } = await lookAt(services, recipe);
   const known = new Set(own.map(nameOf));
   const ofTrials: Problem[] = [];
-  for (const { recipe: trial, label } of trialVariantsOf(recipe))
-    for (const problem of await problemsOn(services, trial)) {
+  for (const { recipe: trial, label } of trialVariantsOf(recipe)) {
+    const { problems } = await lookAt(services, trial);
+    for (const problem of problems) {
       if (known.has(nameOf(problem))) continue;
       known.add(nameOf(problem));
       ofTrials.push({
@@ -34,25 +47,30 @@ export async function checkRecipe(
         message: message("problems.with-trial", { message: problem.message, values: label }),
       });
     }
-  return { recipe, problems: [...own, ...ofTrials] };
+  }
+  return { problems: [...own, ...ofTrials], inputs, pair };
 }
 
 function nameOf({ code, field, message: said }: Problem): string {
   return [code, field, canonicalJson(said)].join("\n");
 }
 
-async function problemsOn(services: Services, recipe: Recipe): Promise<Problem[]> {
+async function lookAt(services: Services, recipe: Recipe): Promise<Looked> {
   const { paths } = services;
   await fetchHubFiles(paths, recipe);
-  const data = [await checkData(paths, recipe), await checkRows(paths, recipe)];
-  const found = [
+  const inputs = await readInputs(paths, recipe);
+  const prompts = firstPromptsOf(inputs);
+  const pair = checkPair(inputs.teacher, inputs.student, prompts);
+  const others = inputs.teachers.map((teacher) => checkPair(teacher, inputs.student, prompts));
+  const problems = [
     checkModels(paths, recipe),
-    await pairProblemsOf(paths, recipe),
+    pairProblemsOf(recipe, pair, others),
     quantizeProblems(paths, recipe),
-    ...data,
+    checkData(recipe, inputs),
+    checkRows(recipe, inputs),
     await checkEngine(services, recipe),
     await checkTeacherServers(recipe),
     await checkDisk(paths, recipe),
-  ];
-  return found.flat();
+  ].flat();
+  return { problems, inputs, pair };
 }

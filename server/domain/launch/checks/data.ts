@@ -1,43 +1,27 @@
-import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
-import { isInside, type Paths } from "../../../platform/paths";
-import {
-  type LineProblem,
-  normalizePrompt,
-  qaRowSchema,
-  readJsonLines,
-  readTrainingFile,
-} from "../../recipes/data-file";
-import { resolveReference } from "../../recipes/resolve";
+import type { LineProblem } from "../../recipes/data-file";
+import type { DataFile, DataFiles } from "../../recipes/inputs/data-files";
+import type { EvaluationFacts } from "../../recipes/inputs/evaluation-file";
+import { trainingFactsOf } from "../../recipes/inputs/read-inputs";
+import { holdsKey } from "../../recipes/inputs/text-keys";
+import type { TrainingFacts } from "../../recipes/inputs/training-file";
 
-type Place = { field: string; reference: string; path: string };
+type Place = Pick<DataFile<unknown>, "field" | "reference" | "path">;
 
-/** Reads every data file of the recipe: present, well-formed by line, not empty, with answers where they are needed, no evaluation item in training. */
-export async function checkData(paths: Paths, recipe: Recipe): Promise<Problem[]> {
-  const place = (field: string, reference: string): Place => ({
-    field,
-    reference,
-    path: resolveReference(paths, reference),
-  });
-  const training = [
-    ...recipe.data.train.map((reference, index) => place(`data.train.${index}`, reference)),
-    ...recipe.teachers.flatMap(({ train }, number) =>
-      train.map((reference, index) => place(`teachers.${number}.train.${index}`, reference)),
-    ),
+const maxProblems = 20;
+
+/** What is wrong with the data files of a recipe: absent, not well-formed by line, empty, without answers where they are needed, an evaluation item in training. Pure. */
+export function checkData(recipe: Recipe, files: DataFiles): Problem[] {
+  const prompts = trainingFactsOf(files).map((facts) => facts.prompts);
+  const { train, teachersTrain, validation, evaluation } = files;
+  return [
+    ...[...train, ...teachersTrain, ...validation].flatMap((file) => checkTraining(recipe, file)),
+    ...evaluation.flatMap((file) => checkEvaluation(file, prompts)),
+    ...(evaluation.length === 0 ? [noEvaluation] : []),
   ];
-  const validation = recipe.data.validation.map((reference, index) => place(`data.validation.${index}`, reference));
-  const evaluation = recipe.data.evaluation.map(({ path }, index) => place(`data.evaluation.${index}.path`, path));
-  const prompts = new Set<string>();
-  const problems: Problem[] = [];
-  for (const entry of [...training, ...validation]) {
-    problems.push(...(await checkTraining(paths, recipe, entry, training.includes(entry) ? prompts : new Set())));
-  }
-  for (const entry of evaluation) problems.push(...(await checkEvaluation(paths, entry, prompts)));
-  if (evaluation.length === 0) problems.push(noEvaluation);
-  return problems;
 }
 
 const noEvaluation: Problem = {
@@ -49,14 +33,12 @@ const noEvaluation: Problem = {
   suggestion: message("problems.no-evaluation-next"),
 };
 
-async function checkTraining(paths: Paths, recipe: Recipe, place: Place, prompts: Set<string>): Promise<Problem[]> {
-  const missing = checkFile(paths, place);
-  if (missing !== "readable") return missing;
-  const facts = await readTrainingFile(place.path);
-  for (const prompt of facts.prompts) prompts.add(prompt);
-  if (facts.problems.length > 0) return facts.problems.map((problem) => lineProblem(place, problem));
-  if (facts.rows === 0) return [emptyFile(place)];
-  return answersMissing(recipe, place, facts.withoutAnswer);
+function checkTraining(recipe: Recipe, file: DataFile<TrainingFacts>): Problem[] {
+  const { facts } = file;
+  if (facts === null) return unreadable(file);
+  if (facts.problems.length > 0) return facts.problems.map((problem) => lineProblem(file, problem));
+  if (facts.rows === 0) return [emptyFile(file)];
+  return answersMissing(recipe, file, facts.withoutAnswer);
 }
 
 function answersMissing(recipe: Recipe, place: Place, withoutAnswer: number): Problem[] {
@@ -80,39 +62,28 @@ function answersMissing(recipe: Recipe, place: Place, withoutAnswer: number): Pr
   ];
 }
 
-async function checkEvaluation(paths: Paths, place: Place, prompts: Set<string>): Promise<Problem[]> {
-  const missing = checkFile(paths, place);
-  if (missing !== "readable") return missing;
-  const problems: Problem[] = [];
-  let rows = 0;
-  for await (const entry of readJsonLines(place.path, qaRowSchema)) {
-    if ("message" in entry) problems.push(lineProblem(place, entry));
-    else {
-      rows += 1;
-      if (prompts.has(normalizePrompt(entry.row.question))) problems.push(leak(place, entry.line, entry.row.question));
-    }
-    if (problems.length >= 20) break;
-  }
-  return rows === 0 && problems.length === 0 ? [emptyFile(place)] : problems;
+function checkEvaluation(file: DataFile<EvaluationFacts>, prompts: readonly BigUint64Array[]): Problem[] {
+  const { facts } = file;
+  if (facts === null) return unreadable(file);
+  const leaks = facts.items
+    .filter(({ key }) => prompts.some((asked) => holdsKey(asked, key)))
+    .slice(0, maxProblems)
+    .map(({ line, row }) => ({ line, problem: leak(file, line, row.question) }));
+  const broken = facts.problems.map((problem) => ({ line: problem.line, problem: lineProblem(file, problem) }));
+  const found = [...broken, ...leaks].sort((a, b) => a.line - b.line).slice(0, maxProblems);
+  if (facts.items.length === 0 && found.length === 0) return [emptyFile(file)];
+  return found.map(({ problem }) => problem);
 }
 
-function checkFile(paths: Paths, { field, reference, path }: Place): Problem[] | "readable" {
-  const problem = (code: "hub-data" | "outside-roots" | "file-missing" | "file-unreadable"): Problem[] => [
+function unreadable({ field, reference, path, unreadable: code }: DataFile<unknown>): Problem[] {
+  if (code === null) return [];
+  return [
     {
       ...{ code, severity: isAbsolute(path) ? "error" : "warning", field, line: null },
       message: message(`problems.${code}`, { file: reference }),
       suggestion: message(`problems.${code}-next`),
     },
   ];
-  if (!isAbsolute(path)) return problem("hub-data");
-  if (!isInside(path, paths.roots)) return problem("outside-roots");
-  if (!existsSync(path) || !statSync(path).isFile()) return problem("file-missing");
-  try {
-    accessSync(path, constants.R_OK);
-  } catch {
-    return problem("file-unreadable");
-  }
-  return "readable";
 }
 
 function lineProblem({ field, reference }: Place, { line, message: reason }: LineProblem): Problem {

@@ -1,8 +1,6 @@
 import type { Recipe } from "../../../contract/recipe/recipe";
-import { allTrainingData } from "../../../engines/ms-swift/teachers";
-import type { Paths } from "../../../platform/paths";
-import { chatRowSchema, readJsonLines } from "../../recipes/data-file";
-import { readableFiles } from "../../recipes/readable-files";
+import type { DataFiles } from "../../recipes/inputs/data-files";
+import { trainingFactsOf } from "../../recipes/inputs/read-inputs";
 import { listEvaluations } from "../../results/evaluations/list";
 import type { Services } from "../../services";
 import type { QuantizedResult } from "./advice/input";
@@ -27,18 +25,11 @@ export function quantizedResultsOf(services: Services, recipe: Recipe): Quantize
   });
 }
 
-/** The texts of the first rows of each training file, at most 20 in all. */
-export async function firstRowTexts(paths: Paths, recipe: Recipe): Promise<string[]> {
-  const files = readableFiles(paths, allTrainingData(recipe));
+/** The texts of the first rows of each training file, at most 20 in all. Pure. */
+export function firstRowTexts(inputs: DataFiles): string[] {
+  const files = trainingFactsOf(inputs);
   const each = Math.ceil(maxSamples / Math.max(1, files.length));
-  const texts: string[] = [];
-  for (const { path } of files) {
-    let taken = 0;
-    for await (const entry of readJsonLines(path, chatRowSchema)) {
-      if (taken >= each) break;
-      if (!("message" in entry)) texts.push(entry.row.messages.map(({ content }) => content).join("\n"));
-      taken += 1;
-    }
-  }
-  return texts.slice(0, maxSamples);
+  return files
+    .flatMap(({ firstTexts }) => firstTexts.slice(0, each).filter((text) => text !== null))
+    .slice(0, maxSamples);
 }

@@ -1,10 +1,11 @@
-import { createReadStream, statSync } from "node:fs";
-import { createInterface } from "node:readline";
+import { statSync } from "node:fs";
 import { and, eq, inArray } from "drizzle-orm";
 import { type StageRow, stages } from "../../../../db/schema/index";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { Paths } from "../../../platform/paths";
-import { readableFiles } from "../../recipes/readable-files";
+import { unreadableBy } from "../../recipes/inputs/data-files";
+import { readTrainingFile } from "../../recipes/inputs/training-file";
+import { resolveReference } from "../../recipes/resolve";
 import type { Services } from "../../services";
 import { type PastRun, runsOfPair } from "./past-runs";
 
@@ -28,19 +29,17 @@ export function pastStagesOf(services: Services, recipe: Recipe): PastStage[] {
   );
 }
 
-/** Rows of JSONL files; null where one cannot be read here, or was changed after `unchangedSince` (ms). */
+/** Rows of training files; null where one cannot be read here, or was changed after `unchangedSince` (ms). */
 export async function countRows(
   paths: Paths,
   references: readonly string[],
   unchangedSince = Number.POSITIVE_INFINITY,
 ): Promise<number | null> {
-  const files = readableFiles(paths, references);
-  if (files.length < references.length) return null;
   let rows = 0;
-  for (const { path } of files) {
-    if (statSync(path).mtimeMs > unchangedSince) return null;
-    const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
-    for await (const line of lines) if (line.trim() !== "") rows += 1;
+  for (const reference of references) {
+    const path = resolveReference(paths, reference);
+    if (unreadableBy(paths, path) !== null || statSync(path).mtimeMs > unchangedSince) return null;
+    rows += (await readTrainingFile(path)).lines;
   }
   return rows;
 }

@@ -1,6 +1,5 @@
 import type { Preflight } from "../../../contract/preflight";
 import type { Problem } from "../../../contract/problem";
-import { checkPair } from "../../recipes/pairs/check-pair";
 import type { Services } from "../../services";
 import { checkRecipe } from "../checks/check-recipe";
 import { adviseRecipe } from "./advice";
@@ -17,11 +16,9 @@ export async function preflightRecipe(
   services: Services,
   input: unknown,
 ): Promise<{ preflight: Preflight | null; problems: Problem[] }> {
-  const { recipe, problems } = await checkRecipe(services, input);
+  const { recipe, problems, inputs, pair } = await checkRecipe(services, input);
   if (recipe === null) return { preflight: null, problems };
-  const { paths } = services;
-  const pair = await checkPair(paths, recipe);
-  const { data, memory } = await measureRecipe(services, recipe);
+  const { data, memory } = await measureRecipe(services, recipe, inputs);
   const preflight: Preflight = {
     pair,
     memory,
@@ -30,7 +27,7 @@ export async function preflightRecipe(
       recipe,
       pair,
       history: quantizedResultsOf(services, recipe),
-      samples: await firstRowTexts(paths, recipe),
+      samples: firstRowTexts(inputs),
     }),
     time: await estimateTime(services, recipe, data?.rows ?? null),
     sweep: await estimateSweep(services, recipe, data?.rows ?? null),

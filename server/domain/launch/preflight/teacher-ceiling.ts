@@ -5,15 +5,21 @@ import type { DataReport } from "../../../contract/preflight";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { digestOf } from "../../../platform/digest";
 import { createId } from "../../../platform/ids";
+import { type DataFile, readHeldOut } from "../../recipes/inputs/data-files";
+import type { EvaluationFacts } from "../../recipes/inputs/evaluation-file";
 import { resolveReference } from "../../recipes/resolve";
 import type { Services } from "../../services";
 import { checkTeacher } from "./teacher-check";
 
 /** By held-out set: items on which the teacher was measured, how many it failed, its share of right answers; null where it was measured on none. */
-export async function teacherCeilingOf(services: Services, recipe: Recipe): Promise<DataReport["teacherCeiling"]> {
+export function teacherCeilingOf(
+  services: Services,
+  recipe: Recipe,
+  heldOut: readonly DataFile<EvaluationFacts>[],
+): DataReport["teacherCeiling"] {
   const ceilings: NonNullable<DataReport["teacherCeiling"]> = [];
-  for (const set of recipe.data.evaluation) {
-    const checked = (await checkTeacher(services, recipe, set))?.filter(({ passes }) => passes !== null) ?? [];
+  for (const [index, set] of recipe.data.evaluation.entries()) {
+    const checked = checkTeacher(services, recipe, heldOut[index])?.filter(({ passes }) => passes !== null) ?? [];
     if (checked.length === 0) continue;
     const failed = checked.filter(({ passes }) => passes === false).length;
     const items = checked.length;
@@ -38,7 +44,8 @@ export async function keepItemsTeacherPasses(
       field: "data.evaluation",
       suggestion: `Use one of: ${recipe.data.evaluation.map(({ name }) => name).join(", ")}`,
     });
-  const checked = await checkTeacher(services, recipe, set);
+  const heldOut = await readHeldOut(services.paths, recipe);
+  const checked = checkTeacher(services, recipe, heldOut[recipe.data.evaluation.indexOf(set)]);
   if (checked === null)
     throw new AppError("conflict", `This teacher has not been measured on '${dataset}'`, {
       suggestion: "Run a recipe with this teacher that evaluates the subject 'teacher' first",

@@ -1,40 +1,34 @@
 import { and, eq } from "drizzle-orm";
 import { evaluationItems } from "../../../../db/schema/index";
 import type { Recipe } from "../../../contract/recipe/recipe";
-import { qaRowSchema, readJsonLines } from "../../recipes/data-file";
-import { readableFiles } from "../../recipes/readable-files";
+import type { QaRow } from "../../recipes/data-file";
+import type { DataFile } from "../../recipes/inputs/data-files";
+import type { EvaluationFacts } from "../../recipes/inputs/evaluation-file";
 import { resolveReference } from "../../recipes/resolve";
 import { evaluationStages } from "../../results/evaluations/list";
 import { answerMatch } from "../../results/evaluations/scoring";
 import type { Services } from "../../services";
 import { runsOfTeacher } from "./past-runs";
 
-type EvaluationSet = Recipe["data"]["evaluation"][number];
-type Row = { question: string; answers: string[] };
-
 /** `passes` is null where the teacher was never asked, or gave no answer for an error of its server. */
-export type CheckedItem = { row: Row; passes: boolean | null };
+export type CheckedItem = { row: QaRow; passes: boolean | null };
 
 /**
  * The items of a held-out file with the teacher's own result, from the latest measurement of the same teacher on the same
  * file; null where there is none. Stored answers are scored again by answer match, since the file may have been edited since.
  */
-export async function checkTeacher(
+export function checkTeacher(
   services: Services,
   recipe: Recipe,
-  { path }: EvaluationSet,
-): Promise<CheckedItem[] | null> {
-  const [file] = readableFiles(services.paths, [path]);
-  const answers = file && teacherAnswers(services, recipe, file.path);
-  if (!file || !answers) return null;
-  const items: CheckedItem[] = [];
-  for await (const entry of readJsonLines(file.path, qaRowSchema)) {
-    if ("message" in entry) continue;
-    const answer = answers.get(entry.row.question.trim());
-    const passes = answer === undefined ? null : answerMatch(answer, entry.row.answers) === 1;
-    items.push({ row: entry.row, passes });
-  }
-  return items;
+  file: DataFile<EvaluationFacts> | undefined,
+): CheckedItem[] | null {
+  if (!file?.facts) return null;
+  const answers = teacherAnswers(services, recipe, file.path);
+  if (answers === null) return null;
+  return file.facts.items.map(({ row }) => {
+    const answer = answers.get(row.question.trim());
+    return { row, passes: answer === undefined ? null : answerMatch(answer, row.answers) === 1 };
+  });
 }
 
 function teacherAnswers({ db, paths }: Services, recipe: Recipe, path: string): Map<string, string> | null {

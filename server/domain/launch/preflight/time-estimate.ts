@@ -8,6 +8,7 @@ import { type StageKindDefinition, traitsOf } from "../../../contract/stage-kind
 import type { StageSpec } from "../../../engines/engine";
 import { allTrainingData, teachersOf } from "../../../engines/ms-swift/teachers";
 import { stagesOf } from "../../../engines/registry";
+import { readHeldOut } from "../../recipes/inputs/data-files";
 import type { Services } from "../../services";
 import { distillTime, type StageTime } from "./distill-time";
 import { countRows, type PastStage, pastStagesOf } from "./past-stages";
@@ -69,8 +70,11 @@ function workOf(recipe: Recipe, { key, kind }: StageSpec): { model: string | nul
 }
 
 async function timeByItem({ services, recipe, spec, past }: Query): Promise<StageTime> {
-  const files = recipe.data.evaluation.map(({ path }) => path);
-  const now = await countRows(services.paths, files);
+  const files = await readHeldOut(services.paths, recipe);
+  const now = files.reduce<number | null>(
+    (sum, { facts }) => (sum === null || facts === null ? null : sum + facts.lines),
+    0,
+  );
   if (now === null) return { estimateMs: null, basis: message("times.held-out-unread") };
   for (const { run, stage, durationMs } of past) {
     const before = itemsOf(services, stage.id);

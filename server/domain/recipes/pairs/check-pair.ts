@@ -1,48 +1,36 @@
 import { type Message, message } from "../../../contract/message";
 import type { PairCheck, PairVerdict } from "../../../contract/preflight";
 import { type KnowledgeKind, knowledgeKinds } from "../../../contract/recipe/knowledge";
-import type { Recipe } from "../../../contract/recipe/recipe";
-import type { Paths } from "../../../platform/paths";
 import { promptsFact, rowsFact, specialFact, templateFact, tokenizerFact } from "./pair-facts";
-import { type PairSide, readSide } from "./read-side";
+import type { PairSide } from "./read-side";
 import { compareTokenizers, type TokenizerComparison } from "./tokenizer/compare-tokenizers";
-import { readTrainingPrompts } from "./training-prompts";
-
-const triedPrompts = 20;
 
 /** Kinds whose teacher speaks in text; the others compare the two models token by token. */
 const textKinds: readonly KnowledgeKind[] = ["answers", "preference"];
 
-/**
- * Compares teacher and student by what is on this machine: vocabulary, tokenizer, special tokens, template and the
- * user's own first 20 prompts. `teacher` names another one than the recipe's first.
- */
-export async function checkPair(paths: Paths, recipe: Recipe, teacher = recipe.teacher.model): Promise<PairCheck> {
-  const sides = { teacher: readSide(paths, teacher), student: readSide(paths, recipe.student.model) };
-  const prompts = encodeBoth(sides.teacher, sides.student, await readTrainingPrompts(paths, recipe, triedPrompts));
+/** Compares teacher and student by what their files say: vocabulary, tokenizer, special tokens, template and how both cut the user's `ownPrompts`. Pure. */
+export function checkPair(teacher: PairSide, student: PairSide, ownPrompts: string[]): PairCheck {
+  const prompts = encodeBoth(teacher, student, ownPrompts);
   const promptsDiffer = prompts === null ? null : prompts.equal < prompts.tried;
-  const comparison = isOneModel(sides.teacher, sides.student)
+  const comparison = isOneModel(teacher, student)
     ? { relation: "alike" as const, equal: true, note: null }
-    : compareTokenizers(sides.teacher.tokenizer, sides.student.tokenizer, promptsDiffer);
-  const verdict = verdictOf(sides.teacher, sides.student, comparison);
+    : compareTokenizers(teacher.tokenizer, student.tokenizer, promptsDiffer);
+  const verdict = verdictOf(teacher, student, comparison);
   const facts = [
-    rowsFact(sides.teacher, sides.student),
-    tokenizerFact(sides.teacher, sides.student, comparison),
-    specialFact(sides.teacher, sides.student),
-    templateFact(sides.teacher, sides.student),
+    rowsFact(teacher, student),
+    tokenizerFact(teacher, student, comparison),
+    specialFact(teacher, student),
+    templateFact(teacher, student),
     promptsFact(prompts),
   ];
   return {
     verdict,
-    reasons: [
-      ...reasonsOf(verdict, sides.teacher, sides.student),
-      ...facts.flatMap(({ note }) => (note === null ? [] : [note])),
-    ],
+    reasons: [...reasonsOf(verdict, teacher, student), ...facts.flatMap(({ note }) => (note === null ? [] : [note]))],
     allowedKinds: verdict === "different" ? [...textKinds] : [...knowledgeKinds],
     facts,
     prompts,
-    teacherParameters: sides.teacher.parameters,
-    studentParameters: sides.student.parameters,
+    teacherParameters: teacher.parameters,
+    studentParameters: student.parameters,
   };
 }
 

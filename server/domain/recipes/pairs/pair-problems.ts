@@ -2,19 +2,19 @@ import { message } from "../../../contract/message";
 import type { PairCheck } from "../../../contract/preflight";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
-import type { Paths } from "../../../platform/paths";
-import { checkPair } from "./check-pair";
 
-/** What every teacher's pairing with the student makes impossible or doubtful; those beside the first are named. */
-export async function pairProblemsOf(paths: Paths, recipe: Recipe): Promise<Problem[]> {
-  const extra = recipe.teachers.map(async ({ name, model }, index) =>
-    pairProblems(recipe, await checkPair(paths, recipe, model)).map((problem) => ({
+/** What every teacher's pairing with the student makes impossible or doubtful; those beside the first are named. Pure. */
+export function pairProblemsOf(recipe: Recipe, pair: PairCheck, others: readonly PairCheck[]): Problem[] {
+  const extra = recipe.teachers.flatMap(({ name }, index) => {
+    const other = others[index];
+    if (other === undefined) return [];
+    return pairProblems(recipe, other).map((problem) => ({
       ...problem,
       field: `teachers.${index}.model`,
       message: message("problems.of-teacher", { name, message: problem.message }),
-    })),
-  );
-  return [...pairProblems(recipe, await checkPair(paths, recipe)), ...(await Promise.all(extra)).flat()];
+    }));
+  });
+  return [...pairProblems(recipe, pair), ...extra];
 }
 
 /** What a pair makes impossible or doubtful in a recipe: an error at each kind that it does not allow, warnings where the engine says nothing. */

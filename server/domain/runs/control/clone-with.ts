@@ -5,7 +5,7 @@ import { applyChanges, type RecipeChanges } from "../../recipes/apply-changes";
 import { changesOf } from "../../recipes/flatten";
 import { requireRecipe } from "../../recipes/parse";
 import type { Services } from "../../services";
-import { createRun } from "./create";
+import { startRecipe } from "./create";
 
 /** Starts a clone of a run with some values changed, and notes what is other than in its parent. Throws `invalid-recipe` or `invalid-input`; nothing is started then. */
 export async function cloneWith(
@@ -15,7 +15,7 @@ export async function cloneWith(
   const parent = requireRun(services.db, parentRunId);
   const before = recipeOf(parent);
   const recipe = requireRecipe(applyChanges(before, changes));
-  const { runId } = await createRun(services, { recipe, parentRunId });
+  const { runId } = await startRecipe(services, recipe, parentRunId);
   const edits = changesOf(before, recipe);
   if (edits.length > 0)
     annotateRun(services.db, {

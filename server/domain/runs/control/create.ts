@@ -5,11 +5,11 @@ import { trialsOf } from "../../../contract/recipe/trials";
 import type { PlannedStage } from "../../../contract/stage";
 import type { SweepTrial } from "../../../contract/trial";
 import { createId } from "../../../platform/ids";
-import { checkRecipe } from "../../launch/checks/check-recipe";
+import { checkParsed } from "../../launch/checks/check-recipe";
 import { planStages } from "../../launch/plan";
 import { appendEvent } from "../../pipeline/events/append";
 import { experimentFor, insertRun, type SweepPart } from "../../pipeline/runs/insert-row";
-import { errorOf } from "../../recipes/parse";
+import { errorOf, requireRecipe } from "../../recipes/parse";
 import { recipeVersion } from "../../recipes/stored/read-stored";
 import type { Services } from "../../services";
 
@@ -18,15 +18,23 @@ export type CreatedRuns = { runId: string; runIds: string[]; sweepId: string | n
 
 type Made = { runId: string; recipe: Recipe; trial: SweepTrial | null; planned: PlannedStage[] };
 
-/** Checks the recipe, stores it as it is and queues its stages; a sweep makes all its runs, or none, in one experiment. Throws `invalid-recipe` with every problem; nothing is stored then. */
+/** Starts what a recipe asks for, which is parsed here. Throws `invalid-recipe` with every problem; nothing is stored then. */
 export async function createRun(
   services: Services,
   input: { recipe?: unknown; parentRunId?: string | null },
 ): Promise<CreatedRuns> {
-  const { recipe, problems } = await checkRecipe(services, input.recipe);
+  return startRecipe(services, requireRecipe(input.recipe), input.parentRunId ?? null);
+}
+
+/** Checks a valid recipe, stores it as it is and queues its stages; a sweep makes all its runs, or none, in one experiment. Throws `invalid-recipe` with every problem; nothing is stored then. */
+export async function startRecipe(
+  services: Services,
+  recipe: Recipe,
+  parentRunId: string | null = null,
+): Promise<CreatedRuns> {
+  const { problems } = await checkParsed(services, recipe);
   const errors = problems.filter(({ severity }) => severity === "error");
-  if (recipe === null || errors.length > 0) throw errorOf(errors);
-  const parentRunId = input.parentRunId ?? null;
+  if (errors.length > 0) throw errorOf(errors);
   const made = listRuns(services, recipe);
   const sweepId = recipe.sweep === undefined ? null : createId("w");
   services.db.transaction((tx) => {

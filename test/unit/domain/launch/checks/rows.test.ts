@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { RecipeInput } from "../../../../../server/contract/recipe/recipe";
+import type { Recipe, RecipeInput } from "../../../../../server/contract/recipe/recipe";
 import { checkRecipe } from "../../../../../server/domain/launch/checks/check-recipe";
 import { checkRows } from "../../../../../server/domain/launch/checks/rows";
+import { readDataFiles } from "../../../../../server/domain/recipes/inputs/data-files";
 import type { Services } from "../../../../../server/domain/services";
 import { chatRow, writeRows } from "../../../../helpers/data";
 import { minimalRecipe, parsedRecipe } from "../../../../helpers/recipes";
@@ -24,10 +25,12 @@ const routed: Partial<RecipeInput> = {
   knowledge: [{ kind: "logits", topK: 20 }],
 };
 
+const checkRowsOf = async (recipe: Recipe) => checkRows(recipe, await readDataFiles(services.paths, recipe));
+
 async function check(changes: Partial<RecipeInput>, ...columns: Record<string, unknown>[]) {
   const rows = columns.map((more, index) => chatRow(`Question ${index}?`, "Answer", more));
   const data = { train: [writeRows(home, "rows.jsonl", rows)] };
-  return checkRows(services.paths, parsedRecipe({ ...changes, data }));
+  return checkRowsOf(parsedRecipe({ ...changes, data }));
 }
 
 describe("checkRows", () => {
@@ -68,7 +71,7 @@ describe("checkRows", () => {
       ),
     ];
     const train = [writeRows(home, "rows.jsonl", [chatRow("?", "!", { rejected_response: "no" })])];
-    const problems = await checkRows(services.paths, parsedRecipe({ ...dpo, data: { train, validation } }));
+    const problems = await checkRowsOf(parsedRecipe({ ...dpo, data: { train, validation } }));
     expect(problems).toHaveLength(20);
     expect(problems[19]).toMatchObject({ field: "data.validation.0", line: 20 });
   });

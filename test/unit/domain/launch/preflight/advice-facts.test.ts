@@ -4,6 +4,7 @@ import type { RecipeInput } from "../../../../../server/contract/recipe/recipe";
 import { adviseRecipe } from "../../../../../server/domain/launch/preflight/advice";
 import type { QuantizedResult } from "../../../../../server/domain/launch/preflight/advice/input";
 import { firstRowTexts, quantizedResultsOf } from "../../../../../server/domain/launch/preflight/advice-facts";
+import { readDataFiles } from "../../../../../server/domain/recipes/inputs/data-files";
 import { chatRow, writeRows } from "../../../../helpers/data";
 import { evaluationOfSubject } from "../../../../helpers/evaluations";
 import { insertEvaluation, insertRun } from "../../../../helpers/past-runs";
@@ -80,7 +81,7 @@ describe("firstRowTexts", () => {
     const services = createServices(home);
     const rows = (word: string) => Array.from({ length: 30 }, () => chatRow(word, "answer"));
     const train = ["a", "b"].map((name) => writeRows(home, `${name}.jsonl`, rows(name)));
-    const texts = await firstRowTexts(services.paths, parsedRecipe({ data: { train } }));
+    const texts = firstRowTexts(await readDataFiles(services.paths, parsedRecipe({ data: { train } })));
     expect(texts).toHaveLength(20);
     expect(texts.filter((text) => text === "b\nanswer")).toHaveLength(10);
   });

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Recipe } from "../../../../../server/contract/recipe/recipe";
 import { reportData } from "../../../../../server/domain/launch/preflight/data-report";
-import { Reservoir } from "../../../../../server/domain/launch/preflight/reservoir";
+import { type CountTokens, sampleLengths } from "../../../../../server/domain/launch/preflight/sample-lengths";
+import { teacherCeilingOf } from "../../../../../server/domain/launch/preflight/teacher-ceiling";
 import { summarizeLengths } from "../../../../../server/domain/launch/preflight/token-lengths";
+import { readDataFiles } from "../../../../../server/domain/recipes/inputs/data-files";
+import { Reservoir } from "../../../../../server/domain/recipes/inputs/reservoir";
 import type { Services } from "../../../../../server/domain/services";
 import { chatRow, writeRows } from "../../../../helpers/data";
 import { parsedRecipe } from "../../../../helpers/recipes";
@@ -17,6 +20,13 @@ beforeEach(() => {
 });
 
 const countWords = (text: string) => text.split(/\s+/).filter(Boolean).length;
+
+/** The report on a recipe's files as they are, with lengths where something counts them. */
+async function report(recipe: Recipe, count: CountTokens | null) {
+  const files = await readDataFiles(services.paths, recipe);
+  const lengths = count === null ? [] : await sampleLengths(files, count);
+  return reportData(files, recipe, { lengths, teacherCeiling: teacherCeilingOf(services, recipe, files.evaluation) });
+}
 
 function recipeOn(train: unknown[], heldOut: unknown[] = [{ question: "Other?", answers: ["x"] }]): Recipe {
   return parsedRecipe({
@@ -38,7 +48,7 @@ describe("reportData", () => {
       chatRow("Three?"),
     ];
     const heldOut = ["one!", "Three", "Four?"].map((question) => ({ question, answers: ["x"] }));
-    expect(await reportData(services, recipeOn(rows, heldOut), null)).toMatchObject({
+    expect(await report(recipeOn(rows, heldOut), null)).toMatchObject({
       rows: 5,
       columns: ["messages", "fact", "source"],
       tokens: null,
@@ -52,35 +62,35 @@ describe("reportData", () => {
 
   it("takes pairs with different worse answers for different rows", async () => {
     const rows = ["a", "b", "b"].map((rejected) => chatRow("One?", "1", { rejected_response: rejected }));
-    expect(await reportData(services, recipeOn(rows), null)).toMatchObject({ duplicates: 1 });
+    expect(await report(recipeOn(rows), null)).toMatchObject({ duplicates: 1 });
   });
 
   it("measures whole chat rows in tokens against maxLength", async () => {
     // Words: user + question + assistant + answer.
     const rows = [chatRow("One?", "1"), chatRow("One two three four?", "1 2 3")];
-    const report = await reportData(services, recipeOn(rows), countWords);
-    expect(report?.tokens).toMatchObject({ sampled: 2, mean: 6.5, p95: 9, max: 9, truncatedShare: 0.5 });
-    expect(report?.tokens?.histogram.map(({ rows: inBucket }) => inBucket)).toEqual([1, 0, 0, 0, 0, 1]);
+    const found = await report(recipeOn(rows), countWords);
+    expect(found?.tokens).toMatchObject({ sampled: 2, mean: 6.5, p95: 9, max: 9, truncatedShare: 0.5 });
+    expect(found?.tokens?.histogram.map(({ rows: inBucket }) => inBucket)).toEqual([1, 0, 0, 0, 0, 1]);
   });
 
   it("looks at an even sample of 2,000 rows of a long file, the same each time", async () => {
     const rows = Array.from({ length: 5_000 }, (_, index) => chatRow(`word `.repeat(1 + (index % 10)), String(index)));
     const recipe = recipeOn(rows);
-    const report = await reportData(services, recipe, countWords);
-    expect(report).toMatchObject({ rows: 5_000, tokens: { sampled: 2_000 } });
-    expect(report?.tokens?.mean).toBeGreaterThan(8.2);
-    expect(report?.tokens?.mean).toBeLessThan(8.8);
-    expect(await reportData(services, recipe, countWords)).toEqual(report);
+    const found = await report(recipe, countWords);
+    expect(found).toMatchObject({ rows: 5_000, tokens: { sampled: 2_000 } });
+    expect(found?.tokens?.mean).toBeGreaterThan(8.2);
+    expect(found?.tokens?.mean).toBeLessThan(8.8);
+    expect(await report(recipe, countWords)).toEqual(found);
   });
 
   it("stops at 200,000 rows and says so", async () => {
-    const report = await reportData(services, recipeOn(new Array(200_002).fill(chatRow("?"))), null);
-    expect(report).toMatchObject({ rows: 200_000, limit: expect.stringContaining("first 200000 rows") });
+    const found = await report(recipeOn(new Array(200_002).fill(chatRow("?"))), null);
+    expect(found).toMatchObject({ rows: 200_000, limit: expect.stringContaining("first 200000 rows") });
   }, 60_000);
 
   it("is null where no training file is here, and skips lines that are no chat rows", async () => {
-    expect(await reportData(services, parsedRecipe(), null)).toBeNull();
-    expect(await reportData(services, recipeOn([{ text: "x" }, chatRow("One?", "1")]), null)).toMatchObject({
+    expect(await report(parsedRecipe(), null)).toBeNull();
+    expect(await report(recipeOn([{ text: "x" }, chatRow("One?", "1")]), null)).toMatchObject({
       rows: 1,
     });
   });

@@ -6,6 +6,7 @@ import {
   keepItemsTeacherPasses,
   teacherCeilingOf,
 } from "../../../../../server/domain/launch/preflight/teacher-ceiling";
+import { readHeldOut } from "../../../../../server/domain/recipes/inputs/data-files";
 import type { Services } from "../../../../../server/domain/services";
 import { writeRows } from "../../../../helpers/data";
 import { insertAnswers, insertRun } from "../../../../helpers/past-runs";
@@ -47,7 +48,10 @@ function measureTeacher(changes: Partial<RecipeInput> = {}) {
   });
 }
 
-const ceiling = () => teacherCeilingOf(services, parsedRecipe(input));
+const ceiling = async () => {
+  const recipe = parsedRecipe(input);
+  return teacherCeilingOf(services, recipe, await readHeldOut(services.paths, recipe));
+};
 const keep = (dataset = "facts") => keepItemsTeacherPasses(services, parsedRecipe(input), dataset);
 
 describe("teacherCeilingOf", () => {

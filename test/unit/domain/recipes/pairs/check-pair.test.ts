@@ -1,6 +1,8 @@
 import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Recipe } from "../../../../../server/contract/recipe/recipe";
+import { firstPromptsOf, readInputs } from "../../../../../server/domain/recipes/inputs/read-inputs";
 import { checkPair } from "../../../../../server/domain/recipes/pairs/check-pair";
 import { pairProblems } from "../../../../../server/domain/recipes/pairs/pair-problems";
 import type { Paths } from "../../../../../server/platform/paths";
@@ -51,9 +53,14 @@ function recipeOf(teacher: string, student: string, rows = prompts) {
   });
 }
 
+async function pairOf(recipe: Recipe) {
+  const inputs = await readInputs(paths, recipe);
+  return checkPair(inputs.teacher, inputs.student, firstPromptsOf(inputs));
+}
+
 async function check(teacher: ModelFiles, student: ModelFiles, rows = prompts) {
   const recipe = recipeOf(writeModel(home, "teacher", teacher), writeModel(home, "student", student), rows);
-  const pair = await checkPair(paths, recipe);
+  const pair = await pairOf(recipe);
   const factOf = (key: string) => pair.facts.find((fact) => fact.key === key);
   return { recipe, pair, factOf };
 }
@@ -169,7 +176,7 @@ describe("checkPair on real tokenizers", () => {
 
   it("unknown where one side is a hub id: nothing is ruled out, with the reason", async () => {
     const recipe = recipeOf("Qwen/Qwen2.5-72B-Instruct", writeModel(home, "student", mistral));
-    const pair = await checkPair(paths, recipe);
+    const pair = await pairOf(recipe);
     expect(pair).toMatchObject({ verdict: "unknown", prompts: null, teacherParameters: 72_706_203_648 });
     expect(pair.reasons).toContainEqual(saying("‘Qwen/Qwen2.5-72B-Instruct’ is a hub id"));
     expect(pair.allowedKinds).toHaveLength(6);
@@ -178,13 +185,13 @@ describe("checkPair on real tokenizers", () => {
   });
 
   it("same for one and the same model, even without files", async () => {
-    expect((await checkPair(paths, recipeOf("Qwen/Qwen2.5-7B", "Qwen/Qwen2.5-7B"))).verdict).toBe("same");
+    expect((await pairOf(recipeOf("Qwen/Qwen2.5-7B", "Qwen/Qwen2.5-7B"))).verdict).toBe("same");
   });
 
   it("unknown without any tokenizer on one side, or with a broken one", async () => {
     expect((await check({}, mistral)).pair.verdict).toBe("unknown");
     writeFileSync(join(home, "models", "teacher", "tokenizer.json"), "{");
-    expect((await checkPair(paths, recipeOf("models/teacher", "models/student"))).verdict).toBe("unknown");
+    expect((await pairOf(recipeOf("models/teacher", "models/student"))).verdict).toBe("unknown");
   });
 
   it("compares files that it cannot read by their bytes", async () => {
@@ -193,15 +200,15 @@ describe("checkPair on real tokenizers", () => {
       writeFileSync(join(home, "models", name, "tokenizer.model"), Buffer.from(bytes));
     writeBytes("teacher", [255, 1]);
     writeBytes("student", [255, 1]);
-    expect((await checkPair(paths, recipe)).verdict).toBe("same");
+    expect((await pairOf(recipe)).verdict).toBe("same");
     writeBytes("student", [254, 1, 1]);
-    expect((await checkPair(paths, recipe)).verdict).toBe("unknown");
+    expect((await pairOf(recipe)).verdict).toBe("unknown");
   });
 
   it("reads a tokenizer anew when its file has changed", async () => {
     expect((await check(mistral, mistral)).pair.verdict).toBe("same");
     writeModel(home, "teacher", { ...mistral, tokenizer: llamaTokenizer() });
     utimesSync(join(home, "models", "teacher", "tokenizer.json"), 1, 1);
-    expect((await checkPair(paths, recipeOf("models/teacher", "models/student"))).verdict).toBe("different");
+    expect((await pairOf(recipeOf("models/teacher", "models/student"))).verdict).toBe("different");
   });
 });
