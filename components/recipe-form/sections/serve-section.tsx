@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { serveEngineSchema, serveSchema } from "../../../server/contract/recipe/serve";
+import { serveEngines } from "../../../server/contract/recipe/serve-engines";
 import { ExtraArgsField } from "../fields/lists/extra-args-field";
 import { NumberField, SelectField } from "../fields/simple-fields";
 import { MoreFields, Section } from "./section";
@@ -16,7 +17,7 @@ export function ServeSection() {
       <SelectField
         path="serve.engine"
         spec="serve.engine"
-        options={serveEngineSchema.options.map((value) => ({ value, label: t(`engines.${value}`) }))}
+        options={serveEngineSchema.options.map((value) => ({ value, label: serveEngines[value].name }))}
       />
       <SelectField
         path="serve.use"

@@ -1,7 +1,7 @@
 import { isCluster } from "../executor";
 import { zeroFacts } from "./deepspeed";
 import { isGkd, methodOf } from "./method";
-import { quantizeBits } from "./quantize";
+import { quantizeMethods } from "./quantize-methods/registry";
 import { demandOf } from "./resources";
 import type { RuleIssue } from "./rule-issue";
 import type { RecipeShape } from "./shape";
@@ -262,7 +262,7 @@ function memoryRules({ memory, knowledge, resources, training, teacher }: Recipe
 
 function quantizeRules({ quantize }: RecipeShape): RuleIssue[] {
   return quantize.flatMap(({ method, bits }, index) => {
-    const known: readonly number[] = quantizeBits[method];
+    const known: readonly number[] = quantizeMethods[method].bits;
     if (known.includes(bits)) return [];
     return [
       {

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { namesOf } from "../registry";
+import { serveEngines } from "./serve-engines";
 import { extraArgsSchema } from "./training";
 
-export const serveEngineSchema = z.enum(["transformers", "vllm", "sglang", "lmdeploy"]);
-export type ServeEngine = z.infer<typeof serveEngineSchema>;
+export const serveEngineSchema = z.enum(namesOf(serveEngines));
 
 export const serveSchema = z.strictObject({
   engine: serveEngineSchema.default("transformers"),

@@ -191,8 +191,8 @@ export const problems = {
   },
   "group-size-next": { en: "Set groupSize to {size}", zh: "把 groupSize 设为 {size}" },
   "gptq-layers": {
-    en: "ms-swift quantises by GPTQ only models of at least {needed} layers, and the student has {count}",
-    zh: "ms-swift 的 GPTQ 只能量化至少 {needed} 层的模型，而学生有 {count} 层",
+    en: "ms-swift quantises by {method} only models of at least {needed} layers, and the student has {count}",
+    zh: "ms-swift 的 {method} 只能量化至少 {needed} 层的模型，而学生有 {count} 层",
   },
   "gptq-layers-next": { en: "Choose bnb, or a deeper student", zh: "选择 bnb，或更深的学生" },
   "cluster-not-set-up": { en: "{cluster} is not set up", zh: "{cluster} 尚未设置" },

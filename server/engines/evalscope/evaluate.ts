@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Recipe } from "../../contract/recipe/recipe";
+import { serveEngines } from "../../contract/recipe/serve-engines";
 import { isGivenSubject, quantizedSubject } from "../../contract/recipe/subjects";
 import type { StageCommand } from "../../contract/stage";
 import type { StageContext, StageSpec } from "../engine";
@@ -103,7 +104,7 @@ function evaluateStage(subject: string, dependsOn: string[]): StageSpec {
 
 function planEvaluation(context: StageContext, subject: string) {
   const { recipe, directory, executables, resolve } = context;
-  const isBatched = recipe.serve.engine === "transformers";
+  const isBatched = serveEngines[recipe.serve.engine].module === null;
   const argv = [
     ...deployArgv(context, subject, "{port}"),
     ...(isBatched ? flag("max_batch_size", qualityParallel) : []),

@@ -1,6 +1,7 @@
+import { quantizeMethods } from "../../contract/recipe/quantize-methods/registry";
 import type { Recipe } from "../../contract/recipe/recipe";
-import type { ServeEngine } from "../../contract/recipe/serve";
-import { listSubjects } from "../../contract/recipe/subjects";
+import { serveEngines } from "../../contract/recipe/serve-engines";
+import { listSubjects, quantizedSubject } from "../../contract/recipe/subjects";
 import type { StageContext } from "../engine";
 import { extraFlags, flag, listFlag } from "./flags";
 import { modelFlags } from "./model-args";
@@ -25,20 +26,15 @@ export function deployArgv(context: StageContext, subject: string, port: number 
   ];
 }
 
-const lengthFlags = {
-  transformers: "max_length",
-  vllm: "vllm_max_model_len",
-  sglang: "sglang_context_length",
-  lmdeploy: "lmdeploy_session_len",
-} as const satisfies Record<ServeEngine, string>;
-
 /** What each engine calls its longest context, and how it is told of weights that it does not recognise by themselves. */
-function engineFlags({ serve }: Recipe, subject: string): string[] {
-  const isBnb = subject.startsWith("student-bnb-");
+function engineFlags({ serve, quantize }: Recipe, subject: string): string[] {
+  const { lengthFlag, takesVllmArguments } = serveEngines[serve.engine];
+  const copy = quantize.find((entry) => quantizedSubject(entry) === subject);
+  const format = copy === undefined ? null : quantizeMethods[copy.method].serving.toldAs;
   return [
-    ...flag(lengthFlags[serve.engine], serve.maxModelLen),
-    ...(serve.engine === "vllm" && isBnb
-      ? flag("vllm_engine_kwargs", JSON.stringify({ quantization: "bitsandbytes", load_format: "bitsandbytes" }))
+    ...flag(lengthFlag, serve.maxModelLen),
+    ...(takesVllmArguments && format !== null
+      ? flag("vllm_engine_kwargs", JSON.stringify({ quantization: format, load_format: format }))
       : []),
   ];
 }

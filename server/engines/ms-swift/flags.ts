@@ -18,7 +18,7 @@ export function listFlag(name: string, values: string[]): string[] {
   return [`--${name}`, ...values];
 }
 
-/** The recipe's `extraArgs` as flags, after all others so that they win. */
+/** Flags by name, as the recipe's `extraArgs` give them, after all others so that they win. */
 export function extraFlags(extra: Record<string, FlagValue>): string[] {
   return Object.entries(extra).flatMap(([name, value]) => flag(name, value));
 }

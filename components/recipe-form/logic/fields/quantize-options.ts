@@ -1,17 +1,12 @@
-import {
-  isCalibrated,
-  type Quantize,
-  type QuantizeMethod,
-  quantizeBits,
-  quantizeMethodSchema,
-  quantizeSchema,
-} from "../../../../server/contract/recipe/quantize";
+import { type Quantize, quantizeSchema } from "../../../../server/contract/recipe/quantize";
+import { quantizeMethods } from "../../../../server/contract/recipe/quantize-methods/registry";
 import { givenSubjects } from "../../../../server/contract/recipe/subjects";
+import { namesOf } from "../../../../server/contract/registry";
 import { isTree } from "../form-values";
 
 /** Every quantisation that the recipe knows, method by method, bits by bits. */
-export const quantizeOptions: readonly Quantize[] = quantizeMethodSchema.options.flatMap((method) =>
-  quantizeBits[method].map((bits) => quantizeSchema.parse({ method, bits })),
+export const quantizeOptions: readonly Quantize[] = namesOf(quantizeMethods).flatMap((method) =>
+  quantizeMethods[method].bits.map((bits) => quantizeSchema.parse({ method, bits })),
 );
 
 /** The name of a quantisation, as in `student-bnb-4`. */
@@ -19,11 +14,9 @@ export function quantizeKey({ method, bits }: Pick<Quantize, "method" | "bits">)
   return `${method}-${bits}`;
 }
 
-const methodNames: Record<QuantizeMethod, string> = { gptq: "GPTQ", awq: "AWQ", bnb: "bitsandbytes", fp8: "FP8" };
-
 /** How a quantisation is called in the form, such as `GPTQ 4-bit`. */
 export function quantizeLabel({ method, bits }: Pick<Quantize, "method" | "bits">): string {
-  return `${methodNames[method]} ${bits}-bit`;
+  return `${quantizeMethods[method].name} ${bits}-bit`;
 }
 
 function entryKey(item: unknown): string | null {
@@ -48,7 +41,7 @@ export function withQuantizations(value: unknown, keys: readonly string[]): unkn
 export function calibratedEntries(value: unknown): { place: number; option: Quantize }[] {
   return quantizeKeys(value).flatMap((key, place) => {
     const option = quantizeOptions.find((known) => quantizeKey(known) === key);
-    return option && isCalibrated(option.method) ? [{ place, option }] : [];
+    return option && quantizeMethods[option.method].isCalibrated ? [{ place, option }] : [];
   });
 }
 

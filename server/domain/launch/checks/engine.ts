@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { isCluster } from "../../../contract/executor";
 import { type Message, message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
-import type { QuantizeMethod } from "../../../contract/recipe/quantize";
+import { quantizeMethods } from "../../../contract/recipe/quantize-methods/registry";
 import type { Recipe } from "../../../contract/recipe/recipe";
+import { serveEngines } from "../../../contract/recipe/serve-engines";
 import type { Paths } from "../../../platform/paths";
 import { checkCluster, mostGpus } from "../../placement/executors/check-cluster";
 import { getHostStatus } from "../../placement/host/status";
@@ -14,7 +15,7 @@ import type { Services } from "../../services";
 type Need = {
   field: string;
   what: string | Message;
-  modules: string[];
+  modules: readonly string[];
   install: string;
   gpu: boolean;
   otherwise: Message;
@@ -78,7 +79,7 @@ function missingGpu({ field, what, otherwise }: Need, severity: Problem["severit
 const need = (
   field: string,
   what: string | Message,
-  modules: string[],
+  modules: readonly string[],
   gpu: boolean,
   otherwise: Message,
   install?: string,
@@ -91,19 +92,13 @@ const need = (
   otherwise,
 });
 
-const quantizers: Record<QuantizeMethod, { modules: string[]; install: string; gpu: boolean }> = {
-  gptq: { modules: ["gptqmodel", "optimum"], install: "--no-build-isolation gptqmodel optimum", gpu: false },
-  awq: { modules: ["awq"], install: "autoawq", gpu: true },
-  bnb: { modules: ["bitsandbytes"], install: "bitsandbytes", gpu: false },
-  fp8: { modules: [], install: "", gpu: true },
-};
-
 function needsOf(recipe: Recipe): Need[] {
   const { memory, quantize, serve, report, training } = recipe;
+  const served = serveEngines[serve.engine].module;
   const flash = /^flash-attention-(\d)$/.exec(memory.attention)?.[1];
   return [
     ...quantize.map(({ method }, index) => {
-      const { modules, install, gpu } = quantizers[method];
+      const { modules, install, gpu } = quantizeMethods[method].needs;
       const name = message("problems.quantisation-by", { method: method.toUpperCase() });
       return need(`quantize.${index}`, name, modules, gpu, message("problems.or-bnb-gptq"), install);
     }),
@@ -131,9 +126,9 @@ function needsOf(recipe: Recipe): Need[] {
     ...(memory.liger
       ? [need("memory.liger", "Liger", ["liger_kernel"], true, message("problems.or-off"), "liger-kernel")]
       : []),
-    ...(serve.engine === "transformers"
+    ...(served === null
       ? []
-      : [need("serve.engine", serve.engine, [serve.engine], true, message("problems.or-transformers"))]),
+      : [need("serve.engine", serve.engine, [served], true, message("problems.or-transformers"))]),
     ...report.map((name) => need("report", name, [name], false, message("problems.or-no-report"))),
   ];
 }

@@ -1,3 +1,4 @@
+import { quantizeMethods } from "../../../contract/recipe/quantize-methods/registry";
 import { cpuTorchIndex, enginePins } from "../../../engines/setup/requirements";
 import type { BundleFile } from "./bundle-file";
 import { yamlFile } from "./bundle-file";
@@ -43,13 +44,9 @@ function service({ name }: BundleFacts, { image, argv, port, healthPath, gpus, g
 function dockerfile({ quantize }: BundleFacts, { gpus, argv, port }: Launch): string {
   const torchIndex = gpus > 0 ? "" : ` --index-url ${cpuTorchIndex}`;
   const pinned = (["ms-swift", "gguf", "msgspec"] as const).map((name) => `${name}==${enginePins[name]}`);
-  const formats = {
-    bnb: [`bitsandbytes==${enginePins.bitsandbytes}`],
-    gptq: ["optimum", "gptqmodel"],
-    awq: ["autoawq"],
-    fp8: [],
-  };
-  const packages = [...pinned, ...(quantize === null ? [] : formats[quantize.method])];
+  const pins = new Map<string, string>(Object.entries(enginePins));
+  const formats = quantize === null ? [] : quantizeMethods[quantize.method].serving.packages;
+  const packages = [...pinned, ...formats.map((name) => (pins.has(name) ? `${name}==${pins.get(name)}` : name))];
   return `FROM python:3.11-slim
 RUN pip install --no-cache-dir torch==${enginePins.torch}${torchIndex}
 RUN pip install --no-cache-dir ${packages.join(" ")}

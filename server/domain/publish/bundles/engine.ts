@@ -1,5 +1,7 @@
+import type { QuantizedServing } from "../../../contract/recipe/quantize-methods/definition";
+import { quantizeMethods } from "../../../contract/recipe/quantize-methods/registry";
 import type { Recipe } from "../../../contract/recipe/recipe";
-import type { ServeEngine } from "../../../contract/recipe/serve";
+import { type ServeEngine, serveEngines } from "../../../contract/recipe/serve-engines";
 import { extraFlags, flag } from "../../../engines/ms-swift/flags";
 import { modelFlags } from "../../../engines/ms-swift/model-args";
 import type { BundleFacts } from "./facts";
@@ -42,7 +44,7 @@ const launchers: Record<ServeEngine, LaunchOf> = {
       ...["vllm", "serve", "/model", `--served-model-name=${name}`, "--host=0.0.0.0", "--port=8000"],
       ...[`--dtype=${dtypeOf(recipe, quantize)}`, `--tensor-parallel-size=${gpusOf(recipe, "vllm")}`],
       ...flag("max-model-len", recipe.serve.maxModelLen),
-      ...(quantize?.method === "bnb" ? ["--quantization=bitsandbytes"] : []),
+      ...flag("quantization", formatOf(quantize)),
       ...trustFlag(recipe),
     ],
   }),
@@ -55,7 +57,7 @@ const launchers: Record<ServeEngine, LaunchOf> = {
       ...["--host=0.0.0.0", "--port=30000", `--dtype=${dtypeOf(recipe, quantize)}`],
       `--tp-size=${gpusOf(recipe, "sglang")}`,
       ...flag("context-length", recipe.serve.maxModelLen),
-      ...(quantize?.method === "bnb" ? ["--load-format=bitsandbytes"] : []),
+      ...flag("load-format", formatOf(quantize)),
       ...trustFlag(recipe),
     ],
   }),
@@ -67,16 +69,20 @@ const launchers: Record<ServeEngine, LaunchOf> = {
       ...["lmdeploy", "serve", "api_server", "/model", `--model-name=${name}`],
       ...["--server-name=0.0.0.0", "--server-port=23333", `--tp=${gpusOf(recipe, "lmdeploy")}`],
       ...flag("session-len", recipe.serve.maxModelLen),
-      ...(quantize?.method === "awq" || quantize?.method === "gptq" ? [`--model-format=${quantize.method}`] : []),
+      ...flag(
+        "model-format",
+        quantize === null ? undefined : (quantizeMethods[quantize.method].serving.lmdeployFormat ?? undefined),
+      ),
       ...(recipe.serve.use === "ascend" ? ["--backend=pytorch", "--device=ascend"] : []),
     ],
   }),
 };
 
-/** The launch of the recipe's engine; LMDeploy cannot read BitsAndBytes weights, so that vLLM takes its place there. */
+/** The launch of the recipe's engine; where LMDeploy cannot read the weights vLLM takes its place. */
 export function launchOf(facts: BundleFacts): Launch {
   const { recipe, quantize } = facts;
-  const isReplaced = recipe.serve.engine === "lmdeploy" && quantize?.method === "bnb";
+  const serving = quantize === null ? null : quantizeMethods[quantize.method].serving;
+  const isReplaced = recipe.serve.engine === "lmdeploy" && serving?.isReadByLmdeploy === false;
   const engine = isReplaced ? "vllm" : recipe.serve.engine;
   const isAscend = engine === "lmdeploy" && recipe.serve.use === "ascend";
   return {
@@ -86,21 +92,21 @@ export function launchOf(facts: BundleFacts): Launch {
     gpuResource: isAscend ? "huawei.com/Ascend910" : "nvidia.com/gpu",
     notes: [
       ...(isReplaced
-        ? ["The recipe names LMDeploy, which cannot read BitsAndBytes weights: vLLM serves this one."]
+        ? [`The recipe names LMDeploy, which cannot read ${serving.weights} weights: vLLM serves this one.`]
         : []),
       ...(isAscend
         ? [
             "On Ascend, build the image from LMDeploy's own Ascend Dockerfile and put its name in place of the one given.",
           ]
         : []),
-      ...(quantize === null ? [] : [formatNote(quantize.method)]),
+      ...(serving === null ? [] : [formatNote(serving)]),
       ...engineNotes(recipe, engine),
     ],
   };
 }
 
 function engineNotes(recipe: Recipe, engine: ServeEngine): string[] {
-  if (engine === "transformers") return [];
+  if (serveEngines[engine].module === null) return [];
   const { gpus } = recipe.resources;
   const ignored = Object.keys(recipe.serve.extraArgs);
   return [
@@ -116,14 +122,19 @@ function engineNotes(recipe: Recipe, engine: ServeEngine): string[] {
   ];
 }
 
-function formatNote(method: NonNullable<BundleFacts["quantize"]>["method"]): string {
-  if (method === "bnb") return "BitsAndBytes weights: vLLM is told with --quantization, SGLang with --load-format.";
-  return `${method.toUpperCase()} weights: the engine finds the format in config.json.`;
+function formatNote({ weights, toldAs }: QuantizedServing): string {
+  if (toldAs === null) return `${weights} weights: the engine finds the format in config.json.`;
+  return `${weights} weights: vLLM is told with --quantization, SGLang with --load-format.`;
 }
 
-/** Every engine but transformers runs on a GPU only. */
+/** The format of the weights where vLLM and SGLang have to be told. */
+export function formatOf(quantize: BundleFacts["quantize"]): string | undefined {
+  return (quantize && quantizeMethods[quantize.method].serving.toldAs) ?? undefined;
+}
+
+/** Every engine but ms-swift's own runs on a GPU only. */
 function gpusOf({ resources }: Recipe, engine: ServeEngine): number {
-  return engine === "transformers" ? resources.gpus : Math.max(1, resources.gpus);
+  return serveEngines[engine].module === null ? resources.gpus : Math.max(1, resources.gpus);
 }
 
 /** Quantised weights bring their own types along. */

@@ -1,5 +1,6 @@
+import { quantizeMethods } from "../../../contract/recipe/quantize-methods/registry";
 import { type BundleFile, yamlFile } from "./bundle-file";
-import { dtypeOf } from "./engine";
+import { dtypeOf, formatOf } from "./engine";
 import type { BundleFacts } from "./facts";
 import { askCommand, modelFolder, readmeOf } from "./readme";
 
@@ -7,6 +8,7 @@ import { askCommand, modelFolder, readmeOf } from "./readme";
 export function rayServeFiles(facts: BundleFacts): BundleFile[] {
   const { name, recipe, quantize } = facts;
   const { min, max } = recipe.serve.replicas;
+  const format = formatOf(quantize);
   const config = {
     model_loading_config: { model_id: name, model_source: "/model" },
     deployment_config: { autoscaling_config: { min_replicas: min, max_replicas: max } },
@@ -14,7 +16,7 @@ export function rayServeFiles(facts: BundleFacts): BundleFile[] {
       dtype: dtypeOf(recipe, quantize),
       tensor_parallel_size: Math.max(1, recipe.resources.gpus),
       ...(recipe.serve.maxModelLen === undefined ? {} : { max_model_len: recipe.serve.maxModelLen }),
-      ...(quantize?.method === "bnb" ? { quantization: "bitsandbytes" } : {}),
+      ...(format === undefined ? {} : { quantization: format }),
       ...(recipe.student.trustRemoteCode ? { trust_remote_code: true } : {}),
     },
   };
@@ -30,13 +32,15 @@ export function rayServeFiles(facts: BundleFacts): BundleFile[] {
 
 function readme(facts: BundleFacts): string {
   const isOther = facts.recipe.serve.engine !== "vllm";
-  const isBnb = facts.quantize?.method === "bnb";
+  const { quantize } = facts;
+  const isTold = quantize !== null && formatOf(quantize) !== undefined;
+  const packages = isTold ? ["", ...quantizeMethods[quantize.method].serving.packages].join(" ") : "";
   return readmeOf(facts, {
     title: "Ray Serve",
     steps: [
       {
         text: "On every node of the cluster, install and copy the model to `/model`:",
-        command: `pip install "ray[serve,llm]"${isBnb ? " bitsandbytes" : ""}\ncp -r ${modelFolder(facts)} /model`,
+        command: `pip install "ray[serve,llm]"${packages}\ncp -r ${modelFolder(facts)} /model`,
       },
       { text: "Start on one machine:", command: "serve run config.yaml" },
       { text: "Or on a running cluster:", command: "serve deploy config.yaml\nserve status" },

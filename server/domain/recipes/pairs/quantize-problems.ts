@@ -1,24 +1,23 @@
 import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
-import { isCalibrated } from "../../../contract/recipe/quantize";
+import { quantizeMethods } from "../../../contract/recipe/quantize-methods/registry";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { Paths } from "../../../platform/paths";
 import { readModelFacts } from "./model/model-facts";
 
 const usualGroupSizes = [128, 64, 32, 16, 8];
 
-/** ms-swift looks for the blocks that GPTQ quantises one by one as a list of at least this many. */
-const gptqLayers = 10;
-
-/** GPTQ and AWQ cut each row of weights into groups of one size, which has to divide the student's widths; ms-swift's GPTQ needs a student of some depth. */
+/** Calibrated methods cut each row of weights into groups of one size, which has to divide the student's widths; some need a student of some depth. */
 export function quantizeProblems(paths: Paths, recipe: Recipe): Problem[] {
   const { facts } = readModelFacts(paths, recipe.student.model);
   if (facts === null) return [];
   const widths = [facts.hiddenSize, facts.intermediateSize];
   const isFitting = (size: number) => widths.every((width) => width % size === 0);
   return recipe.quantize.flatMap(({ method, groupSize }, index): Problem[] => {
-    if (method === "gptq" && facts.layers < gptqLayers) return [tooShallow(facts.layers, index)];
-    if (!isCalibrated(method) || groupSize === -1 || isFitting(groupSize)) return [];
+    const { name, leastLayers, isCalibrated } = quantizeMethods[method];
+    if (leastLayers !== null && facts.layers < leastLayers)
+      return [tooShallow({ method: name, needed: leastLayers, count: facts.layers }, index)];
+    if (!isCalibrated || groupSize === -1 || isFitting(groupSize)) return [];
     const better = usualGroupSizes.find((size) => size <= groupSize && isFitting(size)) ?? -1;
     return [
       {
@@ -33,13 +32,13 @@ export function quantizeProblems(paths: Paths, recipe: Recipe): Problem[] {
   });
 }
 
-function tooShallow(layers: number, index: number): Problem {
+function tooShallow(figures: { method: string; needed: number; count: number }, index: number): Problem {
   return {
     code: "gptq-layers",
     severity: "error",
     field: `quantize.${index}.method`,
     line: null,
-    message: message("problems.gptq-layers", { needed: gptqLayers, count: layers }),
+    message: message("problems.gptq-layers", figures),
     suggestion: message("problems.gptq-layers-next"),
   };
 }

@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { isCalibrated, type Quantize } from "../../../contract/recipe/quantize";
+import type { Quantize } from "../../../contract/recipe/quantize";
+import { quantizeMethods } from "../../../contract/recipe/quantize-methods/registry";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { quantizedSubject } from "../../../contract/recipe/subjects";
 import type { StageContext, StageSpec } from "../../engine";
-import { flag, listFlag } from "../flags";
+import { extraFlags, flag, listFlag } from "../flags";
 import { envFor, modelFlags, modelSettings } from "../model-args";
 import { allTrainingData } from "../teachers";
 import { answerNames, answersOf, inferenceKeyOf } from "./teacher-inference";
@@ -16,14 +17,13 @@ function calibrationFiles({ recipe, inputs, resolve }: Pick<StageContext, "recip
 
 function quantizeArgv(context: StageContext, { method, bits, groupSize, samples }: Quantize): string[] {
   const { recipe, inputs, directory, executables } = context;
+  const { isCalibrated, exportFlags } = quantizeMethods[method];
   return [
     executables.swift,
     "export",
     ...modelFlags(recipe.student, inputs.student ?? ""),
-    ...flag("quant_method", method),
-    // FP8 has one width only, and ms-swift takes no number for it.
-    ...(method === "fp8" ? [] : flag("quant_bits", bits)),
-    ...(isCalibrated(method)
+    ...extraFlags(exportFlags(bits)),
+    ...(isCalibrated
       ? [
           ...flag("group_size", groupSize),
           ...flag("quant_n_samples", samples),
@@ -49,8 +49,8 @@ export function quantizeKeyOf({ method, bits }: Pick<Quantize, "method" | "bits"
 /** `quantize`: exports the distilled student with fewer bits a weight. */
 function quantizeStage(recipe: Recipe, quantize: Quantize): StageSpec {
   const subject = quantizedSubject(quantize);
-  const calibrated = isCalibrated(quantize.method);
-  const answers = calibrated && answersOf(recipe) !== null ? answerNames(recipe) : [];
+  const { isCalibrated } = quantizeMethods[quantize.method];
+  const answers = isCalibrated && answersOf(recipe) !== null ? answerNames(recipe) : [];
   return {
     key: quantizeKeyOf(quantize),
     kind: "quantize",
@@ -72,11 +72,11 @@ function quantizeStage(recipe: Recipe, quantize: Quantize): StageSpec {
     },
     cacheParts: (context) => ({
       settings: {
-        quantize: calibrated ? quantize : { method: quantize.method, bits: quantize.bits },
+        quantize: isCalibrated ? quantize : { method: quantize.method, bits: quantize.bits },
         student: modelSettings(context.recipe.student),
-        maxLength: calibrated ? context.recipe.data.maxLength : null,
+        maxLength: isCalibrated ? context.recipe.data.maxLength : null,
       },
-      paths: [context.inputs.student ?? "", ...(calibrated ? calibrationFiles(context) : [])],
+      paths: [context.inputs.student ?? "", ...(isCalibrated ? calibrationFiles(context) : [])],
     }),
     collect: async (directory) => [
       { kind: "model", name: subject, subject, path: join(directory, "model"), step: null },

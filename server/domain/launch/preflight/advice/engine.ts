@@ -1,6 +1,7 @@
 import { type Message, message, verbatim } from "../../../../contract/message";
 import type { Advice } from "../../../../contract/preflight";
-import type { Serve, ServeEngine } from "../../../../contract/recipe/serve";
+import type { Serve } from "../../../../contract/recipe/serve";
+import type { ServeEngine } from "../../../../contract/recipe/serve-engines";
 import type { AdviceInput } from "./input";
 
 type Choice = { engine: ServeEngine; message: Message; reason: Message; source: Message };

@@ -1,6 +1,7 @@
 import { message } from "../../../../contract/message";
 import type { Advice } from "../../../../contract/preflight";
-import { type Quantize, quantizeBits } from "../../../../contract/recipe/quantize";
+import type { Quantize } from "../../../../contract/recipe/quantize";
+import { quantizeMethods } from "../../../../contract/recipe/quantize-methods/registry";
 import type { Recipe } from "../../../../contract/recipe/recipe";
 import { quantizedSubject } from "../../../../contract/recipe/subjects";
 import type { AdviceInput, QuantizedResult } from "./input";
@@ -50,7 +51,7 @@ function isWithin({ student, quantized }: QuantizedResult): boolean {
 }
 
 function moreBits({ quantize }: Recipe, { method, bits }: Quantize, index: number): Record<string, unknown> | null {
-  const known: readonly number[] = quantizeBits[method];
+  const known: readonly number[] = quantizeMethods[method].bits;
   const isTaken = quantize.some((entry) => entry.method === method && entry.bits === 8);
   return bits === 4 && known.includes(8) && !isTaken ? { [`quantize.${index}.bits`]: 8 } : null;
 }
