@@ -1,8 +1,7 @@
 import { type Message, message, verbatim } from "../../../../contract/message";
-import type { Advice } from "../../../../contract/preflight";
 import type { Serve } from "../../../../contract/recipe/serve";
 import type { ServeEngine } from "../../../../contract/recipe/serve-engines";
-import type { AdviceInput } from "./input";
+import { defineAdvice } from "./definition";
 
 type Choice = { engine: ServeEngine; message: Message; reason: Message; source: Message };
 
@@ -29,11 +28,14 @@ const choices: Record<Serve["use"], Choice | null> = {
 };
 
 /** The engine that fits what the student will be used for, where the recipe names another. */
-export function adviseEngine({ recipe }: AdviceInput): Advice[] {
-  const choice = choices[recipe.serve.use];
-  if (choice === null || choice.engine === recipe.serve.engine) return [];
-  const { engine, ...text } = choice;
-  return [
-    { code: "engine-for-use", severity: "info", field: "serve.engine", ...text, changes: { "serve.engine": engine } },
-  ];
-}
+export const engine = defineAdvice({
+  codes: ["engine-for-use"],
+  advise: ({ recipe }) => {
+    const choice = choices[recipe.serve.use];
+    if (choice === null || choice.engine === recipe.serve.engine) return [];
+    const { engine, ...text } = choice;
+    return [
+      { code: "engine-for-use", severity: "info", field: "serve.engine", ...text, changes: { "serve.engine": engine } },
+    ];
+  },
+});

@@ -1,6 +1,6 @@
 import { type Message, message, verbatim } from "../../../../contract/message";
-import type { Advice } from "../../../../contract/preflight";
 import { normalizePrompt } from "../../../recipes/data-file";
+import { defineAdvice } from "./definition";
 import type { AdviceInput } from "./input";
 
 const words =
@@ -10,26 +10,31 @@ const chineseWords = /安全|伦理|道德|风格|语气|礼貌|无害|有害|�
 const minSampleShare = 0.2;
 
 /** Preference instead of KL where the recipe's words, file names or rows speak of safety, ethics, style, tone or politeness. */
-export function advisePreference({ recipe, samples = [] }: AdviceInput): Advice[] {
-  if (recipe.knowledge.some(({ kind }) => kind === "preference")) return [];
-  const evidence = evidenceIn(recipe) ?? evidenceInRows(samples);
-  if (evidence === null) return [];
-  return [
-    {
-      code: "preference-goal",
-      severity: "info",
-      field: "knowledge",
-      message: message("advice.preference-goal", { evidence }),
-      reason: message("advice.preference-goal-reason"),
-      source: verbatim("Rafailov et al. 2023, Direct Preference Optimization, arXiv:2305.18290"),
-      // A served, cached or own teacher needs a choice that only a person can make.
-      changes:
-        recipe.teacher.source === "local"
-          ? { knowledge: [{ kind: "preference", method: "dpo", beta: 0.1, pairs: "teacher-student", maxTokens: 256 }] }
-          : null,
-    },
-  ];
-}
+export const preference = defineAdvice({
+  codes: ["preference-goal"],
+  advise: ({ recipe, samples = [] }) => {
+    if (recipe.knowledge.some(({ kind }) => kind === "preference")) return [];
+    const evidence = evidenceIn(recipe) ?? evidenceInRows(samples);
+    if (evidence === null) return [];
+    return [
+      {
+        code: "preference-goal",
+        severity: "info",
+        field: "knowledge",
+        message: message("advice.preference-goal", { evidence }),
+        reason: message("advice.preference-goal-reason"),
+        source: verbatim("Rafailov et al. 2023, Direct Preference Optimization, arXiv:2305.18290"),
+        // A served, cached or own teacher needs a choice that only a person can make.
+        changes:
+          recipe.teacher.source === "local"
+            ? {
+                knowledge: [{ kind: "preference", method: "dpo", beta: 0.1, pairs: "teacher-student", maxTokens: 256 }],
+              }
+            : null,
+      },
+    ];
+  },
+});
 
 function evidenceIn({ name, notes, tags, data }: AdviceInput["recipe"]): Message | null {
   const places: ["name" | "tags" | "notes" | "files", string][] = [

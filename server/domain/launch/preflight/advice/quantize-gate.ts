@@ -1,19 +1,21 @@
 import { message, verbatim } from "../../../../contract/message";
-import type { Advice } from "../../../../contract/preflight";
-import type { AdviceInput } from "./input";
+import { defineAdvice } from "./definition";
 
 /** Quantisation that does not wait until training is done. */
-export function adviseQuantizeGate({ recipe }: AdviceInput): Advice[] {
-  if (recipe.quantizeGate !== "off" || recipe.quantize.length === 0) return [];
-  return [
-    {
-      code: "quantize-gate-off",
-      severity: "warning",
-      field: "quantizeGate",
-      message: message("advice.quantize-gate-off"),
-      reason: message("advice.quantize-gate-off-reason"),
-      source: verbatim("Frantar et al. 2022, GPTQ, arXiv:2210.17323"),
-      changes: { quantizeGate: "settled" },
-    },
-  ];
-}
+export const quantizeGate = defineAdvice({
+  codes: ["quantize-gate-off"],
+  advise: ({ recipe }) => {
+    if (recipe.quantizeGate !== "off" || recipe.quantize.length === 0) return [];
+    return [
+      {
+        code: "quantize-gate-off",
+        severity: "warning",
+        field: "quantizeGate",
+        message: message("advice.quantize-gate-off"),
+        reason: message("advice.quantize-gate-off-reason"),
+        source: verbatim("Frantar et al. 2022, GPTQ, arXiv:2210.17323"),
+        changes: { quantizeGate: "settled" },
+      },
+    ];
+  },
+});
