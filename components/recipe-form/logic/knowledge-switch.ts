@@ -1,4 +1,5 @@
-import { type KnowledgeKind, knowledgeKinds } from "../../../server/contract/recipe/knowledge";
+import type { KnowledgeKind } from "../../../server/contract/recipe/knowledge";
+import { knowledgeKinds, knowledgeTraits } from "../../../server/contract/recipe/knowledge-kinds";
 import type { Changes } from "./changes";
 import { defaultKnowledge, type FormValues } from "./form-values";
 
@@ -10,11 +11,6 @@ export type KeptKnowledge = Partial<Record<KnowledgeKind, KnowledgeInput>>;
 /** `switchedOff`: kinds that cannot stand beside the one switched on. `becomesEager`: the attention implementation changed. */
 export type KnowledgeSwitch = { changes: Changes; switchedOff: KnowledgeKind[]; becomesEager: boolean };
 
-/** True for a kind that is a training method of its own. */
-function standsAlone(kind: KnowledgeKind): boolean {
-  return kind === "preference" || kind === "policy";
-}
-
 /** What has to change in the recipe when one kind of knowledge is switched on or off. */
 export function switchKnowledge(
   values: FormValues,
@@ -25,9 +21,11 @@ export function switchKnowledge(
   const items = values.knowledge ?? [];
   const others = items.filter((item) => item.kind !== kind);
   if (!isOn) return { changes: { knowledge: others }, switchedOff: [], becomesEager: false };
-  const staying = others.filter((item) => !standsAlone(kind) && !standsAlone(item.kind));
+  const staying = others.filter(
+    (item) => !knowledgeTraits[kind].standsAlone && !knowledgeTraits[item.kind].standsAlone,
+  );
   const all = [...staying, kept[kind] ?? defaultKnowledge(kind)];
-  const becomesEager = kind === "attention" && values.memory?.attention !== "eager";
+  const becomesEager = knowledgeTraits[kind].needsAttentionMaps && values.memory?.attention !== "eager";
   return {
     changes: {
       knowledge: knowledgeKinds.flatMap((known) => all.filter((item) => item.kind === known)),

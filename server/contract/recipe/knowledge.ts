@@ -78,16 +78,6 @@ export type Knowledge = z.infer<typeof knowledgeSchema>;
 export type KnowledgeKind = Knowledge["kind"];
 export type KnowledgeOf<Kind extends KnowledgeKind> = Extract<Knowledge, { kind: Kind }>;
 
-/** Every kind of knowledge in the order in which it is shown. */
-export const knowledgeKinds = [
-  "answers",
-  "logits",
-  "hidden-states",
-  "attention",
-  "preference",
-  "policy",
-] as const satisfies readonly KnowledgeKind[];
-
 /** The entry of one kind, or null when the recipe does not ask for it. */
 export function knowledgeOf<Kind extends KnowledgeKind>(
   knowledge: readonly Knowledge[],

@@ -1,17 +1,16 @@
-import type { Knowledge } from "./knowledge";
-
-/** How ms-swift trains: supervised, by the teacher's distribution (GKD), by preference, by policy gradient. */
-export type Method = "sft" | "gkd" | "dpo" | "kto" | "grpo";
+import { type Knowledge, knowledgeOf } from "./knowledge";
+import { knowledgeKinds, knowledgeTraits, type Method } from "./knowledge-kinds";
 
 /** True when the loss compares the student with the teacher's own numbers: logits, hidden states or attention. */
 export function isGkd(knowledge: readonly Knowledge[]): boolean {
-  return knowledge.some(({ kind }) => kind === "logits" || kind === "hidden-states" || kind === "attention");
+  return knowledge.some((entry) => knowledgeTraits[entry.kind].method(entry) === "gkd");
 }
 
 /** The method that a set of knowledge kinds asks for. */
 export function methodOf(knowledge: readonly Knowledge[]): Method {
-  const preference = knowledge.find((entry) => entry.kind === "preference");
-  if (preference) return preference.method;
-  if (knowledge.some(({ kind }) => kind === "policy")) return "grpo";
+  for (const kind of knowledgeKinds) {
+    const entry = knowledgeTraits[kind].standsAlone ? knowledgeOf(knowledge, kind) : null;
+    if (entry !== null) return knowledgeTraits[kind].method(entry);
+  }
   return isGkd(knowledge) ? "gkd" : "sft";
 }

@@ -1,5 +1,6 @@
 import { isCluster } from "../executor";
 import { zeroFacts } from "./deepspeed";
+import { asksTeacher, knowledgeKinds, knowledgeTraits } from "./knowledge-kinds";
 import { isGkd, methodOf } from "./method";
 import { quantizeMethods } from "./quantize-methods/registry";
 import { demandOf } from "./resources";
@@ -45,7 +46,9 @@ function duplicates({ knowledge, data, quantize, teachers }: RecipeShape): RuleI
   ];
 }
 
-const alone = ["preference", "policy"] as const;
+const alone = knowledgeKinds.filter((kind) => knowledgeTraits[kind].standsAlone);
+const inner = knowledgeKinds.filter((kind) => knowledgeTraits[kind].looksInside);
+const mapped = knowledgeKinds.filter((kind) => knowledgeTraits[kind].needsAttentionMaps);
 
 function knowledgeRules({ knowledge, memory, training, teacher }: RecipeShape): RuleIssue[] {
   const kinds: string[] = knowledge.map(({ kind }) => kind);
@@ -60,7 +63,7 @@ function knowledgeRules({ knowledge, memory, training, teacher }: RecipeShape): 
         message: `'${kind}' is a method of its own; switch the other kinds off`,
       });
   }
-  for (const kind of ["hidden-states", "attention"] as const) {
+  for (const kind of inner) {
     if (!kinds.includes(kind)) continue;
     if (teacher.source !== "local")
       issues.push({
@@ -84,7 +87,7 @@ function knowledgeRules({ knowledge, memory, training, teacher }: RecipeShape): 
         message: `'${kind}' needs whole layers on each GPU; use zero2 instead of ZeRO-3`,
       });
   }
-  if (kinds.includes("attention") && memory.attention !== "eager")
+  if (mapped.some((kind) => kinds.includes(kind)) && memory.attention !== "eager")
     issues.push({
       path: ["memory", "attention"],
       rule: "eagerAttention",
@@ -132,12 +135,7 @@ function teacherRules({ teacher, teachers, student, knowledge }: RecipeShape): R
   const isDistribution = isGkd(knowledge) || methodOf(knowledge) === "grpo";
   if (teacher.source === "server" && teacher.url === undefined)
     issues.push({ path: ["teacher", "url"], rule: "teacherUrl", message: "Give the address of the teacher server" });
-  if (
-    teacher.source === "server" &&
-    knowledge.some(
-      (entry) => entry.kind === "answers" || (entry.kind === "preference" && entry.pairs === "teacher-student"),
-    )
-  )
+  if (teacher.source === "server" && asksTeacher(knowledge))
     issues.push({
       path: ["teacher", "source"],
       rule: "localAnswers",

@@ -1,4 +1,4 @@
-import { knowledgeKinds } from "../../../../server/contract/recipe/knowledge";
+import { knowledgeKinds } from "../../../../server/contract/recipe/knowledge-kinds";
 import { memorySchema } from "../../../../server/contract/recipe/memory";
 import { quantizeSchema } from "../../../../server/contract/recipe/quantize";
 import { sweepSchema } from "../../../../server/contract/recipe/sweep";

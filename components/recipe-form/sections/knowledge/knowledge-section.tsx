@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
-import { type KnowledgeKind, knowledgeKinds } from "../../../../server/contract/recipe/knowledge";
+import type { KnowledgeKind } from "../../../../server/contract/recipe/knowledge";
+import { knowledgeKinds } from "../../../../server/contract/recipe/knowledge-kinds";
 import { ProblemList, useFieldProblems } from "../../fields/field-problems";
 import { type KeptKnowledge, switchKnowledge } from "../../logic/knowledge-switch";
 import { useRecipe } from "../../recipe-context";

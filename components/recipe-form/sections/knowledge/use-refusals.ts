@@ -1,6 +1,7 @@
 "use client";
 
-import { type KnowledgeKind, knowledgeKinds } from "../../../../server/contract/recipe/knowledge";
+import type { KnowledgeKind } from "../../../../server/contract/recipe/knowledge";
+import { knowledgeKinds } from "../../../../server/contract/recipe/knowledge-kinds";
 import { useRecipe } from "../../recipe-context";
 
 /** The kinds that teacher and student do not allow, each with the reason; none while the pair has not been checked. */

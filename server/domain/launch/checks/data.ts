@@ -1,6 +1,7 @@
 import { isAbsolute } from "node:path";
 import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
+import { asksTeacher, knowledgeTraits } from "../../../contract/recipe/knowledge-kinds";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { LineProblem } from "../../recipes/data-file";
 import type { DataFile, DataFiles } from "../../recipes/inputs/data-files";
@@ -43,13 +44,8 @@ function checkTraining(recipe: Recipe, file: DataFile<TrainingFacts>): Problem[]
 
 function answersMissing(recipe: Recipe, place: Place, withoutAnswer: number): Problem[] {
   const isTraining = !place.field.startsWith("data.validation");
-  const asksTeacher = recipe.knowledge.some(
-    (entry) => entry.kind === "answers" || (entry.kind === "preference" && entry.pairs === "teacher-student"),
-  );
-  const asksStudent = recipe.knowledge.some(
-    (entry) => entry.kind === "policy" || (entry.kind === "logits" && entry.onPolicy === 1),
-  );
-  if (withoutAnswer === 0 || (isTraining && asksTeacher) || asksStudent) return [];
+  const asksStudent = recipe.knowledge.some((entry) => knowledgeTraits[entry.kind].asksStudent(entry));
+  if (withoutAnswer === 0 || (isTraining && asksTeacher(recipe.knowledge)) || asksStudent) return [];
   return [
     {
       code: "answers-missing",

@@ -1,12 +1,9 @@
 import { type Message, message } from "../../../contract/message";
 import type { PairCheck, PairVerdict } from "../../../contract/preflight";
-import { type KnowledgeKind, knowledgeKinds } from "../../../contract/recipe/knowledge";
+import { knowledgeKinds, knowledgeTraits } from "../../../contract/recipe/knowledge-kinds";
 import { promptsFact, rowsFact, specialFact, templateFact, tokenizerFact } from "./pair-facts";
 import type { PairSide } from "./read-side";
 import { compareTokenizers, type TokenizerComparison } from "./tokenizer/compare-tokenizers";
-
-/** Kinds whose teacher speaks in text; the others compare the two models token by token. */
-const textKinds: readonly KnowledgeKind[] = ["answers", "preference"];
 
 /** Compares teacher and student by what their files say: vocabulary, tokenizer, special tokens, template and how both cut the user's `ownPrompts`. Pure. */
 export function checkPair(teacher: PairSide, student: PairSide, ownPrompts: string[]): PairCheck {
@@ -26,7 +23,7 @@ export function checkPair(teacher: PairSide, student: PairSide, ownPrompts: stri
   return {
     verdict,
     reasons: [...reasonsOf(verdict, teacher, student), ...facts.flatMap(({ note }) => (note === null ? [] : [note]))],
-    allowedKinds: verdict === "different" ? [...textKinds] : [...knowledgeKinds],
+    allowedKinds: knowledgeKinds.filter((kind) => verdict !== "different" || knowledgeTraits[kind].isText),
     facts,
     prompts,
     teacherParameters: teacher.parameters,

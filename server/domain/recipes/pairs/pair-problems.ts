@@ -1,6 +1,7 @@
 import { message } from "../../../contract/message";
 import type { PairCheck } from "../../../contract/preflight";
 import type { Problem } from "../../../contract/problem";
+import { knowledgeTraits } from "../../../contract/recipe/knowledge-kinds";
 import type { Recipe } from "../../../contract/recipe/recipe";
 
 /** What every teacher's pairing with the student makes impossible or doubtful; those beside the first are named. Pure. */
@@ -32,7 +33,7 @@ export function pairProblems(recipe: Recipe, pair: PairCheck): Problem[] {
           suggestion: message("problems.tokenizers-differ-next", { kinds: pair.allowedKinds.join(", ") }),
         },
       ];
-    if (kind !== "logits" || pair.verdict !== "padded") return [];
+    if (!knowledgeTraits[kind].comparesLogits || pair.verdict !== "padded") return [];
     return [
       {
         code: "vocabulary-padded",

@@ -1,6 +1,7 @@
 import { zeroFacts } from "../../../../contract/recipe/deepspeed";
 import { type Knowledge, knowledgeOf } from "../../../../contract/recipe/knowledge";
-import { isGkd, type Method, methodOf } from "../../../../contract/recipe/method";
+import type { Method } from "../../../../contract/recipe/knowledge-kinds";
+import { isGkd, methodOf } from "../../../../contract/recipe/method";
 import type { Recipe } from "../../../../contract/recipe/recipe";
 import { demandOf, trainingDevices } from "../../../../contract/recipe/resources";
 import { countLoraParameters } from "../model/count-parameters";
