@@ -2,6 +2,8 @@
 
 import { TRPCClientError } from "@trpc/client";
 import { useTranslations } from "next-intl";
+import { z } from "zod";
+import { errorSaidSchema } from "../../server/contract/error";
 import { message } from "../../server/contract/message";
 import { useMessage } from "./use-message";
 
@@ -12,23 +14,23 @@ export function useApiError(): (error: unknown) => ApiErrorInfo {
   const t = useTranslations("common.error");
   const words = useMessage();
   return (error) => {
-    const { text, suggestion, faultId, isOffline } = readApiError(error);
+    const { text, said, faultId, isOffline } = readApiError(error);
+    const suggestion = said?.suggestion ? words(said.suggestion) : null;
     if (isOffline) return { message: t("offline"), suggestion };
-    return { message: faultId === null ? text : words(message("faults.unforeseen", { id: faultId })), suggestion };
+    if (faultId !== null) return { message: words(message("faults.unforeseen", { id: faultId })), suggestion };
+    return { message: said === null ? text : words(said.message), suggestion };
   };
 }
 
 /** `faultId`: what the server's log names an error by that nobody foresaw; `isOffline`: no answer came at all. */
 function readApiError(error: unknown) {
   const told: unknown = error instanceof TRPCClientError ? error.data : error;
-  const field = (name: string): string | null => {
-    const value: unknown =
-      typeof told === "object" && told !== null ? Object.getOwnPropertyDescriptor(told, name)?.value : null;
-    return typeof value === "string" ? value : null;
-  };
+  const read = (name: string): unknown =>
+    typeof told === "object" && told !== null ? Object.getOwnPropertyDescriptor(told, name)?.value : null;
+  const field = (name: string): string | null => z.string().safeParse(read(name)).data ?? null;
   return {
     text: error instanceof Error ? error.message : String(error),
-    suggestion: field("suggestion"),
+    said: errorSaidSchema.safeParse(read("said")).data ?? null,
     // Next.js shows a digest in the place of an error that a page met on the server.
     faultId: field("requestId") ?? field("digest"),
     isOffline: error instanceof TRPCClientError && (told === undefined || told === null),

@@ -5,6 +5,7 @@ import { isStageEnded, type Stage } from "../../server/contract/stage";
 import { stageKinds } from "../../server/contract/stage-kinds";
 import { cn } from "../lib/cn";
 import { useFormat } from "../lib/use-format";
+import { useMessage } from "../lib/use-message";
 import { useNow } from "../lib/use-now";
 import { useText } from "../lib/use-text";
 import { StatusBadge } from "../shell/status-badge";
@@ -71,6 +72,7 @@ function StageElapsed({ stage }: { stage: PipelineStage }) {
 
 function StageProgress({ stage }: { stage: PipelineStage }) {
   const t = useTranslations("run.pipeline");
+  const words = useMessage();
   const { progress } = stage;
   const isMoving = ["starting", "running", "stopping"].includes(stage.status);
   if (stage.status === "cached")
@@ -91,7 +93,7 @@ function StageProgress({ stage }: { stage: PipelineStage }) {
       {isMoving && (
         <>
           <span className="flex justify-between gap-2">
-            <span className="truncate">{progress?.phase ?? " "}</span>
+            <span className="truncate">{progress?.phase ? words(progress.phase) : " "}</span>
             <span>{steps}</span>
           </span>
           <Progress value={(progress?.fraction ?? 0) * 100} aria-label={t("progressOf", { stage: stage.key })} />

@@ -2,11 +2,11 @@ import type { ChatRequest } from "../../server/contract/chat";
 
 export type ChatFigures = { ttftMs: number | null; tokensPerSecond: number | null; tokens: number | null };
 
-/** Carries the server's own message and suggestion for a chat that was refused; `requestId` names an error that nobody foresaw. */
+/** Carries what the server says of a chat that was refused; `requestId` names an error that nobody foresaw. */
 export class ChatError extends Error {
   constructor(
     message: string,
-    readonly suggestion: string | null,
+    readonly said: unknown,
     readonly requestId: string | null,
   ) {
     super(message);
@@ -77,6 +77,6 @@ export function parseChunk(data: string): Chunk {
 }
 
 async function errorOf(response: Response): Promise<ChatError> {
-  const body: { message?: string; suggestion?: string; requestId?: string } = await response.json().catch(() => ({}));
-  return new ChatError(body.message ?? `HTTP ${response.status}`, body.suggestion ?? null, body.requestId ?? null);
+  const body: { message?: string; said?: unknown; requestId?: string } = await response.json().catch(() => ({}));
+  return new ChatError(body.message ?? `HTTP ${response.status}`, body.said ?? null, body.requestId ?? null);
 }

@@ -6,6 +6,7 @@ import type { ConnectionReport } from "../../server/contract/executor";
 import { cn } from "../lib/cn";
 import { RelativeTime } from "../lib/relative-time";
 import { useFormat } from "../lib/use-format";
+import { useMessage } from "../lib/use-message";
 
 const icons = { ok: CircleCheck, failed: CircleX, skipped: CircleMinus };
 const colours = { ok: "text-success", failed: "text-destructive", skipped: "text-muted-foreground" };
@@ -14,6 +15,7 @@ const colours = { ok: "text-success", failed: "text-destructive", skipped: "text
 export function ConnectionReportView({ report: { checks, capacity, atMs } }: { report: ConnectionReport }) {
   const t = useTranslations("settings.report");
   const format = useFormat();
+  const words = useMessage();
   return (
     <section aria-label={t("label")} aria-live="polite" className="border-t px-4 py-3 text-sm">
       <ul className="space-y-1.5">
@@ -24,8 +26,8 @@ export function ConnectionReportView({ report: { checks, capacity, atMs } }: { r
               <Icon className={cn("mt-0.5 size-4 shrink-0", colours[state])} aria-label={t(`state.${state}`)} />
               <span className="min-w-0 break-words">
                 <span className="font-medium">{t(`check.${name}`)}</span>{" "}
-                <span className="text-muted-foreground">{message}</span>
-                {suggestion !== null && <span className="block">{suggestion}</span>}
+                <span className="text-muted-foreground">{words(message)}</span>
+                {suggestion !== null && <span className="block">{words(suggestion)}</span>}
               </span>
             </li>
           );

@@ -1,8 +1,10 @@
 import { chatRequestSchema } from "../contract/chat";
+import { AppError } from "../contract/error";
+import { message } from "../contract/message";
 import { listDeployments } from "../domain/runs/deployments/list";
 import type { ApiContext } from "./trpc";
 
-/** Hands a chat to a served model on the loopback address and passes its SSE stream through; `signal` ends it on both sides. Errors are JSON with a message and a suggestion. */
+/** Hands a chat to a served model on the loopback address and passes its SSE stream through; `signal` ends it on both sides. Throws what a person can mend. */
 export async function proxyChat(
   context: ApiContext,
   deploymentId: string,
@@ -10,10 +12,13 @@ export async function proxyChat(
   signal: AbortSignal,
 ): Promise<Response> {
   const request = chatRequestSchema.safeParse(body);
-  if (!request.success) return refuse(400, request.error.issues[0]?.message ?? "Not a chat request", "Reload the page");
+  if (!request.success)
+    throw new AppError("invalid-input", message("servers.no-chat", { words: request.error.issues[0]?.message ?? "" }), {
+      suggestion: message("servers.no-chat-next"),
+    });
   const deployment = listDeployments(context.db, null).find(({ id }) => id === deploymentId);
   if (deployment?.endpoint == null)
-    return refuse(409, "This model is not being served", "Serve it and wait until it is ready");
+    throw new AppError("conflict", message("servers.not-served"), { suggestion: message("servers.not-served-next") });
   const { messages, maxTokens, temperature } = request.data;
   const upstream = await fetch(`${deployment.endpoint}/v1/chat/completions`, {
     method: "POST",
@@ -29,16 +34,10 @@ export async function proxyChat(
     signal,
   }).catch(() => null);
   if (upstream === null)
-    return refuse(502, "The model's server does not answer", "Look at its log, or end and serve it again");
+    throw new AppError("unavailable", message("servers.silent"), { suggestion: message("servers.silent-next") });
   if (!upstream.ok)
-    return refuse(
-      502,
-      `The model's server refused: ${(await upstream.text()).slice(0, 300)}`,
-      "Shorten the chat, or look at the server's log",
-    );
+    throw new AppError("unavailable", message("servers.refused", { words: (await upstream.text()).slice(0, 300) }), {
+      suggestion: message("servers.refused-next"),
+    });
   return new Response(upstream.body, { headers: { "content-type": "text/event-stream", "cache-control": "no-store" } });
-}
-
-function refuse(status: number, message: string, suggestion: string): Response {
-  return Response.json({ message, suggestion }, { status });
 }

@@ -1,6 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
-import { AppError, type ErrorCode } from "../contract/error";
+import { AppError, type ErrorCode, type ErrorSaid } from "../contract/error";
 import { message } from "../contract/message";
 import { withRemedy } from "../contract/storage-error";
 import { wordsIn } from "../contract/words";
@@ -41,12 +41,23 @@ export function describeError(shape: Shape, error: TRPCError) {
       path: shape.data.path,
       appCode: domain?.code ?? null,
       field: domain?.field ?? null,
-      suggestion: domain?.suggestion ?? null,
+      suggestion: domain === null ? null : englishOf(domain).suggestion,
+      said: domain === null ? null : saidBy(domain),
       context: domain?.context ?? null,
       requestId,
       issues: requestId === null && cause instanceof ZodError ? cause.issues.map(issueOf) : null,
     },
   };
+}
+
+/** What a domain error says, for pages to put into the words of their reader. */
+export function saidBy({ said, suggestion }: AppError): ErrorSaid {
+  return { message: said, suggestion };
+}
+
+/** The same in English, for programs and for people at a terminal. */
+export function englishOf({ message, suggestion }: AppError): { message: string; suggestion: string | null } {
+  return { message, suggestion: suggestion === null ? null : wordsIn(suggestion, "en") };
 }
 
 function issueOf({ path, message }: ZodError["issues"][number]) {

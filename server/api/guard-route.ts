@@ -1,7 +1,7 @@
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { AppError } from "../contract/error";
 import { withRemedy } from "../contract/storage-error";
-import { faultText, trpcCodeOf } from "./error-map";
+import { englishOf, faultText, saidBy, trpcCodeOf } from "./error-map";
 import { logFault } from "./faults";
 
 /** The answer of a route outside of tRPC. What it throws is JSON with a message and a suggestion; of what nobody foresaw only the id that the log names it by. */
@@ -19,9 +19,8 @@ export async function guardRoute(
       const requestId = log(error);
       return Response.json({ message: faultText(requestId), suggestion: null, requestId }, { status: 500 });
     }
-    const { message, suggestion } = error;
     const status = getHTTPStatusCodeFromError(trpcCodeOf(error));
     if (status >= 500) log(error);
-    return Response.json({ message, suggestion }, { status });
+    return Response.json({ ...englishOf(error), said: saidBy(error) }, { status });
   }
 }

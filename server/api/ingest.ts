@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { z } from "zod";
 import { AppError } from "../contract/error";
+import { message } from "../contract/message";
 import { requireOpenAttempt } from "../domain/placement/ingest/attempt";
 import { findInput, listInputs } from "../domain/placement/ingest/inputs";
 import { receivePiece, wishesOf } from "../domain/placement/ingest/receive";
@@ -40,7 +41,7 @@ export async function handOver(context: ApiContext, attemptId: string, request: 
     const query = new URL(request.url).searchParams;
     if (query.get("list") === "inputs") return Response.json({ files: listInputs(context.paths, directory) });
     const file = findInput(context.paths, directory, query.get("file") ?? "");
-    if (file === null) throw new AppError("not-found", "The attempt has no such input");
+    if (file === null) throw new AppError("not-found", message("clusters.no-input"));
     const body = Readable.toWeb(createReadStream(file));
     return new Response(z.instanceof(ReadableStream).parse(body), {
       headers: { "content-type": "application/octet-stream" },

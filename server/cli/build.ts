@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../contract/error";
+import { message } from "../contract/message";
 import type { Paths } from "../platform/paths";
 
 const sources = [
@@ -58,8 +59,8 @@ function runBuild(project: string): Promise<void> {
       if (code === 0) resolve();
       else
         reject(
-          new AppError("unavailable", `The pages could not be built:\n${output.join("").slice(-2_000)}`, {
-            suggestion: "Run 'npm run build' to see the whole output",
+          new AppError("unavailable", message("cli.build-failed", { words: output.join("").slice(-2_000) }), {
+            suggestion: message("cli.build-failed-next"),
           }),
         );
     });

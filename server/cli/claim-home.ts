@@ -1,4 +1,5 @@
 import { AppError } from "../contract/error";
+import { message } from "../contract/message";
 import type { Services } from "../domain/services";
 import { claimNote, type ProcessNote, readNote } from "../platform/process-note";
 import { assertOnlyRunner } from "../runner/runner";
@@ -14,7 +15,7 @@ export function claimHome(services: Services, url: string): void {
 }
 
 function isUp({ pid, url }: ProcessNote): AppError {
-  return new AppError("conflict", `Stillroom is already up on this STILLROOM_HOME: ${url} (process ${pid})`, {
-    suggestion: "Open that address, end the process first, or set another STILLROOM_HOME",
+  return new AppError("conflict", message("cli.up", { url: url ?? "?", pid: String(pid) }), {
+    suggestion: message("cli.up-next"),
   });
 }

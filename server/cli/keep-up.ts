@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError, type ErrorCode } from "../contract/error";
+import { message } from "../contract/message";
 import { reportError, say } from "./output";
 
 /** A runner makes much and keeps little: a small space for what is new keeps its memory a third smaller. */
@@ -29,8 +30,8 @@ export async function keepUp(args: string[], port: number, signal: AbortSignal):
     const code = await runChild(args, port, signal);
     if (signal.aborted) return;
     if (code === hopelessCode)
-      throw new AppError("unavailable", `stillroom ${args[0]} cannot run`, {
-        suggestion: "Do what the lines above say, then start it again",
+      throw new AppError("unavailable", message("cli.cannot-run", { command: args[0] ?? "" }), {
+        suggestion: message("cli.cannot-run-next"),
       });
     pauseMs = performance.now() - startedAt > 30_000 ? 500 : Math.min(pauseMs * 2, 15_000);
     say(`stillroom ${args[0]} ended (${code ?? "killed"}); starting it again`);

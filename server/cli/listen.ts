@@ -1,12 +1,13 @@
 import { createServer } from "node:net";
 import { AppError } from "../contract/error";
+import { message } from "../contract/message";
 
 /** Throws, with what to do, when no server could listen on `port` of `host` now. */
 export async function assertCanListen(port: number, host: string): Promise<void> {
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new AppError("invalid-input", "The port is not a whole number from 1 to 65535", {
+    throw new AppError("invalid-input", message("cli.port"), {
       field: "port",
-      suggestion: "Write it like --port 3001",
+      suggestion: message("cli.port-next"),
     });
   await new Promise<void>((resolve, reject) => {
     const server = createServer();
@@ -19,19 +20,19 @@ export async function assertCanListen(port: number, host: string): Promise<void>
 export function listenError(error: NodeJS.ErrnoException, port: number, host: string): Error {
   switch (error.code) {
     case "EADDRINUSE":
-      return new AppError("port-taken", `Port ${port} is already in use`, {
-        suggestion: `End the program that uses it, or choose another with --port ${port + 1}`,
+      return new AppError("port-taken", message("cli.port-taken", { port: String(port) }), {
+        suggestion: message("cli.port-taken-next", { other: String(port + 1) }),
       });
     case "EACCES":
-      return new AppError("forbidden", `This user may not listen on port ${port}`, {
-        suggestion: "Choose one above 1023, such as --port 3000",
+      return new AppError("forbidden", message("cli.port-forbidden", { port: String(port) }), {
+        suggestion: message("cli.port-forbidden-next"),
       });
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return new AppError("invalid-input", `This machine has no address '${host}'`, {
+      return new AppError("invalid-input", message("cli.host", { host }), {
         field: "host",
-        suggestion: "Leave --host away, or name an address of this machine",
+        suggestion: message("cli.host-next"),
       });
     default:
       return error;

@@ -45,6 +45,6 @@ export function reportError(thrown: unknown): void {
       say(`error: ${field ?? "recipe"}: ${words(message)}${suggestion ? `. ${words(suggestion)}` : ""}`);
     return;
   }
-  say(`error: ${error.message}`);
-  if (error.suggestion) say(`remedy: ${error.suggestion}`);
+  say(`error: ${words(error.said)}`);
+  if (error.suggestion) say(`remedy: ${words(error.suggestion)}`);
 }

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { AppError } from "../contract/error";
+import { message } from "../contract/message";
 import { readRecipeText } from "../domain/recipes/parse";
 
 /** Reads a recipe file (YAML or JSON); throws with what to do when it is missing or malformed. */
 export function readRecipeFile(file: string): unknown {
   if (!existsSync(file))
-    throw new AppError("not-found", `There is no file '${file}'`, {
-      suggestion: "Give the path of a recipe (YAML or JSON)",
+    throw new AppError("not-found", message("cli.no-file", { file }), {
+      suggestion: message("cli.no-file-next"),
     });
   return readRecipeText(readFileSync(file, "utf8"));
 }

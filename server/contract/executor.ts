@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { executors } from "./executors/registry";
+import { messageSchema } from "./message";
 import { forEachName, namesOf } from "./registry";
 
 type Executors = typeof executors;
@@ -57,8 +58,8 @@ export const connectionCheckSchema = z.object({
     "results",
   ]),
   state: z.enum(["ok", "failed", "skipped"]),
-  message: z.string(),
-  suggestion: z.string().nullable(),
+  message: messageSchema,
+  suggestion: messageSchema.nullable(),
 });
 export type ConnectionCheck = z.infer<typeof connectionCheckSchema>;
 
@@ -80,6 +81,6 @@ export const clusterSchema = z.object({
   isTesting: z.boolean(),
   report: connectionReportSchema.nullable(),
   capacity: clusterCapacitySchema.nullable(),
-  problem: z.string().nullable(),
+  problem: messageSchema.nullable(),
 });
 export type Cluster = z.infer<typeof clusterSchema>;

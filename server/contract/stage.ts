@@ -85,7 +85,7 @@ export const progressSchema = z.object({
   totalSteps: z.number().nullable(),
   fraction: z.number().min(0).max(1).nullable(),
   remainingMs: z.number().nullable(),
-  phase: z.string().nullable(),
+  phase: messageSchema.nullable(),
 });
 export type Progress = z.infer<typeof progressSchema>;
 

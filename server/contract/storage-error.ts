@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from "./error";
+import { type Message, message } from "./message";
 
 /** What storage cannot do: take more, be written by this user, be written while another program has it, be read at all. */
 export type StorageProblem = "disk-full" | "database-locked" | "read-only" | "damaged";
@@ -28,33 +29,34 @@ export function codesOf(error: unknown): string[] {
   return [...code, ...codesOf(error.cause)];
 }
 
-const errors: Record<StorageProblem, { code: ErrorCode; message: string; suggestion: string }> = {
+const errors: Record<StorageProblem, { code: ErrorCode; said: Message; suggestion: Message }> = {
   "disk-full": {
     code: "disk-full",
-    message: "The disk is full",
-    suggestion: "Free some disk space, then try again; nothing that is stored is lost",
+    said: message("storage.disk-full"),
+    suggestion: message("storage.disk-full-next"),
   },
   "database-locked": {
     code: "unavailable",
-    message: "Another program holds the database",
-    suggestion: "End that program, such as a database browser, then try again",
+    said: message("storage.locked"),
+    suggestion: message("storage.locked-next"),
   },
   "read-only": {
     code: "read-only",
-    message: "STILLROOM_HOME cannot be written",
-    suggestion: "Make the folder and all that is in it writable for this user, or set another STILLROOM_HOME",
+    said: message("storage.read-only"),
+    suggestion: message("storage.read-only-next"),
   },
   damaged: {
     code: "damaged-database",
-    message: "The database is damaged",
-    suggestion: "Put a backup back with: npx stillroom restore FILE (the damaged file is kept)",
+    said: message("storage.damaged"),
+    suggestion: message("storage.damaged-next"),
   },
 };
 
 /** The error with a remedy for a problem of storage; `detail` is what was found. */
 export function storageError(problem: StorageProblem, detail: string | null, cause?: unknown): AppError {
-  const { code, message, suggestion } = errors[problem];
-  return new AppError(code, detail === null ? message : `${message}: ${detail}`, { suggestion, cause });
+  const { code, said, suggestion } = errors[problem];
+  const told = detail === null ? said : message("storage.with-detail", { message: said, detail });
+  return new AppError(code, told, { suggestion, cause });
 }
 
 /** An error of storage with its remedy; any other error as it is. */

@@ -1,4 +1,4 @@
-import { type Message, message, verbatim } from "../contract/message";
+import { type Message, message } from "../contract/message";
 import type { Exit } from "../contract/stage";
 import type { StageKind } from "../contract/stage-kinds";
 import { type ExitRule, exitRules } from "./exit-rules";
@@ -9,7 +9,7 @@ export type EndedAttempt = {
   outcomeHint: "exited" | "stopped" | "cancelled" | "start-failed" | "taken-away" | "lost";
   oomKill: boolean;
   /** The wrapper's own word, such as why the program could not be started. */
-  message?: string | null;
+  message?: Message | null;
   /** `stop` or `cancel` when a person asked for the end. */
   requested: string | null;
   logTail: string[];
@@ -62,7 +62,7 @@ function causeOf(ended: EndedAttempt): Pick<Exit, "reason" | "message" | "sugges
   if (outcomeHint === "start-failed")
     return {
       reason: "missing-dependency",
-      message: ended.message ? verbatim(ended.message) : message("exits.not-started"),
+      message: ended.message ?? message("exits.not-started"),
       suggestion: message("exits.not-started-next"),
     };
   if (found)

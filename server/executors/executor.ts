@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ClusterCapacity, ConnectionReport, ExecutorKind } from "../contract/executor";
+import { type Message, messageSchema } from "../contract/message";
 
 /** What an attempt takes of the place where it runs; null where the recipe leaves it to the cluster. */
 export const jobResourcesSchema = z.object({
@@ -42,7 +43,7 @@ export const attemptExitSchema = z.object({
   signal: z.string().nullable(),
   outcomeHint: z.enum(["exited", "stopped", "cancelled", "start-failed", "taken-away"]),
   oomKill: z.boolean(),
-  message: z.string().nullable(),
+  message: messageSchema.nullable(),
 });
 export type AttemptExit = z.infer<typeof attemptExitSchema>;
 
@@ -52,9 +53,9 @@ export type AttemptExit = z.infer<typeof attemptExitSchema>;
  * `note` tells what a starting attempt waits for.
  */
 export type AttemptState =
-  | { state: "starting" | "running"; note?: string }
-  | { state: "lost"; cause: string | null }
-  | { state: "unreachable"; message: string }
+  | { state: "starting" | "running"; note?: Message }
+  | { state: "lost"; cause: Message | null }
+  | { state: "unreachable"; message: Message }
   | { state: "ended"; exit: AttemptExit };
 
 export type GpuFacts = {

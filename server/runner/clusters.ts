@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { type AttemptRow, clusters as clusterRows } from "../../db/schema/index";
+import { saidOf } from "../contract/error";
 import { type ClusterKind, clusterKindSchema } from "../contract/executor";
 import { appendEvent } from "../domain/pipeline/events/append";
 import { findCluster } from "../domain/placement/executors/clusters";
@@ -8,7 +9,6 @@ import type { ClusterExecutor } from "../executors/executor";
 import type { Tell } from "../platform/logger/logger";
 import { doEach, tellFault } from "./isolate";
 import type { Memory } from "./memory";
-import { messageOf } from "./message";
 import { mustWait } from "./pause";
 import { activeAttempts, superviseAttempts } from "./supervise";
 
@@ -91,7 +91,7 @@ async function noteCapacity({ db }: Services, kind: ClusterKind, cluster: Cluste
   const before = findCluster(db, kind);
   const answer = await cluster.capacity().then(
     (capacity) => ({ capacityJson: JSON.stringify(capacity), problem: null }),
-    (error: unknown) => ({ capacityJson: before?.capacityJson ?? null, problem: messageOf(error) }),
+    (error: unknown) => ({ capacityJson: before?.capacityJson ?? null, problem: JSON.stringify(saidOf(error)) }),
   );
   db.transaction((tx) => {
     tx.update(clusterRows)

@@ -1,5 +1,6 @@
 import type { StageRow } from "../../db/schema/index";
 import { AppError } from "../contract/error";
+import { message } from "../contract/message";
 import type { Recipe } from "../contract/recipe/recipe";
 import { executorOf } from "../contract/recipe/resources";
 import { traitsOf } from "../contract/stage-kinds";
@@ -36,8 +37,8 @@ function specOf(recipe: Recipe, stage: StageRow): StageSpec {
   if (traitsOf(stage.kind).isServer) return serveStage(stage.subject ?? "", stage.key, stage.port ?? 0);
   const spec = stagesOf(recipe).find(({ key }) => key === stage.key);
   if (spec === undefined)
-    throw new AppError("conflict", `This version of Stillroom has no stage '${stage.key}'`, {
-      suggestion: "Clone the run and start it anew",
+    throw new AppError("conflict", message("control.unknown-stage", { stage: stage.key }), {
+      suggestion: message("control.unknown-stage-next"),
     });
   return spec;
 }

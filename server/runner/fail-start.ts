@@ -1,8 +1,7 @@
 import { and, eq, ne } from "drizzle-orm";
 import { attempts, type StageRow, stages } from "../../db/schema/index";
-import { AppError } from "../contract/error";
-import { type MessageValue, message, verbatim } from "../contract/message";
-import { UnreadableRecipeError } from "../contract/recipe/stored";
+import { AppError, saidOf } from "../contract/error";
+import { type Message, message } from "../contract/message";
 import type { Exit } from "../contract/stage";
 import { appendEvent } from "../domain/pipeline/events/append";
 import { refreshRun } from "../domain/pipeline/runs/refresh";
@@ -63,13 +62,13 @@ export function failStart({ db }: Services, stageId: string, runId: string, erro
   });
 }
 
-function wordsOf(error: unknown): MessageValue {
-  return error instanceof UnreadableRecipeError ? error.problem : messageOf(error);
+function wordsOf(error: unknown): Message {
+  return saidOf(error);
 }
 
 function suggestionOf(error: unknown): Exit["suggestion"] {
   if (!(error instanceof AppError)) return message("exits.mend-next");
-  return error.suggestion === null ? null : verbatim(error.suggestion);
+  return error.suggestion;
 }
 
 function isDiskFull(error: unknown): boolean {

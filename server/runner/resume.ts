@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import type { AttemptRow, StageRow } from "../../db/schema/index";
 import { AppError } from "../contract/error";
+import { message } from "../contract/message";
 import type { StageSpec } from "../engines/engine";
 
 /**
@@ -16,9 +17,13 @@ export function resumePointOf(
   const { resumeFrom } = stage;
   if (resumeFrom !== null) {
     if (existsSync(resumeFrom)) return resumeFrom;
-    throw new AppError("not-found", `${basename(resumeFrom)} is no longer on disk (${resumeFrom})`, {
-      suggestion: "Choose another checkpoint, or retry the stage to go on from the newest one",
-    });
+    throw new AppError(
+      "not-found",
+      message("control.checkpoint-gone", { name: basename(resumeFrom), path: resumeFrom }),
+      {
+        suggestion: message("control.checkpoint-gone-next"),
+      },
+    );
   }
   for (const { directory, resumedFrom } of before) {
     const left = spec.findResume?.(directory) ?? resumedFrom;

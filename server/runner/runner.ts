@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { type AttemptRow, runners } from "../../db/schema/index";
 import { AppError } from "../contract/error";
+import { message } from "../contract/message";
 import { pruneEvents } from "../domain/pipeline/events/follow";
 import { beatColumns, latestBeat, noBeat } from "../domain/placement/host/beat";
 import { isRunnerInCharge } from "../domain/placement/host/status";
@@ -94,8 +95,8 @@ export function assertOnlyRunner(services: Services): void {
 
 /** The error for a runner that finds another one, of process `pid`, in charge. */
 export function runnerConflict(pid: number): AppError {
-  return new AppError("conflict", `Another runner (process ${pid}) is in charge of this STILLROOM_HOME`, {
-    suggestion: "End it first, or set another STILLROOM_HOME",
+  return new AppError("conflict", message("cli.runner-conflict", { pid: String(pid) }), {
+    suggestion: message("cli.runner-conflict-next"),
   });
 }
 

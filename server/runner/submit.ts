@@ -3,14 +3,13 @@ import type { Db } from "../../db/client";
 import { type AttemptRow, type StageRow, stages } from "../../db/schema/index";
 import { AppError } from "../contract/error";
 import { isCluster } from "../contract/executor";
-import { message } from "../contract/message";
+import { type Message, message } from "../contract/message";
 import type { Exit } from "../contract/stage";
 import { appendEvent } from "../domain/pipeline/events/append";
 import type { Services } from "../domain/services";
 import type { Executor } from "../executors/executor";
 import { failStart } from "./fail-start";
 import { finishAttempt } from "./finish";
-import { messageOf } from "./message";
 import { mustWait } from "./pause";
 import { submitAttempt } from "./start";
 
@@ -55,12 +54,12 @@ export async function submitOrWait(
       return;
     }
     submitAt.set(attempt.id, now + againMs);
-    noteWaiting(services.db, stage, messageOf(error));
+    noteWaiting(services.db, stage, error.said);
   }
 }
 
 /** Shows what a stage that has been handed over waits for. */
-export function noteWaiting(db: Db, stage: StageRow, phase: string): void {
+export function noteWaiting(db: Db, stage: StageRow, phase: Message): void {
   const progressJson = JSON.stringify({ step: null, totalSteps: null, fraction: null, remainingMs: null, phase });
   if (stage.status !== "starting" || stage.progressJson === progressJson) return;
   db.transaction((tx) => {

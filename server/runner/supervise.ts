@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Db } from "../../db/client";
 import { prepared } from "../../db/prepared";
 import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schema/index";
-import type { ExecutorKind } from "../contract/executor";
+import { type ExecutorKind, executorNames } from "../contract/executor";
 import { message } from "../contract/message";
 import { type Exit, stageKindSchema } from "../contract/stage";
 import { traitsOf } from "../contract/stage-kinds";
@@ -129,7 +129,8 @@ async function lookAtAttempt(
   if (stage.requested === "stop" && traitsOf(stage.kind).isTraining) await executor.stop(place);
   else if (stage.requested !== null) await executor.cancel(place);
   const state = await executor.status(place);
-  if (state.state === "unreachable") noteWaiting(services.db, stage, `cannot reach ${executor.name}`);
+  if (state.state === "unreachable")
+    noteWaiting(services.db, stage, message("jobs.cannot-reach", { name: executorNames[executor.name] }));
   else if (state.state === "starting" && state.note) noteWaiting(services.db, stage, state.note);
   return state;
 }
@@ -194,7 +195,7 @@ async function noteRunning({ db }: Services, stage: StageRow, attempt: AttemptRo
   const isWaiting = traitsOf(stage.kind).isServer && stage.progressJson === null && stage.port !== null;
   if (isWaiting && (await isServerReady(stage.port ?? 0)))
     db.transaction((tx) => {
-      const ready = { step: null, totalSteps: null, fraction: 1, remainingMs: null, phase: "ready" };
+      const ready = { step: null, totalSteps: null, fraction: 1, remainingMs: null, phase: message("phases.ready") };
       tx.update(stages)
         .set({ progressJson: JSON.stringify(ready) })
         .where(eq(stages.id, stage.id))

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ConnectionCheck } from "../../server/contract/executor";
 import type { RaySettings } from "../../server/contract/executors/ray";
 import { executorOf, type RayCluster, startRay } from "../helpers/ray-cluster";
+import { saying } from "../helpers/saying";
 
 const engine = process.env.STILLROOM_ENGINE ?? join(import.meta.dirname, "..", "..", ".stillroom", "engine");
 const python = join(resolve(engine), "venv", "bin", "python");
@@ -78,7 +79,7 @@ describe("the connection test", () => {
     });
     expect(await failureOf("http://no-such-host.invalid:8265")).toMatchObject({
       name: "reachable",
-      message: expect.stringContaining("its name is not known"),
+      message: saying("its name is not known"),
     });
   });
 
@@ -86,7 +87,7 @@ describe("the connection test", () => {
     const other = await listen(createServer((_, answer) => answer.end("<html>Hello</html>")));
     expect(await failureOf(`http://127.0.0.1:${other}`)).toMatchObject({
       name: "reachable",
-      message: expect.stringContaining("is not the dashboard of a Ray cluster"),
+      message: saying("is not the dashboard of a Ray cluster"),
     });
     const bare = createServer(({ url }, answer) => {
       answer.statusCode = url === "/api/version" ? 200 : 404;
@@ -103,27 +104,27 @@ describe("the connection test", () => {
     expect(await failureOf(`https://localhost:${port}`, { caFile })).toBeUndefined();
     expect(await failureOf(`https://localhost:${port}`)).toMatchObject({
       name: "reachable",
-      message: expect.stringContaining("its certificate is not trusted"),
+      message: saying("its certificate is not trusted"),
     });
     expect(await failureOf(`https://127.0.0.1:${port}`, { caFile })).toMatchObject({
-      message: expect.stringContaining("its certificate is not trusted"),
+      message: saying("its certificate is not trusted"),
     });
     expect(await failureOf(`https://localhost:${port}`, { caFile: "/nowhere/ca.pem" })).toMatchObject({
-      message: expect.stringContaining("/nowhere/ca.pem"),
+      message: saying("/nowhere/ca.pem"),
     });
     expect(await failureOf(cluster.address.replace("http", "https"))).toMatchObject({
-      message: expect.stringContaining("it does not speak TLS"),
+      message: saying("it does not speak TLS"),
     });
   });
 
   it("names a Python that is not on the nodes, and one without the engine", async () => {
     expect(await failureOf(cluster.address, { python: "/nowhere/python" })).toMatchObject({
       name: "python",
-      message: expect.stringMatching(/^\/nowhere\/python does not start on node .*: .*not found/),
+      message: saying(/^\/nowhere\/python does not start on node .*: .*not found/),
     });
     expect(await failureOf(cluster.address, { python: "/usr/bin/python3" })).toMatchObject({
       name: "python",
-      message: expect.stringMatching(/has no ms-swift$/),
+      message: saying(/has no ms-swift$/),
     });
   });
 
@@ -138,7 +139,7 @@ describe("the connection test", () => {
     dashboard.close();
     expect(await failureOf(cluster.address, { results: "push", pushUrl })).toMatchObject({
       name: "results",
-      message: expect.stringMatching(/does not reach http.*refused/),
+      message: saying(/does not reach http.*refused/),
     });
   });
 });

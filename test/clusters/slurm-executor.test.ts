@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { words } from "../../server/cli/language";
 import type { AttemptJob } from "../../server/executors/executor";
 import { nodesArgv } from "../../server/executors/slurm/nodes-argv";
 import { createJob, isUp, onCpu, place, readFileOf, startOf, until, untilOver } from "../helpers/attempts";
+import { saying } from "../helpers/saying";
 import { createExecutor, programs, statesOf, untilLogged } from "../helpers/slurm-attempts";
 import { type SlurmCluster, startSlurm } from "../helpers/slurm-cluster";
 
@@ -141,14 +143,16 @@ describe("an attempt on Slurm", () => {
     const where = await place(executor, { ...createJob("patient"), resources: { ...onCpu, timeLimitMinutes: 90 } });
     const note = await until(async () => {
       const state = await executor.status(where);
-      return state.state === "starting" && state.note?.includes("PartitionTimeLimit") ? state.note : null;
+      return state.state === "starting" && state.note !== undefined && /PartitionTimeLimit/.test(words(state.note))
+        ? words(state.note)
+        : null;
     });
     expect(note).toContain("more time than the partition allows");
     expect(note).toContain("will not start");
     await executor.stop(where);
     expect(await executor.status(where)).toMatchObject({ state: "ended", exit: { outcomeHint: "stopped" } });
     const wrong = createExecutor({ partition: "nowhere" }).submit(createJob("patient"));
-    await expect(wrong).rejects.toMatchObject({ code: "invalid-input", suggestion: expect.stringContaining("sinfo") });
+    await expect(wrong).rejects.toMatchObject({ code: "invalid-input", suggestion: saying("sinfo") });
   });
 
   it("tells why it could not begin", async () => {

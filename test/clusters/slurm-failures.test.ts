@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createJob, isUp, onCpu, place, readFileOf, startOf, until, untilOver } from "../helpers/attempts";
+import { saying } from "../helpers/saying";
 import { createExecutor, statesOf, untilLogged } from "../helpers/slurm-attempts";
 import { type SlurmCluster, startSlurm } from "../helpers/slurm-cluster";
 
@@ -82,7 +83,7 @@ describe("an attempt that Slurm takes away", () => {
     cluster.run("scontrol", "update", `JobId=${id}`, "Requeue=1");
     cluster.run("scontrol", "requeue", id);
     const state = await untilOver(executor, where);
-    expect(state).toMatchObject({ state: "lost", cause: expect.stringMatching(/Slurm|queue/) });
+    expect(state).toMatchObject({ state: "lost", cause: saying(/Slurm|queue/) });
     expect(readFileOf(job, "checkpoint")).toBe("saved");
     await until(() => statesOf(cluster, job).every((name) => name === "CANCELLED"));
     expect(readFileOf(job, "out.log")?.match(/waiting/g)).toHaveLength(1);
@@ -113,7 +114,7 @@ describe("an attempt whose supervisor is killed", () => {
     expect(readFileSync(`/proc/${supervisor}/comm`, "utf8")).toContain("slurmstepd");
     process.kill(supervisor, "SIGKILL");
     const state = await untilOver(executor, where, 60_000);
-    expect(state).toMatchObject({ state: "lost", cause: expect.stringMatching(/supervisor|node failed|cancelled/) });
+    expect(state).toMatchObject({ state: "lost", cause: saying(/supervisor|node failed|cancelled/) });
     expect(readFileOf(job, "checkpoint")).toBe("saved");
     expect(isUp(start.pid) || isUp(start.childPid)).toBe(false);
     await until(() => statesOf(cluster, job).every((name) => !/RUNNING|PENDING/.test(name)), 60_000);
@@ -137,7 +138,7 @@ describe("an attempt while Slurm's controller is away", () => {
     expect(await executor.status(two)).toEqual({ state: "running" });
     expect(await executor.status(three)).toMatchObject({
       state: "unreachable",
-      message: expect.stringContaining("Unable to contact slurm controller"),
+      message: saying("Unable to contact slurm controller"),
     });
     await expect(executor.capacity()).rejects.toMatchObject({ code: "unavailable" });
     await expect(executor.submit(createJob("patient"))).rejects.toMatchObject({ code: "unavailable" });

@@ -1,6 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../../server/contract/error";
+import { verbatim } from "../../server/contract/message";
 import { saveHostSettings } from "../../server/domain/placement/host/settings";
 import { holdRun } from "../../server/domain/placement/queue/change";
 import { createRun } from "../../server/domain/runs/control/create";
@@ -72,10 +73,14 @@ export async function seedOnce(home: string, open: () => Services): Promise<bool
 export function assertHomeOfSamples(home: string): void {
   const { making, made } = marksOf(home);
   if (existsSync(making) || existsSync(made) || !existsSync(join(home, "stillroom.db"))) return;
-  throw new AppError("forbidden", "This home has runs of its own, and made-up ones are never put among them", {
-    field: "STILLROOM_DEV_HOME",
-    suggestion: "Name an empty folder, or one that npm run dev has made",
-  });
+  throw new AppError(
+    "forbidden",
+    verbatim("This home has runs of its own, and made-up ones are never put among them"),
+    {
+      field: "STILLROOM_DEV_HOME",
+      suggestion: verbatim("Name an empty folder, or one that npm run dev has made"),
+    },
+  );
 }
 
 /** Files that say how far the samples of a home are. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { verbatim } from "../../server/contract/message";
 import type { AttemptExit } from "../../server/executors/executor";
 import { readBootId, readPidNamespace, readStartTicks } from "../../server/platform/process-facts";
 import type { Job } from "./job";
@@ -32,7 +33,9 @@ export async function runAttempt(directory: string, argv: string[], jobFor: (arg
   try {
     job = jobFor(argv);
   } catch (error) {
-    const message = `The fake engine could not begin: ${error instanceof Error ? error.message : String(error)}`;
+    const message = verbatim(
+      `The fake engine could not begin: ${error instanceof Error ? error.message : String(error)}`,
+    );
     return finish(directory, { exitCode: null, outcomeHint: "start-failed", message });
   }
   const facts = { childPid: pid, pgid: pid, startedAtMs: startedAt, argv };

@@ -1,5 +1,6 @@
 import { AppError } from "../../server/contract/error";
 import type { ClusterCapacity, ConnectionReport } from "../../server/contract/executor";
+import { verbatim } from "../../server/contract/message";
 import type { AttemptJob, AttemptState, ClusterExecutor } from "../../server/executors/executor";
 
 export type SimulatedCluster = ClusterExecutor & {
@@ -19,7 +20,7 @@ const report: ConnectionReport = { ok: true, atMs: 1, checks: [], capacity };
 /** A cluster that answers as the test says. */
 export function createSimulatedCluster(): SimulatedCluster {
   const wait = () => new Promise((resolve) => setTimeout(resolve, cluster.answerMs));
-  const away = () => new AppError("unavailable", "Ray does not answer");
+  const away = () => new AppError("unavailable", verbatim("Ray does not answer"));
   const cluster: SimulatedCluster = {
     name: "ray",
     mood: "takes",
@@ -30,13 +31,13 @@ export function createSimulatedCluster(): SimulatedCluster {
     submit: async (job) => {
       await wait();
       if (cluster.mood === "away") throw away();
-      if (cluster.mood === "refuses") throw new AppError("invalid-input", "Ray refuses: no such resource");
+      if (cluster.mood === "refuses") throw new AppError("invalid-input", verbatim("Ray refuses: no such resource"));
       cluster.jobs.push(job);
       return { submissionId: job.attemptId };
     },
     status: async () => {
       await wait();
-      return cluster.mood === "away" ? { state: "unreachable", message: "no answer" } : cluster.state;
+      return cluster.mood === "away" ? { state: "unreachable", message: verbatim("no answer") } : cluster.state;
     },
     stop: async () => undefined,
     cancel: async ({ attemptId }) => void cluster.cancelled.push(attemptId),

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
 import { clusters, runners } from "../../db/schema/index";
+import { verbatim } from "../../server/contract/message";
 import {
   findCluster,
   getCluster,
@@ -72,7 +73,7 @@ it("keeps stages in the queue while the cluster does not answer, and says so", a
   cluster.mood = "away";
   await startRun();
   await looks(3);
-  expect(getCluster(services, "ray").problem).toBe("Ray does not answer");
+  expect(getCluster(services, "ray").problem).toEqual(saying("Ray does not answer"));
   services.db.insert(runners).values(beatOf(Date.now())).run();
   expect(listQueue(services.db).map(({ reason }) => reason)).toEqual([{ kind: "unreachable", executor: "ray" }]);
   cluster.mood = "takes";
@@ -86,7 +87,7 @@ it("shows why a stage is not taken, and takes it when the cluster is back", asyn
   await look();
   cluster.mood = "away";
   await look();
-  expect(firstOf(runId)).toMatchObject({ status: "starting", progress: { phase: "Ray does not answer" } });
+  expect(firstOf(runId)).toMatchObject({ status: "starting", progress: { phase: saying("Ray does not answer") } });
   cluster.mood = "takes";
   await look();
   expect(cluster.jobs).toHaveLength(0);
@@ -123,7 +124,7 @@ it("never takes an attempt for lost because the cluster does not answer", async 
   await looks(3);
   expect(firstOf(runId)?.status).toBe("running");
   cluster.mood = "takes";
-  cluster.state = { state: "lost", cause: "Ray's head was restarted" };
+  cluster.state = { state: "lost", cause: verbatim("Ray's head was restarted") };
   await look();
   const stage = firstOf(runId);
   expect(stage?.attempts[0]).toMatchObject({ status: "lost", exit: { message: saying(/Ray's head was restarted/) } });

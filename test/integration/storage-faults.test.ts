@@ -8,6 +8,7 @@ import type { Services } from "../../server/domain/services";
 import { mountSmallDisk, unmount } from "../helpers/chaos";
 import { runStillroom } from "../helpers/processes";
 import { insertAttempt } from "../helpers/rows";
+import { saying } from "../helpers/saying";
 import { createHome, createServices } from "../helpers/services";
 
 const place = createHome();
@@ -48,8 +49,8 @@ it.skipIf(!canMount)(
     const { status, body } = await annotate(services, "x".repeat(10_000));
     expect(status).toBe(500);
     expect(body.error.json).toMatchObject({
-      message: expect.stringContaining("The disk is full"),
-      data: { appCode: "disk-full", suggestion: expect.stringContaining("Free some disk space") },
+      message: saying("The disk is full"),
+      data: { appCode: "disk-full", suggestion: saying("Free some disk space") },
     });
     const before = readdirSync(disk).toSorted();
     for (const args of [[], ["--with-runs"]]) {

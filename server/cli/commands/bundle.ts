@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import { AppError } from "../../contract/error";
+import { message } from "../../contract/message";
 import { openServices } from "../../domain/open";
 import { buildBundle } from "../../domain/publish/bundles/bundle";
 import { packBundle } from "../../domain/publish/bundles/pack";
@@ -42,8 +43,8 @@ function writeFolder(out: string, files: { path: string; content: string }[]): v
 }
 
 function taken(out: string): AppError {
-  return new AppError("conflict", `There is something at '${out}' already`, {
+  return new AppError("conflict", message("cli.bundle-taken", { path: out }), {
     field: "out",
-    suggestion: "Name a new folder or file, so that nothing is overwritten",
+    suggestion: message("cli.bundle-taken-next"),
   });
 }

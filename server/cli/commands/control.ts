@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { AppError } from "../../contract/error";
+import { message } from "../../contract/message";
 import { openServices } from "../../domain/open";
 import { requireRun } from "../../domain/pipeline/runs/get-row";
 import { findSweep } from "../../domain/pipeline/runs/sweep-row";
@@ -114,8 +115,8 @@ function wishOf({ checkpoint, attempt }: CheckpointOptions): { step: number; att
 
 function wholeNumber(text: string, field: string): number {
   if (/^\d+$/.test(text)) return Number(text);
-  throw new AppError("invalid-input", `--${field} takes a whole number, not '${text}'`, {
+  throw new AppError("invalid-input", message("cli.whole-number", { option: field, text }), {
     field,
-    suggestion: "Write it like --checkpoint 200",
+    suggestion: message("cli.whole-number-next"),
   });
 }

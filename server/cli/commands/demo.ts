@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import type { Command } from "commander";
 import { AppError } from "../../contract/error";
+import { message } from "../../contract/message";
 import type { RunDetail } from "../../contract/run";
 import { openServices } from "../../domain/open";
 import { isRunnerAlive } from "../../domain/placement/host/beat";
@@ -69,8 +70,8 @@ function isBetter({ headline }: RunDetail): boolean {
 function requireDemoRecipe(services: Services) {
   const recipe = readDemoRecipe(services.paths);
   if (recipe === null)
-    throw new AppError("missing-dependency", "The demo pair has not been made", {
-      suggestion: "Run: npx stillroom setup",
+    throw new AppError("missing-dependency", message("setup.no-demo-pair"), {
+      suggestion: message("setup.run-setup-next"),
     });
   return recipe;
 }
@@ -86,8 +87,8 @@ async function answers({ db, paths }: Services): Promise<boolean> {
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const error = new AppError("unavailable", "Interrupted; the run goes on", {
-      suggestion: "Look at it with: npx stillroom runs",
+    const error = new AppError("unavailable", message("cli.interrupted"), {
+      suggestion: message("cli.interrupted-next"),
     });
     signal.addEventListener("abort", () => reject(error));
   });

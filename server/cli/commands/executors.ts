@@ -3,10 +3,12 @@ import type { Command } from "commander";
 import { parse } from "yaml";
 import { AppError } from "../../contract/error";
 import { type Cluster, type ConnectionReport, clusterKindSchema, executorNames } from "../../contract/executor";
+import { message } from "../../contract/message";
 import { openServices } from "../../domain/open";
 import { getCluster, listClusters, saveCluster } from "../../domain/placement/executors/clusters";
 import { getHostSettings, saveHostSettings } from "../../domain/placement/host/settings";
 import { createClusters } from "../create-clusters";
+import { words } from "../language";
 import { print, say } from "../output";
 
 /** `stillroom executors`, `executor set | test`. */
@@ -49,8 +51,8 @@ export function addExecutorCommands(program: Command): void {
       const kind = kindOf(name);
       const cluster = createClusters(services)(kind);
       if (cluster === null)
-        throw new AppError("conflict", `${executorNames[kind]} is not set up`, {
-          suggestion: `Run: stillroom executor set ${kind} '{…}'`,
+        throw new AppError("conflict", message("clusters.not-set-up", { name: executorNames[kind] }), {
+          suggestion: message("cli.cluster-unset-next", { kind, settings: "{…}" }),
         });
       const report = await cluster.testConnection();
       print(report, options, render);
@@ -73,9 +75,9 @@ function readSettings(text: string): unknown {
   } catch (error) {
     throw new AppError(
       "invalid-input",
-      `The settings are not YAML: ${error instanceof Error ? error.message : error}`,
+      message("cli.settings-yaml", { words: error instanceof Error ? error.message : String(error) }),
       {
-        suggestion: "Write them in one argument, such as '{ cpuSlots: 2 }'",
+        suggestion: message("cli.settings-yaml-next", { example: "'{ cpuSlots: 2 }'" }),
       },
     );
   }
@@ -84,13 +86,15 @@ function readSettings(text: string): unknown {
 function kindOf(name: string) {
   const kind = clusterKindSchema.safeParse(name);
   if (kind.success) return kind.data;
-  throw new AppError("invalid-input", `There is no cluster of kind '${name}'`, { suggestion: "Write ray or slurm" });
+  throw new AppError("invalid-input", message("cli.no-cluster", { name }), {
+    suggestion: message("cli.no-cluster-next"),
+  });
 }
 
 function render({ checks, capacity }: ConnectionReport): string {
   const lines = checks.map(
     ({ name, state, message, suggestion }) =>
-      `${state.padEnd(8)}${name}: ${message}${suggestion ? `\n        ${suggestion}` : ""}`,
+      `${state.padEnd(8)}${name}: ${words(message)}${suggestion ? `\n        ${words(suggestion)}` : ""}`,
   );
   const has = capacity && `${capacity.nodeCount} nodes, ${capacity.gpuCount} GPUs, ${capacity.cpuCount} CPU cores`;
   return [...lines, ...(has ? [has] : [])].join("\n");

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { AppError } from "../../contract/error";
+import { message } from "../../contract/message";
 import { openServices } from "../../domain/open";
 import { followFolder } from "../../domain/runs/imports/follow";
 import { type ImportResult, importFolder } from "../../domain/runs/imports/import-folder";
@@ -62,8 +63,8 @@ function minutesOf(text: string | undefined): number {
   if (text === undefined) return defaultGiveUpMinutes;
   const minutes = Number(text);
   if (Number.isFinite(minutes) && minutes > 0) return minutes;
-  throw new AppError("invalid-input", `'${text}' is not a number of minutes`, {
+  throw new AppError("invalid-input", message("cli.minutes", { text }), {
     field: "give-up",
-    suggestion: "Write it like 30",
+    suggestion: message("cli.minutes-next"),
   });
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { AppError } from "../../contract/error";
+import { message } from "../../contract/message";
 import { openServices, pathsOfThis } from "../../domain/open";
 import { readLog } from "../../domain/results/logs/read";
 import { getRun } from "../../domain/runs/views/get";
@@ -25,8 +26,8 @@ export function addLogsCommand(program: Command): void {
       if (options.server) await printServerLog(options);
       else if (runId !== undefined && stageKey !== undefined) await printStageLog(runId, stageKey, options);
       else
-        throw new AppError("invalid-input", "A run and a stage are needed", {
-          suggestion: "Write: stillroom logs RUN STAGE, or stillroom logs --server",
+        throw new AppError("invalid-input", message("cli.logs-of-what"), {
+          suggestion: message("cli.logs-of-what-next"),
         });
     });
 }

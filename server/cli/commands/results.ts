@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { stringify } from "yaml";
 import { AppError } from "../../contract/error";
+import { message } from "../../contract/message";
 import { openServices } from "../../domain/open";
 import { requireRun } from "../../domain/pipeline/runs/get-row";
 import { createShare } from "../../domain/publish/shares/manage";
@@ -65,9 +66,9 @@ function expiryOf(text: string | undefined): number | null {
   if (text === undefined) return null;
   const days = /^(\d+)d$/.exec(text)?.[1];
   if (days === undefined || Number(days) === 0)
-    throw new AppError("invalid-input", `'${text}' is not a number of days`, {
+    throw new AppError("invalid-input", message("cli.days", { text }), {
       field: "expires",
-      suggestion: "Write it like 30d",
+      suggestion: message("cli.days-next"),
     });
   return Date.now() + Number(days) * dayMs;
 }
@@ -77,9 +78,9 @@ function exportRun(runId: string, format: string): string {
   if (format === "json") return JSON.stringify(run, null, 2);
   if (format === "recipe") return run.recipeText ?? stringify(run.recipe);
   if (format !== "csv")
-    throw new AppError("invalid-input", `Unknown format '${format}'`, {
+    throw new AppError("invalid-input", message("cli.format", { format }), {
       field: "format",
-      suggestion: "Use json, csv or recipe",
+      suggestion: message("cli.format-next"),
     });
   const rows = run.evaluations.flatMap((entry) =>
     Object.entries(entry.scores).map(([metric, score]) =>

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
+import { message } from "../../contract/message";
 import { sweepSizeOf } from "../../contract/recipe/trials";
 import type { RunDetail } from "../../contract/run";
 import { openServices } from "../../domain/open";
@@ -85,7 +86,7 @@ async function startRun(file: string, options: StartOptions): Promise<void> {
 /** Says on stderr that the runner waits, and what to do. */
 function sayPause({ paths }: Services): void {
   const pause = findPause(paths, Date.now());
-  if (pause !== null) say(`The runner waits: ${pause.message}. ${pauseRemedy(pause)}`);
+  if (pause !== null) say(words(message("doctor.runner-waits", { words: pause.message, remedy: pauseRemedy(pause) })));
 }
 
 /** Waits until a run has ended, telling each stage that begins or ends. */

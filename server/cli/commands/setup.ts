@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { Command } from "commander";
+import { message } from "../../contract/message";
 import { openServices } from "../../domain/open";
 import { ensureBuilt } from "../build";
+import { words } from "../language";
 import { print, say } from "../output";
 import { setUpBrowser } from "../setup/browser";
 import { makeDemoPair, makeTinyPair } from "../setup/demo-pair";
@@ -41,7 +43,7 @@ export function addSetupCommands(program: Command): void {
         all
           .map(
             ({ name, ok, detail, remedy }) =>
-              `${ok === null ? "-" : ok ? "ok" : "MISSING"}  ${name}: ${detail}${remedy ? `\n    remedy: ${remedy}` : ""}`,
+              `${ok === null ? "-" : ok ? "ok" : words(message("doctor.missing"))}  ${name}: ${words(detail)}${remedy ? `\n    ${words(message("doctor.remedy", { words: remedy }))}` : ""}`,
           )
           .join("\n"),
       );

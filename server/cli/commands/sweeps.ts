@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
 import { AppError } from "../../contract/error";
+import { message } from "../../contract/message";
 import type { SweepEstimate } from "../../contract/preflight";
 import { openServices } from "../../domain/open";
 import { getSweep } from "../../domain/runs/sweeps/get";
@@ -25,10 +26,11 @@ export function addSweepCommands(program: Command): void {
 /** Asks in the terminal before many runs are started. Throws `invalid-input` where nobody can answer, and when the answer is no. */
 export async function confirmSweep({ runs }: Pick<SweepEstimate, "runs">, hasSaidYes: boolean): Promise<void> {
   if (runs <= askAbove || hasSaidYes) return;
-  const suggestion = "Look at it with 'stillroom preflight', then start it with --yes";
-  if (!process.stdin.isTTY) throw new AppError("invalid-input", `The sweep would start ${runs} runs`, { suggestion });
+  const suggestion = message("cli.sweep-runs-next");
+  if (!process.stdin.isTTY) throw new AppError("invalid-input", message("cli.sweep-runs", { runs }), { suggestion });
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   const answer = await asking.question(`Start ${runs} runs? [y/N] `);
   asking.close();
-  if (!/^y(es)?$/i.test(answer.trim())) throw new AppError("invalid-input", "Nothing was started", { suggestion });
+  if (!/^y(es)?$/i.test(answer.trim()))
+    throw new AppError("invalid-input", message("cli.nothing-started"), { suggestion });
 }

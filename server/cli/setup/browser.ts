@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { AppError } from "../../contract/error";
+import { message } from "../../contract/message";
 import { runCommand } from "./command";
 import type { Progress } from "./install";
 
@@ -34,9 +35,8 @@ export async function setUpBrowser({ onProgress }: { onProgress: Progress }): Pr
     const system = await findBrowser();
     if (system) return system;
   }
-  throw new AppError("missing-dependency", "No Chromium was found and none could be installed", {
-    suggestion:
-      "Install Chromium or Chrome (Debian: apt-get install chromium) or set CHROMIUM_PATH to its program. Only the browser tests need it.",
+  throw new AppError("missing-dependency", message("setup.no-browser"), {
+    suggestion: message("setup.no-browser-next"),
   });
 }
 

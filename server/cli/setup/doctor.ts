@@ -1,5 +1,6 @@
 import { findDamage } from "../../../db/integrity";
 import { AppError } from "../../contract/error";
+import { type Message, message, verbatim } from "../../contract/message";
 import { storageError } from "../../contract/storage-error";
 import { findPause, pauseRemedy } from "../../domain/placement/host/pause";
 import { isRunnerInCharge } from "../../domain/placement/host/status";
@@ -14,7 +15,7 @@ import { findPython } from "./python";
 import { readReadyMarker } from "./ready-marker";
 
 /** One line of `stillroom doctor`. `ok` is null for a fact that is neither good nor bad. */
-export type Check = { name: string; ok: boolean | null; detail: string; remedy: string | null };
+export type Check = { name: string; ok: boolean | null; detail: Message; remedy: Message | null };
 
 /** Checks everything that Stillroom needs on this machine, with a remedy for each miss; changes nothing. */
 export async function runDoctor(services: Services, port: number): Promise<Check[]> {
@@ -27,8 +28,8 @@ export async function runDoctor(services: Services, port: number): Promise<Check
     {
       name: "demo-pair",
       ok: hasDemoPair(paths),
-      detail: hasDemoPair(paths) ? paths.models : "not made yet",
-      remedy: hasDemoPair(paths) ? null : "Run: npx stillroom setup",
+      detail: hasDemoPair(paths) ? verbatim(paths.models) : message("doctor.not-made"),
+      remedy: hasDemoPair(paths) ? null : message("setup.run-setup-next"),
     },
     await checkBrowser(),
     checkDisk(paths, gpus.length > 0),
@@ -38,7 +39,7 @@ export async function runDoctor(services: Services, port: number): Promise<Check
     {
       name: "gpus",
       ok: null,
-      detail: gpus.length > 0 ? gpus.join(", ") : "no NVIDIA GPU answers; the CPU is used",
+      detail: gpus.length > 0 ? verbatim(gpus.join(", ")) : message("doctor.no-gpu"),
       remedy: null,
     },
   ];
@@ -47,25 +48,31 @@ export async function runDoctor(services: Services, port: number): Promise<Check
 function checkNode(): Check {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   const ok = major > 20 || (major === 20 && minor >= 9);
-  return { name: "node", ok, detail: process.versions.node, remedy: ok ? null : "Install Node.js 20.9 or newer." };
+  return { name: "node", ok, detail: verbatim(process.versions.node), remedy: ok ? null : message("doctor.node-next") };
 }
 
 async function checkPython(): Promise<Check> {
   try {
     const python = await findPython();
-    return { name: "python", ok: true, detail: `${python.command} ${python.version}`, remedy: null };
+    return { name: "python", ok: true, detail: verbatim(`${python.command} ${python.version}`), remedy: null };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { name: "python", ok: false, detail: error.message, remedy: error.suggestion };
+    return { name: "python", ok: false, detail: error.said, remedy: error.suggestion };
   }
 }
 
 function checkEngine(paths: Paths): Check {
   const marker = readReadyMarker(paths);
-  if (!marker) return { name: "engine", ok: false, detail: "not installed", remedy: "Run: npx stillroom setup" };
+  if (!marker)
+    return {
+      name: "engine",
+      ok: false,
+      detail: message("doctor.not-installed"),
+      remedy: message("setup.run-setup-next"),
+    };
   const { versions, torchBuild } = marker;
-  const detail = `ms-swift ${versions.ms_swift}, torch ${versions.torch} (${torchBuild}), EvalScope ${versions.evalscope}`;
-  return { name: "engine", ok: true, detail, remedy: null };
+  const found = `ms-swift ${versions.ms_swift}, torch ${versions.torch} (${torchBuild}), EvalScope ${versions.evalscope}`;
+  return { name: "engine", ok: true, detail: verbatim(found), remedy: null };
 }
 
 async function checkBrowser(): Promise<Check> {
@@ -73,8 +80,8 @@ async function checkBrowser(): Promise<Check> {
   return {
     name: "browser",
     ok: path === null ? null : true,
-    detail: path ?? "no Chromium found; only the browser tests need it",
-    remedy: path ? null : "Run: npx stillroom setup --tests, or set CHROMIUM_PATH",
+    detail: path === null ? message("doctor.no-browser") : verbatim(path),
+    remedy: path ? null : message("doctor.no-browser-next"),
   };
 }
 
@@ -84,25 +91,35 @@ function checkDisk(paths: Paths, hasGpu: boolean): Check {
   const engineBytes = isInstalled ? 0 : engineSizeBytes[hasGpu ? "cuda" : "cpu"];
   const needed = engineBytes + (hasDemoPair(paths) ? 0 : demoPairSizeBytes) + 2 * 1024 ** 3;
   const problem = checkDiskSpace(paths.home, free, needed);
-  if (problem) return { name: "disk", ok: false, detail: problem.message, remedy: problem.suggestion };
-  const detail = free === null ? "free space is not available" : `${(free / 1024 ** 3).toFixed(1)} GiB free`;
+  if (problem) return { name: "disk", ok: false, detail: problem.said, remedy: problem.suggestion };
+  const detail = free === null ? message("doctor.free-unknown") : message("doctor.free", { free: { bytes: free } });
   return { name: "disk", ok: free === null ? null : true, detail, remedy: null };
 }
 
 function checkDatabase({ db, paths }: Services): Check {
   const damage = findDamage(db.$client, "full");
-  if (damage === null) return { name: "database", ok: true, detail: paths.database, remedy: null };
-  const { message, suggestion } = storageError("damaged", damage);
-  return { name: "database", ok: false, detail: message, remedy: suggestion };
+  if (damage === null) return { name: "database", ok: true, detail: verbatim(paths.database), remedy: null };
+  const { said, suggestion } = storageError("damaged", damage);
+  return { name: "database", ok: false, detail: said, remedy: suggestion };
 }
 
 function checkRunner(services: Services): Check {
   const pause = findPause(services.paths, Date.now());
   if (pause !== null)
-    return { name: "runner", ok: false, detail: `waiting: ${pause.message}`, remedy: pauseRemedy(pause) };
+    return {
+      name: "runner",
+      ok: false,
+      detail: message("doctor.waiting", { words: pause.message }),
+      remedy: pauseRemedy(pause),
+    };
   const isThere = isRunnerInCharge(services);
-  const remedy = isThere ? null : "Start it with: npx stillroom up";
-  return { name: "runner", ok: isThere ? true : null, detail: isThere ? "running" : "not running", remedy };
+  const remedy = isThere ? null : message("doctor.not-running-next");
+  return {
+    name: "runner",
+    ok: isThere ? true : null,
+    detail: message(isThere ? "doctor.running" : "doctor.not-running"),
+    remedy,
+  };
 }
 
 async function checkPort(port: number): Promise<Check> {
@@ -110,7 +127,7 @@ async function checkPort(port: number): Promise<Check> {
   return {
     name: "port",
     ok: free ? true : null,
-    detail: free ? `${port} is free` : `${port} is in use, perhaps by Stillroom itself`,
-    remedy: free ? null : `Choose another one: npx stillroom up --port ${port + 1}`,
+    detail: message(free ? "doctor.port-free" : "doctor.port-used", { port: String(port) }),
+    remedy: free ? null : message("doctor.port-used-next", { other: String(port + 1) }),
   };
 }

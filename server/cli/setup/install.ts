@@ -58,7 +58,7 @@ export async function setUpEngine({ paths, onProgress: report }: SetUp): Promise
     onProgress(`Making the Python engine with ${python.command} ${python.version}`);
     rmSync(venv, { recursive: true, force: true });
     const made = await runCommand(python.command, ["-m", "venv", venv]);
-    if (made.code !== 0) throw explainFailure("making the virtual environment", made.output);
+    if (made.code !== 0) throw explainFailure("setup.step-environment", made.output);
   }
   const index = await chooseIndex(paths, build);
   onProgress(`Installing torch (${build === "cuda" ? "CUDA" : "CPU"} build)`);
@@ -135,13 +135,13 @@ async function pipInstall(paths: Paths, requirements: string[], onProgress: Prog
       if (step) onProgress(step.length > 110 ? `${step.slice(0, 109)}…` : step);
     },
   });
-  if (result.code !== 0) throw explainFailure("installing the engine", result.output);
+  if (result.code !== 0) throw explainFailure("setup.step-engine", result.output);
 }
 
 async function probe(paths: Paths, python: string): Promise<ReadyMarker> {
   const result = await runCommand(enginePython(paths), ["-c", versionProbe], { timeoutMs: 180_000 });
   const line = result.output.split("\n").find((text) => text.startsWith("{"));
-  if (result.code !== 0 || !line) throw explainFailure("checking the engine", result.output);
+  if (result.code !== 0 || !line) throw explainFailure("setup.step-check", result.output);
   const { versions, cuda } = probeSchema.parse(JSON.parse(line));
   return {
     versions,

@@ -1,4 +1,5 @@
 import { AppError } from "../../contract/error";
+import { message } from "../../contract/message";
 import { isSupportedPython, parsePythonVersion, pythonCandidates } from "../../engines/setup/requirements";
 import { runCommand } from "./command";
 
@@ -14,12 +15,11 @@ export async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<
     if (!version) continue;
     const text = `${version.major}.${version.minor}.${version.patch}`;
     if (isSupportedPython(version)) return { command, version: text };
-    seen.push(`${command} is ${text}`);
+    seen.push(`${command} ${text}`);
   }
-  const found = seen.length > 0 ? `; ${seen.join(", ")}` : "";
-  throw new AppError("missing-dependency", `No Python 3.10 to 3.13 was found${found}`, {
-    suggestion:
-      "Install one (Debian and Ubuntu: apt-get install python3 python3-venv; macOS: brew install python@3.12), or set STILLROOM_PYTHON to its path.",
+  const found = seen.length > 0 ? seen.join(", ") : "none";
+  throw new AppError("missing-dependency", message("setup.no-python", { found }), {
+    suggestion: message("setup.no-python-next"),
   });
 }
 
@@ -28,8 +28,8 @@ export async function checkVenvModules(python: Python): Promise<void> {
   const result = await runCommand(python.command, ["-c", "import ensurepip, venv"], { timeoutMs: 20_000 });
   if (result.code === 0) return;
   const [major, minor] = python.version.split(".");
-  throw new AppError("missing-dependency", `${python.command} cannot make virtual environments`, {
-    suggestion: `Install its venv module (Debian and Ubuntu: apt-get install python${major}.${minor}-venv), or set STILLROOM_PYTHON to another Python.`,
+  throw new AppError("missing-dependency", message("setup.python-no-venv", { python: python.command }), {
+    suggestion: message("setup.python-no-venv-next", { package: `python${major}.${minor}-venv` }),
     context: { output: result.output.slice(-500) },
   });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../error";
-import type { Message } from "../message";
+import { type Message, message } from "../message";
 import type { Recipe } from "./recipe";
 
 /** A recipe that was judged when its run was created; today's rules say nothing about it. */
@@ -14,9 +14,9 @@ export class UnreadableRecipeError extends AppError {
   readonly problem: Message;
 
   constructor(runId: string, problem: Message) {
-    super("bad-data", "The stored recipe of this run cannot be read", {
+    super("bad-data", message("recipes.unreadable"), {
       context: { problem },
-      suggestion: `Export it with 'stillroom export ${runId} --format recipe', start it anew or archive the run`,
+      suggestion: message("recipes.unreadable-next", { runId }),
     });
     this.problem = problem;
   }

@@ -1,30 +1,54 @@
 import { advice } from "./advice";
+import { cli } from "./cli";
+import { clusters } from "./clusters";
+import { connections } from "./connections";
+import { control } from "./control";
 import { convergence } from "./convergence";
+import { doctor } from "./doctor";
 import { exits } from "./exits";
 import { faults } from "./faults";
 import { imports } from "./imports";
+import { jobs } from "./jobs";
 import { memory } from "./memory";
 import { models } from "./models";
 import { pairs } from "./pairs";
+import { phases } from "./phases";
 import { problems } from "./problems";
+import { publish } from "./publish";
 import { recipes } from "./recipes";
 import { rules } from "./rules";
+import { servers } from "./servers";
+import { setup } from "./setup";
+import { statuses } from "./statuses";
+import { storage } from "./storage";
 import { stored } from "./stored";
 import { times } from "./times";
 
 /** Every message of the server by area; an area is a file and a line here. */
 export const catalogue = {
   advice,
+  cli,
+  clusters,
+  connections,
+  control,
   convergence,
+  doctor,
   exits,
   faults,
   imports,
+  jobs,
   memory,
   models,
   pairs,
+  phases,
   problems,
+  publish,
   recipes,
   rules,
+  servers,
+  setup,
+  statuses,
+  storage,
   stored,
   times,
 };

@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { AppError } from "../../contract/error";
+import { message } from "../../contract/message";
 
 /** Values by recipe key in dot form, list items by their number; null takes a key away. */
 export type RecipeChanges = Record<string, unknown>;
@@ -27,9 +28,9 @@ export function readChanges(texts: string[]): RecipeChanges {
     texts.map((text) => {
       const at = text.indexOf("=");
       if (at < 1)
-        throw new AppError("invalid-input", `'${text}' is not a change`, {
+        throw new AppError("invalid-input", message("cli.change", { text }), {
           field: "set",
-          suggestion: "Write key=value, such as training.batchSize=1",
+          suggestion: message("cli.change-next"),
         });
       return [text.slice(0, at), readValue(text.slice(at + 1), text)];
     }),
@@ -40,9 +41,9 @@ function readValue(value: string, text: string): unknown {
   try {
     return parse(value);
   } catch (error) {
-    throw new AppError("invalid-input", `The value of '${text}' is not YAML`, {
+    throw new AppError("invalid-input", message("cli.change-yaml", { text }), {
       field: "set",
-      suggestion: "Put text with special characters into quotes",
+      suggestion: message("cli.change-yaml-next"),
       cause: error,
     });
   }
@@ -62,8 +63,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function notAKey(path: string): AppError {
-  return new AppError("invalid-input", `'${path}' is not a key of a recipe`, {
+  return new AppError("invalid-input", message("control.not-a-key", { path }), {
     field: path,
-    suggestion: "Name keys by their path, such as training.batchSize or knowledge.0.temperature",
+    suggestion: message("control.not-a-key-next"),
   });
 }

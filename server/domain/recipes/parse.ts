@@ -5,7 +5,6 @@ import { type Message, message, verbatim } from "../../contract/message";
 import type { Problem } from "../../contract/problem";
 import { type Recipe, recipeSchema } from "../../contract/recipe/recipe";
 import { ruleNames } from "../../contract/recipe/rule-issue";
-import { wordsIn } from "../../contract/words";
 
 /** The recipe with its defaults, or every schema problem with the key it stands at. */
 export function parseRecipe(input: unknown): { recipe: Recipe | null; problems: Problem[] } {
@@ -24,17 +23,15 @@ export function requireRecipe(input: unknown): Recipe {
 /** One error for a list of problems; the context carries all of them. */
 export function errorOf(problems: Problem[]): AppError {
   const [first] = problems;
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
-  const place = first?.field ? `${first.field}: ` : "";
-  return new AppError(
-    "invalid-recipe",
-    `${place}${first === undefined ? "The recipe is not valid" : wordsIn(first.message, "en")}${more}`,
-    {
-      context: { problems },
-      ...(first?.field && { field: first.field }),
-      ...(first?.suggestion && { suggestion: wordsIn(first.suggestion, "en") }),
-    },
-  );
+  const problem = first?.message ?? message("control.recipe-invalid");
+  const placed = first?.field ? message("control.recipe-problem-at", { field: first.field, problem }) : problem;
+  const more = problems.length - 1;
+  const said = more > 0 ? message("control.and-more", { problem: placed, more }) : placed;
+  return new AppError("invalid-recipe", said, {
+    context: { problems },
+    ...(first?.field && { field: first.field }),
+    ...(first?.suggestion && { suggestion: first.suggestion }),
+  });
 }
 
 /** Reads YAML or JSON text (JSON is YAML). Throws `invalid-recipe` with the line of the first syntax error. */
@@ -43,10 +40,14 @@ export function readRecipeText(text: string): unknown {
   const [error] = document.errors;
   if (error) {
     const line = error.linePos?.[0].line ?? null;
-    throw new AppError("invalid-recipe", `Line ${line ?? "?"}: ${error.message.split("\n")[0]}`, {
-      context: { line },
-      suggestion: "Mend the YAML at this line",
-    });
+    throw new AppError(
+      "invalid-recipe",
+      message("control.recipe-line", { line: String(line ?? "?"), words: error.message.split("\n")[0] ?? "" }),
+      {
+        context: { line },
+        suggestion: message("control.recipe-line-next"),
+      },
+    );
   }
   return document.toJS();
 }

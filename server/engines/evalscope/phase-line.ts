@@ -1,8 +1,13 @@
 import { z } from "zod";
+import { message } from "../../contract/message";
 import type { Progress } from "../../contract/stage";
 
 const marker = "STILLROOM_PHASE ";
-const phaseSchema = z.object({ phase: z.string(), done: z.number(), total: z.number() });
+const phaseSchema = z.object({
+  phase: z.enum(["serving", "quality", "load", "done"]),
+  done: z.number(),
+  total: z.number(),
+});
 
 /** Progress from a driver's `STILLROOM_PHASE {…}` line; null for every other line. */
 export function parsePhaseLine(line: string): Progress | null {
@@ -15,7 +20,7 @@ export function parsePhaseLine(line: string): Progress | null {
       totalSteps: total,
       fraction: total > 0 ? Math.min(1, done / total) : null,
       remainingMs: null,
-      phase,
+      phase: message(`phases.${phase}`),
     };
   } catch {
     return null;

@@ -1,4 +1,5 @@
 import { AppError } from "../../contract/error";
+import { message } from "../../contract/message";
 
 type FlagValue = string | number | boolean;
 
@@ -12,8 +13,8 @@ export function listFlag(name: string, values: string[]): string[] {
   if (values.length === 0) return [];
   const bad = values.find((value) => value.startsWith("-"));
   if (bad !== undefined)
-    throw new AppError("invalid-recipe", `'${bad}' begins with '-' and would be read as an option of --${name}`, {
-      suggestion: "Rename the file or put './' in front of it",
+    throw new AppError("invalid-recipe", message("control.reads-as-option", { value: bad, option: name }), {
+      suggestion: message("control.reads-as-option-next"),
     });
   return [`--${name}`, ...values];
 }

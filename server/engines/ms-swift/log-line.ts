@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { message } from "../../contract/message";
 import type { Progress } from "../../contract/stage";
 
 export type ParsedLine = {
@@ -65,7 +66,7 @@ export function parseTrainingLine(line: string): ParsedLine | null {
   if (logged === null || logged.isSummary) return null;
   const { step, totalSteps, remainingMs } = logged;
   const fraction = step !== null && totalSteps ? Math.min(1, step / totalSteps) : null;
-  const progress = { step, totalSteps, fraction, remainingMs, phase: "training" };
+  const progress = { step, totalSteps, fraction, remainingMs, phase: message("phases.training") };
   return { values: numbersOf(logged.record, notMetrics), step, progress };
 }
 

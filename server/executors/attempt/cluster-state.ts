@@ -1,3 +1,4 @@
+import { type Message, message } from "../../contract/message";
 import { readBootId, readPidNamespace, readStartTicks } from "../../platform/process-facts";
 import type { AttemptExit, AttemptState } from "../executor";
 import {
@@ -13,20 +14,20 @@ import { sweepOrphans } from "./sweep";
 
 /** What a cluster's engine says of a job. `gone`: it was taken away or is not known any more; `ended`: it ended by itself, `hint` telling that the attempt never began. */
 export type EngineVerdict =
-  | { kind: "pending"; note: string }
+  | { kind: "pending"; note: Message }
   | { kind: "running" }
   /** Its processes are halted, so that no heartbeat can be expected. */
-  | { kind: "paused"; note: string }
-  | { kind: "gone"; cause: string | null }
+  | { kind: "paused"; note: Message }
+  | { kind: "gone"; cause: Message | null }
   | {
       kind: "ended";
       exitCode: number | null;
       signal: string | null;
       oomKill: boolean;
-      message: string | null;
+      message: Message | null;
       hint?: "start-failed";
     }
-  | { kind: "unreachable"; message: string };
+  | { kind: "unreachable"; message: Message };
 
 const freshMs = 30_000;
 // So long may a node prepare itself, or a shared folder take to show the first heartbeat.
@@ -100,13 +101,13 @@ export async function stateOnCluster(
 function endWithoutWord(verdict: EngineVerdict, directory: string): AttemptState {
   if (askedToCancelMs(directory) !== null) return { state: "ended", exit: cancelled };
   if (verdict.kind === "ended") {
-    const { exitCode, signal, oomKill, message, hint: outcomeHint = "exited" } = verdict;
-    return { state: "ended", exit: { exitCode, signal, oomKill, message, outcomeHint } };
+    const { exitCode, signal, oomKill, hint: outcomeHint = "exited" } = verdict;
+    return { state: "ended", exit: { exitCode, signal, oomKill, message: verdict.message, outcomeHint } };
   }
   // Only a job that ran before waits with its attempt taken: no wrapper will begin it again.
-  if (verdict.kind === "pending") return { state: "lost", cause: "the cluster put the job back into its queue" };
+  if (verdict.kind === "pending") return { state: "lost", cause: message("jobs.put-back") };
   if (verdict.kind === "unreachable")
-    return { state: "lost", cause: `its process is gone, and the cluster does not answer (${verdict.message})` };
+    return { state: "lost", cause: message("jobs.gone-and-silent", { words: verdict.message }) };
   return { state: "lost", cause: verdict.kind === "gone" ? verdict.cause : null };
 }
 

@@ -4,6 +4,7 @@ import { availableParallelism, totalmem } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "../../contract/error";
+import { message } from "../../contract/message";
 import { isAlive, readBootId, readStartTicks } from "../../platform/process-facts";
 import {
   hasStarted,
@@ -53,7 +54,9 @@ async function submit(
   { python, wrapperPath, readBoot }: Required<LocalExecutorOptions>,
 ): Promise<Handle> {
   if (isAbsolute(python) && !existsSync(python))
-    throw new AppError("missing-dependency", "The engine is not installed", { suggestion: "Run: npx stillroom setup" });
+    throw new AppError("missing-dependency", message("setup.no-engine"), {
+      suggestion: message("setup.run-setup-next"),
+    });
   mkdirSync(job.directory, { recursive: true });
   const wrapper = isTaken(job.directory) ? { hasEnded: false } : startWrapper(job, python, wrapperPath);
   const until = Date.now() + startTimeoutMs;
@@ -65,8 +68,8 @@ async function submit(
     if (isOver) return {};
     // A wrapper that gave up because of the lock leaves the attempt to the one that holds it.
     if (wrapper.hasEnded && !isTaken(job.directory))
-      throw new AppError("unavailable", `The attempt could not begin: ${readWrapperLog(job.directory)}`, {
-        suggestion: "Mend the cause, then retry the stage",
+      throw new AppError("unavailable", message("clusters.could-not-begin", { words: readWrapperLog(job.directory) }), {
+        suggestion: message("exits.mend-next"),
       });
     await sleep(25);
   }
@@ -105,7 +108,7 @@ function stateOf({ attemptId, directory, handle }: AttemptPlace, bootId: string 
   if (exit !== null) return { state: "ended", exit };
   if (isUp) return { state: hasStarted(directory) ? "running" : "starting" };
   sweepOrphans(attemptId);
-  return { state: "lost", cause: isOfEarlierBoot(known, bootId) ? "the host was restarted" : null };
+  return { state: "lost", cause: isOfEarlierBoot(known, bootId) ? message("jobs.host-restarted") : null };
 }
 
 function isOfEarlierBoot(identity: Identity | null, bootId: string | null): boolean {

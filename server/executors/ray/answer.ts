@@ -1,24 +1,25 @@
 import { AppError } from "../../contract/error";
+import { message } from "../../contract/message";
 import type { RayAnswer } from "./ray-client";
 
 /** The answer's text when Ray agreed; else throws what its refusal means: `forbidden`, `unavailable` (its own trouble) or `invalid-input`. */
 export function expectSuccess({ status, text }: RayAnswer): string {
   if (status >= 200 && status < 300) return text;
   if (status === 401)
-    throw new AppError("forbidden", "Ray asks for a token", {
-      suggestion: "Enter the cluster's token in Settings; `ray get-auth-token` prints it on the head",
+    throw new AppError("forbidden", message("clusters.ray-asks-token"), {
+      suggestion: message("clusters.ray-asks-token-next"),
     });
   if (status === 403)
-    throw new AppError("forbidden", "Ray refuses the token", {
-      suggestion: "Enter the cluster's current token in Settings; `ray get-auth-token` prints it on the head",
+    throw new AppError("forbidden", message("clusters.ray-refuses-token"), {
+      suggestion: message("clusters.ray-refuses-token-next"),
     });
   const words = lastWordsOf(text);
   if (status >= 500)
-    throw new AppError("unavailable", `Ray could not do it (${status}): ${words}`, {
-      suggestion: "Look at the log of the dashboard on the head; it is tried again",
+    throw new AppError("unavailable", message("clusters.ray-could-not", { status: String(status), words }), {
+      suggestion: message("clusters.ray-could-not-next"),
     });
-  throw new AppError("invalid-input", `Ray refuses it (${status}): ${words}`, {
-    suggestion: "Check the resources that the recipe asks for, and the address in Settings",
+  throw new AppError("invalid-input", message("clusters.ray-refuses", { status: String(status), words }), {
+    suggestion: message("clusters.ray-refuses-next"),
   });
 }
 

@@ -1,6 +1,7 @@
-import { AppError } from "../../contract/error";
+import { AppError, saidOf } from "../../contract/error";
 import type { ConnectionCheck, ConnectionReport } from "../../contract/executor";
 import type { RaySettings } from "../../contract/executors/ray";
+import { message } from "../../contract/message";
 import { failed, ok, skipped } from "../connection-checks";
 import { expectSuccess } from "./answer";
 import { capacityOf, parseNodes, parseUsedGpus, type RayNode } from "./capacity";
@@ -33,7 +34,7 @@ export async function testRayConnection(client: RayClient, options: ConnectionOp
   }
   const untried = order
     .filter((name) => checks.every((check) => check.name !== name))
-    .map((name) => skipped(name, "Not tried after what failed"));
+    .map((name) => skipped(name, message("connections.not-tried")));
   return {
     ok: isGood(checks),
     atMs: Date.now(),
@@ -48,8 +49,9 @@ function isGood(checks: ConnectionCheck[]): boolean {
 
 function settingsChecks({ results, pushUrl }: RaySettings): ConnectionCheck[] {
   if (results !== "push" || pushUrl !== null) return [];
-  const message = "Results come back by push, but no address is given to push them to";
-  return [failed("settings", message, "Give the address of this dashboard as the nodes reach it")];
+  return [
+    failed("settings", message("connections.push-without-address"), message("connections.push-without-address-next")),
+  ];
 }
 
 /** Ray tells its version to anybody, or refuses by the token. */
@@ -58,37 +60,39 @@ async function checkVersion(client: RayClient): Promise<ConnectionCheck> {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const isOld = major < oldest[0] || (major === oldest[0] && minor < oldest[1]);
   if (isOld)
-    return failed("version", `Ray ${version} is too old`, `Update the cluster to Ray ${oldest.join(".")} or newer`);
-  return ok("version", `Ray ${version}`);
+    return failed(
+      "version",
+      message("connections.ray-old", { version }),
+      message("connections.ray-old-next", { version: oldest.join(".") }),
+    );
+  return ok("version", message("connections.ray-version", { version }));
 }
 
 async function checkAccess(client: RayClient, { hasToken }: ConnectionOptions): Promise<ConnectionCheck[]> {
-  const reached = ok("reachable", `Ray answers at ${client.address}`);
+  const reached = ok("reachable", message("connections.ray-answers", { address: client.address }));
   const answer = await client.ask("GET", "/api/jobs/");
   if (answer.status === 404)
-    return [failed("reachable", "This Ray has no Jobs API", 'Install the head with: pip install "ray[default]"')];
+    return [failed("reachable", message("connections.no-jobs-api"), message("connections.no-jobs-api-next"))];
   try {
     expectSuccess(answer);
   } catch (error) {
     return [reached, checkOfError(error, [reached])];
   }
-  const message = hasToken ? "The token is accepted, or none is needed" : "Anybody who reaches the cluster may use it";
-  return [reached, { name: "authorised", state: "ok", message, suggestion: hasToken ? null : tokenAdvice }];
+  if (hasToken) return [reached, ok("authorised", message("connections.token-accepted"))];
+  const open = ok("authorised", message("connections.open-to-all"));
+  return [reached, { ...open, suggestion: message("connections.open-to-all-next") }];
 }
 
-const tokenAdvice = "Start the cluster with RAY_AUTH_MODE=token where others can reach it";
-
 function checkNodes(nodes: RayNode[]): ConnectionCheck {
-  if (nodes.length === 0) return failed("nodes", "No node of the cluster is alive", "Start a node with: ray start");
+  if (nodes.length === 0)
+    return failed("nodes", message("connections.no-node-alive"), message("connections.no-node-alive-next"));
   const { gpuCount, cpuCount } = capacityOf(nodes, null);
-  const message = `${nodes.length} nodes with ${gpuCount} GPUs and ${cpuCount} CPUs`;
-  return ok("nodes", message);
+  return ok("nodes", message("connections.ray-nodes", { nodes: nodes.length, gpus: gpuCount, cpus: cpuCount }));
 }
 
 /** The check that an error belongs to: a refusal of the token to `authorised`, all else to the first that is open. */
 function checkOfError(error: unknown, checks: ConnectionCheck[]): ConnectionCheck {
   const open = order.find((name) => checks.every((check) => check.name !== name)) ?? "reachable";
-  const message = error instanceof Error ? error.message : String(error);
-  const suggestion = error instanceof AppError ? error.suggestion : "Look at the log of the dashboard on the head";
-  return failed(error instanceof AppError && error.code === "forbidden" ? "authorised" : open, message, suggestion);
+  if (!(error instanceof AppError)) return failed(open, saidOf(error), message("connections.look-at-head-next"));
+  return failed(error.code === "forbidden" ? "authorised" : open, error.said, error.suggestion);
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { ConnectionCheck } from "../../contract/executor";
 import type { RaySettings } from "../../contract/executors/ray";
-import { ok } from "../connection-checks";
+import { type Message, message } from "../../contract/message";
+import { failed, ok } from "../connection-checks";
 
 export type ConnectionOptions = {
   settings: RaySettings;
@@ -31,32 +32,28 @@ export function judgeProbes(probes: Probe[], options: ConnectionOptions): Connec
 
 /** Whether the engine's Python and the attempt wrapper are there on every node that was looked at. */
 function judgeStart(probes: Probe[], { settings, python, wrapperPath }: ConnectionOptions): ConnectionCheck {
-  const fail = (message: string, suggestion: string): ConnectionCheck => ({
-    name: "python",
-    state: "failed",
-    message,
-    suggestion,
-  });
+  const fail = (said: Message, suggestion: Message) => failed("python", said, suggestion);
   for (const { ip, found, words } of probes) {
     if (found === null)
       return fail(
-        `${python} does not start on node ${ip}: ${words}`,
-        "Install the engine there under the same path, or give the path of its Python on the nodes in Settings",
+        message("connections.python-not-starting", { python, node: ip, words }),
+        message("connections.python-not-starting-next"),
       );
     // Where results are pushed the wrapper is brought along.
     if (!found.wrapper && settings.results === "shared-folder")
       return fail(
-        `Node ${ip} does not see ${wrapperPath}`,
-        "Make Stillroom's folder visible on the nodes under the same path",
+        message("connections.wrapper-unseen", { node: ip, path: wrapperPath }),
+        message("connections.wrapper-unseen-next"),
       );
     if (found.swift === null)
-      return fail(
-        `${python} on node ${ip} has no ms-swift`,
-        "Install the engine there, or give the path of the Python that has it in Settings",
-      );
+      return fail(message("connections.no-swift", { python, node: ip }), message("connections.no-swift-next"));
   }
-  const versions = [...new Set(probes.map(({ found }) => `Python ${found?.python} with ms-swift ${found?.swift}`))];
-  return ok("python", versions.join(", "));
+  const several = (names: (string | null | undefined)[]) => [...new Set(names.map((name) => name ?? "?"))].join(", ");
+  const versions = {
+    python: several(probes.map(({ found }) => found?.python)),
+    swift: several(probes.map(({ found }) => found?.swift)),
+  };
+  return ok("python", message("connections.python-versions", versions));
 }
 
 /** Whether what an attempt writes on every node that was looked at comes back to this host. */
@@ -65,24 +62,24 @@ function judgeResults(probes: Probe[], { settings, runsFolder }: ConnectionOptio
     settings.results === "push" ? found?.push !== null : found?.write !== null || !isSeen,
   );
   if (bad === undefined) {
-    const message =
-      settings.results === "push" ? `The nodes reach ${settings.pushUrl}` : `The nodes write into ${runsFolder}`;
-    return ok("results", message);
+    const reached = message("connections.nodes-reach", { url: settings.pushUrl ?? "" });
+    const written = message("connections.nodes-write", { folder: runsFolder });
+    return ok("results", settings.results === "push" ? reached : written);
   }
   if (settings.results === "push")
-    return {
-      name: "results",
-      state: "failed",
-      message: `Node ${bad.ip} does not reach ${settings.pushUrl}: ${bad.found?.push}`,
-      suggestion:
-        "Give the dashboard's address as the nodes reach it, and start it with --host so that it listens there",
-    };
-  const why = bad.found?.write ?? "what it writes there is not seen here";
-  return {
-    name: "results",
-    state: "failed",
-    message: `Node ${bad.ip} does not share ${runsFolder}: ${why}`,
-    suggestion:
-      "Put STILLROOM_HOME on a folder that the nodes see under the same path, or let results come back by push",
-  };
+    return failed(
+      "results",
+      message("connections.node-not-reaching", {
+        node: bad.ip,
+        url: settings.pushUrl ?? "",
+        words: bad.found?.push ?? "",
+      }),
+      message("connections.node-not-reaching-next"),
+    );
+  const why = bad.found?.write ?? message("connections.write-unseen");
+  return failed(
+    "results",
+    message("connections.not-shared", { node: bad.ip, folder: runsFolder, why }),
+    message("connections.not-shared-next"),
+  );
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { type RequestOptions, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { AppError } from "../../contract/error";
+import { type Message, message } from "../../contract/message";
 
 const requestTimeoutMs = 15_000;
 const maxAnswerBytes = 32 * 2 ** 20;
@@ -72,7 +73,7 @@ function send(
 function unavailable(address: string, error: unknown): AppError {
   const code = codeOf(error);
   const cause = causeOf(code, error);
-  return new AppError("unavailable", `Ray at ${address} does not answer: ${cause.message}`, {
+  return new AppError("unavailable", message("clusters.ray-silent", { address, cause: cause.said }), {
     suggestion: cause.suggestion,
     context: { code },
     cause: error,
@@ -86,35 +87,33 @@ function codeOf(error: unknown): string {
 }
 
 /** What a failed connection means, by the code of Node's error. */
-function causeOf(code: string, error: unknown): { message: string; suggestion: string } {
+function causeOf(code: string, error: unknown): { said: Message | string; suggestion: Message } {
   const detail = error instanceof Error ? error.message : String(error);
   if (code === "ECONNREFUSED")
     return {
-      message: "the connection was refused",
-      suggestion:
-        "Check the address and port of the dashboard, that the head runs, and that it was installed as ray[default]; plain ray has no dashboard",
+      said: message("clusters.refused"),
+      suggestion: message("clusters.refused-next"),
     };
   if (code === "ENOTFOUND" || code === "EAI_AGAIN")
-    return { message: "its name is not known", suggestion: "Check the host in the address" };
+    return { said: message("clusters.unknown-name"), suggestion: message("clusters.unknown-name-next") };
   if (["ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "ECONNABORTED"].includes(code))
     return {
-      message: "no answer came in time",
-      suggestion: "Check the address, and that no firewall stands between this host and the head",
+      said: message("clusters.timed-out"),
+      suggestion: message("clusters.timed-out-next"),
     };
   if (code === "ENOENT" || code === "EACCES")
-    return { message: detail, suggestion: "Check the path of the certificate file in Settings" };
+    return { said: detail, suggestion: message("clusters.certificate-file-next") };
   if (/CERT|SIGNATURE|ISSUER|ALTNAME|SELF_SIGNED/.test(code))
     return {
-      message: `its certificate is not trusted (${detail})`,
-      suggestion:
-        "Give the PEM file of the authority that signed it, and use the host name that stands in the certificate",
+      said: message("clusters.untrusted", { words: detail }),
+      suggestion: message("clusters.untrusted-next"),
     };
   if (/SSL|EPROTO/.test(code) || /wrong version number/i.test(detail))
-    return { message: "it does not speak TLS", suggestion: "Write http:// in the address, or set up TLS on the head" };
+    return { said: message("clusters.no-tls"), suggestion: message("clusters.no-tls-next") };
   if (code === "ECONNRESET" || /^HPE_/.test(code))
     return {
-      message: `the connection broke off (${detail})`,
-      suggestion: "Check the port; where the head is behind TLS write https:// in the address",
+      said: message("clusters.broke-off", { words: detail }),
+      suggestion: message("clusters.broke-off-next"),
     };
-  return { message: detail, suggestion: "Check the address and that the head runs" };
+  return { said: detail, suggestion: message("clusters.head-next") };
 }

@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
-import { AppError } from "../../contract/error";
+import { AppError, saidOf } from "../../contract/error";
 import type { ConnectionReport } from "../../contract/executor";
 import type { RaySettings } from "../../contract/executors/ray";
+import { message } from "../../contract/message";
 import { askedToCancelMs, endUnstarted, isTaken, leaveWish } from "../attempt/attempt-folder";
 import { type EngineVerdict, type HeartbeatWatch, stateOnCluster } from "../attempt/cluster-state";
 import type { AttemptJob, AttemptPlace, ClusterExecutor, Handle } from "../executor";
@@ -53,8 +54,8 @@ async function submit(
   { python, wrapperPath, cpuSlots }: { python: string; wrapperPath: string; cpuSlots: number },
 ): Promise<Handle> {
   if (job.push !== null && job.resources.nodes > 1)
-    throw new AppError("invalid-input", "Several nodes that train together need a folder that they share", {
-      suggestion: "Let results come back by a shared folder in Settings, or set resources.nodes to 1",
+    throw new AppError("invalid-input", message("clusters.ray-nodes-need-folder"), {
+      suggestion: message("clusters.ray-nodes-next"),
       field: "resources.nodes",
     });
   mkdirSync(job.directory, { recursive: true });
@@ -86,12 +87,11 @@ async function askRay(client: RayClient, { attemptId, handle }: AttemptPlace): P
     if (answer.status === 404) {
       const session = await readSession(client);
       const wasRestarted = typeof handle.session === "string" && session !== handle.session;
-      const why = wasRestarted ? "its head was restarted" : "the job was deleted, or another cluster answers";
-      return { kind: "gone", cause: `Ray does not know the job any more: ${why}` };
+      return { kind: "gone", cause: message(wasRestarted ? "jobs.ray-restarted" : "jobs.ray-deleted") };
     }
     return verdictOf(rayJobSchema.parse(JSON.parse(expectSuccess(answer))));
   } catch (error) {
-    return { kind: "unreachable", message: error instanceof Error ? error.message : String(error) };
+    return { kind: "unreachable", message: saidOf(error) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Message, type MessageCode, message, verbatim } from "../../contract/message";
 import type { EngineVerdict } from "../attempt/cluster-state";
 import { lastWordsOf } from "./answer";
 
@@ -12,53 +13,61 @@ export const rayJobSchema = z.object({
 });
 export type RayJob = z.infer<typeof rayJobSchema>;
 
+type JobCode = Extract<
+  MessageCode,
+  `jobs.ray-${"folder" | "wrapper" | "folder-unusable" | "python-forbidden" | "python-missing" | "waited" | "unplaced" | "lost"}`
+>;
+
 // Exit codes of shell, `env` and wrapper when the attempt could not even begin.
-const startFailures: Record<number, string> = {
-  1: "The attempt's folder cannot be entered on the node",
-  2: "The attempt wrapper is not there, or the attempt's folder cannot be entered, on the node",
-  4: "The attempt's folder cannot be used on the node",
-  126: "Python cannot be executed on the node",
-  127: "Python is not there on the node",
+const startFailures: Record<number, JobCode> = {
+  1: "jobs.ray-folder",
+  2: "jobs.ray-wrapper",
+  4: "jobs.ray-folder-unusable",
+  126: "jobs.ray-python-forbidden",
+  127: "jobs.ray-python-missing",
 };
 
 // The wrapper always leaves a last word, whatever became of the command.
-const unseen = "The attempt ended on its node, but nothing that it wrote is seen here; test the connection in Settings";
+const unseen = message("jobs.ray-unseen");
 
 /** What a job's record says of its attempt; how the attempt itself ended stands in its folder, if it could write there. */
 export function verdictOf(job: RayJob): EngineVerdict {
-  const message = job.message ?? "";
+  const told = job.message ?? "";
   if (job.status === "PENDING")
     return {
       kind: "pending",
-      note: /waiting for resources/.test(message)
-        ? "Ray is looking for a node with the resources that are asked for"
-        : lastWordsOf(message),
+      note: /waiting for resources/.test(told) ? message("jobs.ray-looking") : verbatim(lastWordsOf(told)),
     };
   if (job.status === "RUNNING") return { kind: "running" };
   // By somebody's wish, so that it is not to go on by itself.
-  if (job.status === "STOPPED") return ended({ signal: "SIGTERM", message: "The job was stopped in Ray" });
+  if (job.status === "STOPPED") return ended({ signal: "SIGTERM", message: message("jobs.ray-stopped") });
   const exitCode = job.driver_exit_code ?? null;
   if (job.status === "SUCCEEDED") return ended({ message: unseen, hint: "start-failed" });
-  if (exitCode === null && /killed due to (the node running low on memory|memory pressure)/.test(message))
-    return ended({ signal: "SIGKILL", oomKill: true, message: "Ray ended the job because its node ran low on memory" });
-  if (exitCode === null) return { kind: "gone", cause: causeOf(job.error_type ?? null, message) };
+  if (exitCode === null && /killed due to (the node running low on memory|memory pressure)/.test(told))
+    return ended({ signal: "SIGKILL", oomKill: true, message: message("jobs.ray-oom") });
+  if (exitCode === null) return { kind: "gone", cause: causeOf(job.error_type ?? null, told) };
   if (exitCode < 0 || exitCode >= 128) return { kind: "gone", cause: null };
   const failure = startFailures[exitCode];
-  const words = lastWordsOf(message, job.entrypoint ?? "");
-  if (failure === undefined) return ended({ exitCode, message: words });
-  return ended({ exitCode, message: `${failure}: ${words}`, hint: "start-failed" });
+  const words = lastWordsOf(told, job.entrypoint ?? "");
+  if (failure === undefined) return ended({ exitCode, message: verbatim(words) });
+  return ended({
+    exitCode,
+    message: message("exits.with-words", { message: message(failure), words }),
+    hint: "start-failed",
+  });
 }
 
 function ended(facts: Partial<Extract<EngineVerdict, { kind: "ended" }>>): EngineVerdict {
   return { exitCode: null, signal: null, oomKill: false, message: null, ...facts, kind: "ended" };
 }
 
-const causes: Record<string, string> = {
-  JOB_SUPERVISOR_ACTOR_START_TIMEOUT: "it waited in Ray longer than Ray allows",
-  JOB_SUPERVISOR_ACTOR_UNSCHEDULABLE: "Ray could not place it on a node",
-  JOB_SUPERVISOR_ACTOR_DIED: "Ray lost the node or its process there",
+const causes: Record<string, JobCode> = {
+  JOB_SUPERVISOR_ACTOR_START_TIMEOUT: "jobs.ray-waited",
+  JOB_SUPERVISOR_ACTOR_UNSCHEDULABLE: "jobs.ray-unplaced",
+  JOB_SUPERVISOR_ACTOR_DIED: "jobs.ray-lost",
 };
 
-function causeOf(errorType: string | null, message: string): string {
-  return causes[errorType ?? ""] ?? `Ray gave the job up (${lastWordsOf(message)})`;
+function causeOf(errorType: string | null, told: string): Message {
+  const known = causes[errorType ?? ""];
+  return known === undefined ? message("jobs.ray-gave-up", { words: lastWordsOf(told) }) : message(known);
 }

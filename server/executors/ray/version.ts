@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../../contract/error";
+import { message } from "../../contract/message";
 import { expectSuccess } from "./answer";
 import type { RayClient } from "./ray-client";
 
@@ -15,8 +16,8 @@ export async function readVersion(client: RayClient): Promise<{ version: string;
     const { ray_version, session_name } = versionSchema.parse(JSON.parse(text));
     return { version: ray_version, session: session_name ?? null };
   } catch (cause) {
-    throw new AppError("invalid-input", `What answers at ${client.address} is not the dashboard of a Ray cluster`, {
-      suggestion: "Give the address of the dashboard, by default port 8265 of the head, without a page behind it",
+    throw new AppError("invalid-input", message("clusters.not-ray", { address: client.address }), {
+      suggestion: message("clusters.not-ray-next"),
       cause,
     });
   }

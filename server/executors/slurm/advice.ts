@@ -1,24 +1,20 @@
-const rules: [RegExp, string][] = [
-  [/invalid partition/i, "Choose a partition that `sinfo` lists"],
-  [
-    /invalid account|account.*(combination|not permitted)/i,
-    "Choose an account that `sacctmgr show associations` lists for your user",
-  ],
-  [/invalid qos|qos/i, "Choose a quality of service that your account may use"],
-  [/invalid generic resource|gres/i, "Set the name that `sinfo -o %G` shows for GPUs"],
-  [/time limit/i, "Ask for less time, or leave the limit to the partition"],
-  [/memory/i, "Ask for less memory, or for a partition with larger nodes"],
-  [
-    /node configuration is not available|more processors|node count/i,
-    "Ask for no more GPUs, cores and memory than one node of the partition has",
-  ],
-  [/unrecognized option|invalid option|unknown option/i, "Look at the further options of sbatch in Settings"],
-  [/submit limit|job limit|limits/i, "Wait for other jobs of your account to end, or ask an administrator"],
+import { type Message, type MessageCode, message } from "../../contract/message";
+
+type Advice = Extract<MessageCode, "connections.no-partition-next" | `jobs.refused-${string}`>;
+
+const rules: [RegExp, Advice][] = [
+  [/invalid partition/i, "connections.no-partition-next"],
+  [/invalid account|account.*(combination|not permitted)/i, "jobs.refused-account-next"],
+  [/invalid qos|qos/i, "jobs.refused-qos-next"],
+  [/invalid generic resource|gres/i, "jobs.refused-gres-next"],
+  [/time limit/i, "jobs.refused-time-next"],
+  [/memory/i, "jobs.refused-memory-next"],
+  [/node configuration is not available|more processors|node count/i, "jobs.refused-nodes-next"],
+  [/unrecognized option|invalid option|unknown option/i, "jobs.refused-option-next"],
+  [/submit limit|job limit|limits/i, "jobs.refused-limit-next"],
 ];
 
 /** What a person can do about a job that Slurm refused, by its words. Pure. */
-export function adviceFor(text: string): string {
-  return (
-    rules.find(([pattern]) => pattern.test(text))?.[1] ?? "Change resources or Slurm's settings, then retry the stage"
-  );
+export function adviceFor(text: string): Message {
+  return message(rules.find(([pattern]) => pattern.test(text))?.[1] ?? "jobs.refused-other-next");
 }

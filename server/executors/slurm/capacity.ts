@@ -1,6 +1,7 @@
 import { AppError } from "../../contract/error";
 import type { ClusterCapacity } from "../../contract/executor";
 import type { SlurmSettings } from "../../contract/executors/slurm";
+import { message } from "../../contract/message";
 import { type RunSlurm, wordsOf } from "./commands";
 import { parseFields } from "./parse";
 
@@ -32,7 +33,9 @@ export async function listNodes(run: RunSlurm, settings: SlurmSettings): Promise
   ]);
   const failed = [partitions, nodes].find(({ failure }) => failure !== null);
   if (failed !== undefined)
-    throw new AppError("unavailable", `Slurm: ${wordsOf(failed)}`, { suggestion: "Test the connection in Settings" });
+    throw new AppError("unavailable", message("clusters.slurm-says", { words: wordsOf(failed) }), {
+      suggestion: message("clusters.test-connection-next"),
+    });
   const wanted = settings.partition?.split(",") ?? defaultPartitions(partitions.stdout);
   return parseNodes(nodes.stdout, wanted, settings.gresName);
 }

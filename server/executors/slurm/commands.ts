@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { type Message, message, verbatim } from "../../contract/message";
 
 /** Why a command of Slurm failed; `refused` means that Slurm answered and said no. */
 export type CommandFailure = "missing" | "timeout" | "unreachable" | "unauthorised" | "refused";
@@ -27,7 +28,7 @@ export function slurmPrograms(binFolder: string | null, env: NodeJS.ProcessEnv =
         const errorText = stderr.trim();
         if (error === null) resolve({ stdout, errorText, failure: null });
         else if (error.code === "ENOENT" || error.code === "EACCES")
-          resolve({ stdout, errorText: `${file} was not found or may not be run`, failure: "missing" });
+          resolve({ stdout, errorText: file, failure: "missing" });
         else resolve({ stdout, errorText, failure: failureOf(`${stdout}\n${stderr}`, error.killed === true) });
       });
       // A program that ends before it has read all of its input is judged by its exit.
@@ -54,10 +55,12 @@ export function failureOf(text: string, isGivenUp: boolean): CommandFailure {
 }
 
 /** What a failed command said, in one line without the name of the program. */
-export function wordsOf({ errorText, failure }: CommandResult): string {
+export function wordsOf({ errorText, failure }: CommandResult): Message {
   const lines = errorText.split("\n").map((line) => line.replace(/^[a-z]+: (error|fatal): /, "").trim());
   const said = lines.filter((line) => line !== "" && !/^If munged is up/.test(line));
   const last = said.slice(-2).join("; ").slice(-400);
-  if (failure === "timeout") return `no answer in time${last === "" ? "" : ` (${last})`}`;
-  return last === "" ? "it failed without a word" : last;
+  if (failure === "timeout")
+    return last === "" ? message("jobs.no-answer-in-time") : message("jobs.no-answer-in-time-with", { words: last });
+  if (failure === "missing") return message("jobs.program-missing", { file: last });
+  return last === "" ? message("jobs.without-a-word") : verbatim(last);
 }

@@ -1,4 +1,4 @@
-import { AppError } from "../../contract/error";
+import { AppError, saidOf } from "../../contract/error";
 import {
   type ClusterCapacity,
   type ConnectionCheck,
@@ -6,6 +6,7 @@ import {
   connectionCheckSchema,
 } from "../../contract/executor";
 import type { SlurmSettings } from "../../contract/executors/slurm";
+import { type Message, message } from "../../contract/message";
 import { failed, ok, skipped } from "../connection-checks";
 import { adviceFor } from "./advice";
 import { listNodes, type SlurmNode, sumOf } from "./capacity";
@@ -33,10 +34,10 @@ export async function testConnection(options: SlurmExecutorOptions, run: RunSlur
         note(...(await probe(options, run)));
     }
   } catch (error) {
-    note(failed("nodes", error instanceof Error ? error.message : String(error), suggestionOf(error)));
+    note(failed("nodes", saidOf(error), suggestionOf(error)));
   }
   const unseen = order.filter((name) => !checks.some((check) => check.name === name));
-  checks.push(...unseen.map((name) => skipped(name, "Not looked at, since something before it is wrong")));
+  checks.push(...unseen.map((name) => skipped(name, message("connections.not-looked-at"))));
   checks.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
   return { ok: checks.every(({ state }) => state !== "failed"), atMs: Date.now(), checks, capacity };
 }
@@ -44,10 +45,18 @@ export async function testConnection(options: SlurmExecutorOptions, run: RunSlur
 function checkSettings({ extraArgs, results, pushUrl }: SlurmSettings): ConnectionCheck {
   const reserved = reservedOption(extraArgs);
   if (reserved !== null)
-    return failed("settings", `${reserved} is set by Stillroom itself`, "Remove it from the further options");
+    return failed(
+      "settings",
+      message("clusters.reserved-option", { option: reserved }),
+      message("connections.reserved-here-next"),
+    );
   if (results === "push" && pushUrl === null)
-    return failed("settings", "The dashboard's address is missing", "Give the address by which the nodes reach it");
-  return ok("settings", "The settings fit together");
+    return failed(
+      "settings",
+      message("connections.no-dashboard-address"),
+      message("connections.no-dashboard-address-next"),
+    );
+  return ok("settings", message("connections.settings-fit"));
 }
 
 const needed: SlurmProgram[] = ["sbatch", "squeue", "scontrol", "scancel"];
@@ -56,59 +65,61 @@ async function checkPrograms(run: RunSlurm): Promise<ConnectionCheck[]> {
   const asked = await Promise.all(needed.map(async (name) => ({ name, result: await run(name, ["--version"]) })));
   const missing = asked.filter(({ result }) => result.failure === "missing").map(({ name }) => name);
   if (missing.length > 0) {
-    const advice = "Install Slurm's client programs on this host, or give the folder that holds them";
-    return [failed("programs", `Not found: ${missing.join(", ")}`, advice)];
+    const advice = message("connections.not-found-next");
+    return [failed("programs", message("connections.not-found", { names: missing.join(", ") }), advice)];
   }
   const first = asked[0]?.result;
   const version = /\d+\.\d+\S*/.exec(first?.stdout ?? "")?.[0];
-  const programs = ok("programs", `Found: ${needed.join(", ")}`);
-  if (version !== undefined) return [programs, ok("version", `Slurm ${version}`)];
-  const advice = "Put the cluster's slurm.conf on this host, or set SLURM_CONF where Stillroom is started";
-  return [programs, failed("reachable", first === undefined ? "No answer" : wordsOf(first), advice)];
+  const programs = ok("programs", message("connections.found", { names: needed.join(", ") }));
+  if (version !== undefined) return [programs, ok("version", message("connections.slurm-version", { version }))];
+  const advice = message("connections.no-slurm-conf-next");
+  return [
+    programs,
+    failed("reachable", first === undefined ? message("connections.no-answer") : wordsOf(first), advice),
+  ];
 }
 
 async function checkController(run: RunSlurm): Promise<ConnectionCheck[]> {
   const result = await run("squeue", ["--me", "--noheader"]);
-  const answers = ok("reachable", "The controller answers");
-  if (result.failure === null) return [answers, ok("authorised", "Slurm knows this user")];
+  const answers = ok("reachable", message("connections.controller-answers"));
+  if (result.failure === null) return [answers, ok("authorised", message("connections.user-known"))];
   const words = wordsOf(result);
   if (result.failure === "unauthorised") {
-    const isOwn = /munge encode/i.test(words) || /munge encode/i.test(result.errorText);
-    const advice = isOwn
-      ? "Start munged on this host; it needs the cluster's /etc/munge/munge.key"
-      : "Give this host the cluster's munge.key and the same time as the controller";
-    return [
-      skipped("reachable", "Not known while Slurm does not accept this host"),
-      failed("authorised", words, advice),
-    ];
+    const isOwn = /munge encode/i.test(result.errorText);
+    const advice = isOwn ? message("connections.start-munge-next") : message("connections.munge-key-next");
+    return [skipped("reachable", message("connections.host-not-accepted")), failed("authorised", words, advice)];
   }
   // A munged that was killed leaves its socket, at which the programs then wait without a word.
-  const also = result.failure === "timeout" ? " and whether munged runs on this host" : "";
-  return [failed("reachable", words, `Look whether slurmctld runs and this host reaches its port${also}`)];
+  const advice = result.failure === "timeout" ? "connections.controller-or-munge-next" : "connections.controller-next";
+  return [failed("reachable", words, message(advice))];
 }
 
 function checkNodes(nodes: SlurmNode[], { partition, gresName }: SlurmSettings): ConnectionCheck {
   if (nodes.length === 0) {
-    const where = partition === null ? "a default partition" : `the partition ${partition}`;
-    return failed("partition", `No node belongs to ${where}`, "Choose a partition that `sinfo` lists");
+    const found =
+      partition === null
+        ? message("connections.no-default-partition")
+        : message("connections.no-partition", { partition });
+    return failed("partition", found, message("connections.no-partition-next"));
   }
   const away = nodes.filter(({ isUsable }) => !isUsable);
   const reasons = away.slice(0, 5).map(({ name, state, reason }) => `${name} ${state}${reason ? ` (${reason})` : ""}`);
   const { nodeCount, cpuCount, gpuCount } = sumOf(nodes);
-  const told = away.length === 0 ? "" : `; not usable: ${reasons.join(", ")}`;
-  const advice = "An administrator can bring nodes back with `scontrol update NodeName=NAME State=RESUME`";
-  if (nodeCount === 0) return failed("nodes", `No node can take a job${told}`, advice);
-  const has = `${cpuCount} CPUs and ${gpuCount} GPUs named ${gresName}`;
-  return ok("nodes", `${nodeCount} of ${nodes.length} nodes usable, with ${has}${told}`);
+  const withAway = (said: Message) =>
+    away.length === 0 ? said : message("connections.nodes-away", { message: said, names: reasons.join(", ") });
+  if (nodeCount === 0)
+    return failed("nodes", withAway(message("connections.nodes-none")), message("connections.nodes-back-next"));
+  const values = { usable: nodeCount, nodes: nodes.length, cpus: cpuCount, gpus: gpuCount, gres: gresName };
+  return ok("nodes", withAway(message("connections.slurm-nodes", values)));
 }
 
 async function checkPartition(run: RunSlurm, settings: SlurmSettings): Promise<ConnectionCheck> {
   const limits = { ...smallest, timeLimitMinutes: settings.timeLimitMinutes };
   const result = await run("sbatch", [...placementArgs(settings, limits), "--test-only"], "#!/bin/sh\n");
   if (result.failure !== null) return failed("partition", wordsOf(result), adviceFor(result.errorText));
-  return ok("partition", "Slurm would take a job with these settings");
+  return ok("partition", message("connections.would-take"));
 }
 
-function suggestionOf(error: unknown): string | null {
+function suggestionOf(error: unknown): Message | null {
   return error instanceof AppError ? error.suggestion : null;
 }

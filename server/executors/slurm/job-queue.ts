@@ -1,3 +1,4 @@
+import { type Message, message } from "../../contract/message";
 import { hasStarted, isTaken, readWrapperLog } from "../attempt/attempt-folder";
 import type { EngineVerdict } from "../attempt/cluster-state";
 import type { AttemptPlace } from "../executor";
@@ -17,7 +18,7 @@ import { verdictOfEnd, verdictOfQueue } from "./verdict";
 // One question serves all attempts that are looked at together, and a controller that is down is not asked by each.
 const keptMs = 2_000;
 
-type Listed = { jobs: QueuedJob[] } | { failed: string };
+type Listed = { jobs: QueuedJob[] } | { failed: Message };
 
 export type JobQueue = {
   /** This user's jobs, also those that ended lately. */
@@ -65,11 +66,11 @@ async function verdictOf(run: RunSlurm, list: JobQueue["list"], place: AttemptPl
 /** A wrapper that never began tells why on its output alone. */
 function withLastWords(verdict: EngineVerdict, directory: string): EngineVerdict {
   if (verdict.kind !== "ended" || verdict.oomKill || isTaken(directory) || hasStarted(directory)) return verdict;
-  const words = readWrapperLog(directory) || `with code ${verdict.exitCode}`;
-  return { ...verdict, message: `The job could not begin on its node: ${words}`, hint: "start-failed" };
+  const words = readWrapperLog(directory) || message("jobs.with-code", { exitCode: String(verdict.exitCode) });
+  return { ...verdict, message: message("jobs.job-not-begun", { words }), hint: "start-failed" };
 }
 
-async function shown(run: RunSlurm, { jobId, state }: QueuedJob): Promise<JobEnd | { failed: string }> {
+async function shown(run: RunSlurm, { jobId, state }: QueuedJob): Promise<JobEnd | { failed: Message }> {
   const result = await run("scontrol", ["--oneliner", "show", "job", jobId]);
   if (result.failure !== null && result.failure !== "refused") return { failed: wordsOf(result) };
   return parseShownJob(result.stdout) ?? { state, exitCode: null, signal: null };

@@ -1,5 +1,6 @@
 import type { ConnectionCheck } from "../../contract/executor";
 import type { SlurmSettings } from "../../contract/executors/slurm";
+import { type Message, message } from "../../contract/message";
 import { quoteWord } from "../../contract/shell-word";
 import type { EngineVerdict } from "../attempt/cluster-state";
 import { failed, ok, skipped } from "../connection-checks";
@@ -60,53 +61,63 @@ export type ProbeSeen = {
 export function probeFindings(seen: ProbeSeen): ConnectionCheck[] {
   const { verdict, exitCode, written, settings } = seen;
   if (!seen.isOver) {
-    const why = verdict.kind === "pending" ? verdict.note : "the probe did not end in time";
-    return [skipped("python", `Not known yet: ${why}`), skipped("results", "Not known yet")];
+    const why = verdict.kind === "pending" ? verdict.note : message("connections.probe-late");
+    return [
+      skipped("python", message("connections.not-known-yet-since", { why })),
+      skipped("results", message("connections.not-known-yet")),
+    ];
   }
   if (exitCode === code.noFolder)
     return [
-      skipped("python", "Not known, since the folder is missing"),
-      failed("results", "The node does not see the folder of Stillroom's data", sharing),
+      skipped("python", message("connections.folder-missing")),
+      failed("results", message("connections.data-unseen"), sharing),
     ];
   const wrong = wrongPython(seen);
-  if (wrong !== null) return [wrong, skipped("results", "Not known, since the probe could not run")];
+  if (wrong !== null) return [wrong, skipped("results", message("connections.probe-not-run"))];
   if (exitCode === code.noAnswer)
     return [
-      ok("python", "Python and the engine are there"),
+      ok("python", message("connections.python-there")),
       failed(
         "results",
-        `The node does not reach ${settings.pushUrl}`,
-        "Give an address that the nodes reach, and open its port",
+        message("connections.node-unreachable", { url: settings.pushUrl ?? "" }),
+        message("connections.node-unreachable-next"),
       ),
     ];
   if (settings.results === "push")
-    return [ok("python", "Python and the engine are there"), ok("results", "The node reaches the dashboard")];
+    return [ok("python", message("connections.python-there")), ok("results", message("connections.node-reaches"))];
   if (written === null)
     return [
-      ok("python", "Python and the engine are there"),
-      failed("results", "What the node wrote did not arrive: the same path leads to another folder there", sharing),
+      ok("python", message("connections.python-there")),
+      failed("results", message("connections.other-folder"), sharing),
     ];
   const [version = "", engine = ""] = written.split(" ");
   return [
-    ok("python", `Python ${version} with ms-swift ${engine}`),
-    ok("results", "What the node wrote arrived in the shared folder"),
+    ok("python", message("connections.python-versions", { python: version, swift: engine })),
+    ok("results", message("connections.folder-shared")),
   ];
 }
 
-const sharing = "Put STILLROOM_HOME on a file system that the nodes mount under the same path";
+const sharing = message("connections.share-home-next");
 
 function wrongPython({ exitCode, verdict, python: path }: ProbeSeen): ConnectionCheck | null {
-  const fail = (message: string, suggestion: string) => failed("python", message, suggestion);
+  const fail = (said: Message, suggestion: Message) => failed("python", said, suggestion);
   if (exitCode === code.noPython)
-    return fail(`The node has no ${path}`, "Give the path of a Python on the nodes, or share the engine's folder");
+    return fail(message("connections.node-no-python", { python: path }), message("connections.node-no-python-next"));
   if (exitCode === code.noWrapper)
-    return fail("The node does not see Stillroom's own files", "Share the folder of Stillroom with the nodes");
+    return fail(message("connections.own-files-unseen"), message("connections.own-files-unseen-next"));
   if (exitCode === code.oldPython)
-    return fail(`The node's Python is older than ${minPython.join(".")}`, "Give a newer Python");
+    return fail(
+      message("connections.python-old", { version: minPython.join(".") }),
+      message("connections.python-old-next"),
+    );
   if (exitCode === code.noEngine)
-    return fail("The node's Python has no ms-swift", "Install the engine for it, or give the Python that has it");
+    return fail(message("connections.node-no-swift"), message("connections.node-no-swift-next"));
   if (exitCode === 0 || exitCode === code.noAnswer) return null;
-  const cause = verdict.kind === "gone" && verdict.cause !== null ? `: ${verdict.cause}` : "";
-  const how = exitCode === null ? "without telling how" : `with code ${exitCode}`;
-  return fail(`The probe ended ${how}${cause}`, "Run the Python of the settings on a node by hand");
+  const how =
+    exitCode === null
+      ? message("connections.probe-ended-untold")
+      : message("connections.probe-ended", { exitCode: String(exitCode) });
+  const cause = verdict.kind === "gone" ? verdict.cause : null;
+  const told = cause === null ? how : message("connections.with-cause", { message: how, cause });
+  return fail(told, message("connections.probe-ended-next"));
 }

@@ -1,5 +1,6 @@
 import { AppError } from "../../contract/error";
 import type { SlurmSettings } from "../../contract/executors/slurm";
+import { message } from "../../contract/message";
 import { quoteWord } from "../../contract/shell-word";
 import { fetchFirst } from "../attempt/fetch-first";
 import { attemptMarker } from "../attempt/sweep";
@@ -23,9 +24,9 @@ const gpuLists = ["CUDA_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ROCR_VISIBLE_D
 export function jobScript(job: AttemptJob, programs: Programs, env: NodeJS.ProcessEnv): string {
   const { resources } = job;
   if (resources.nodes > 1 && job.push !== null)
-    throw new AppError("invalid-input", "Several nodes need a folder that they share with the dashboard", {
+    throw new AppError("invalid-input", message("clusters.nodes-need-folder"), {
       field: "resources.nodes",
-      suggestion: "Set results to shared-folder in Slurm's settings, or ask for one node",
+      suggestion: message("clusters.slurm-nodes-next"),
     });
   const argv = resources.nodes > 1 ? nodesArgv(job.argv, resources, programs) : job.argv;
   const wrapped = [programs.python, programs.wrapperPath, job.directory, "--", ...argv];
@@ -33,7 +34,7 @@ export function jobScript(job: AttemptJob, programs: Programs, env: NodeJS.Proce
   const variables = Object.entries(jobEnvironment({ ...job, env: command.env }, env));
   const lines = variables.map(([name, value]) => `export ${name}=${quoteWord(value)}`);
   const script = ["#!/bin/sh", ...lines, `exec ${command.argv.map(quoteWord).join(" ")}`, ""].join("\n");
-  if (script.includes("\0")) throw new AppError("invalid-input", "A command cannot hold a zero byte");
+  if (script.includes("\0")) throw new AppError("invalid-input", message("clusters.zero-byte"));
   return script;
 }
 
@@ -47,7 +48,7 @@ function jobEnvironment(job: AttemptJob, env: NodeJS.ProcessEnv): Record<string,
   const kept: Record<string, string> = {};
   for (const [name, value] of all) if (value !== undefined && !ofThisHost.includes(name)) kept[name] = value;
   const wrong = Object.keys(kept).find((name) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name));
-  if (wrong !== undefined) throw new AppError("invalid-input", `${wrong} cannot be the name of a variable`);
+  if (wrong !== undefined) throw new AppError("invalid-input", message("clusters.bad-variable", { name: wrong }));
   return { ...kept, ...gpus };
 }
 

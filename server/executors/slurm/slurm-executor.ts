@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { AppError } from "../../contract/error";
+import { type Message, message } from "../../contract/message";
 import { askedToCancelMs, endUnstarted, hasStarted, isTaken, leaveWish } from "../attempt/attempt-folder";
 import { type HeartbeatWatch, stateOnCluster } from "../attempt/cluster-state";
 import type { AttemptJob, AttemptPlace, AttemptState, ClusterExecutor, Handle } from "../executor";
@@ -43,8 +44,8 @@ export function createSlurmExecutor(given: SlurmExecutorOptions): ClusterExecuto
 async function submit({ options, run, queue }: Slurm, job: AttemptJob): Promise<Handle> {
   const reserved = reservedOption(options.settings.extraArgs);
   if (reserved !== null)
-    throw new AppError("invalid-input", `${reserved} is set by Stillroom itself`, {
-      suggestion: "Remove it from Slurm's further options in Settings",
+    throw new AppError("invalid-input", message("clusters.reserved-option", { option: reserved }), {
+      suggestion: message("clusters.reserved-option-next"),
     });
   mkdirSync(job.directory, { recursive: true });
   // An earlier answer may have been lost on the way.
@@ -54,12 +55,12 @@ async function submit({ options, run, queue }: Slurm, job: AttemptJob): Promise<
   const script = jobScript(job, options, process.env);
   const result = await run("sbatch", sbatchArgs(job, options.settings), script);
   if (result.failure === "refused")
-    throw new AppError("invalid-input", `Slurm refused the job: ${wordsOf(result)}`, {
+    throw new AppError("invalid-input", message("clusters.slurm-refused", { words: wordsOf(result) }), {
       suggestion: adviceFor(result.errorText),
     });
   if (result.failure !== null) throw unavailable(wordsOf(result));
   const submitted = await findJob(queue, job);
-  if (submitted === null) throw unavailable(`Slurm took job ${result.stdout.trim()} and does not know it any more`);
+  if (submitted === null) throw unavailable(message("clusters.slurm-forgot", { jobId: result.stdout.trim() }));
   return handleOf(submitted);
 }
 
@@ -75,9 +76,9 @@ function handleOf({ jobId, name, submitTime }: QueuedJob): Handle {
   return { jobId, jobName: name, submitTime };
 }
 
-function unavailable(message: string): AppError {
-  return new AppError("unavailable", `Slurm: ${message}`, {
-    suggestion: "Test the connection in Settings; it is tried again by itself",
+function unavailable(words: string | Message): AppError {
+  return new AppError("unavailable", message("clusters.slurm-says", { words }), {
+    suggestion: message("clusters.slurm-says-next"),
   });
 }
 

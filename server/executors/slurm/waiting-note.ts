@@ -1,40 +1,44 @@
+import { type Message, type MessageCode, message } from "../../contract/message";
+
 const never =
   /^(PartitionTimeLimit|PartitionNodeLimit|PartitionConfig|AssociationJobLimit|AssocMaxWallDurationPerJobLimit|QOSMaxWallDurationPerJobLimit|InvalidAccount|InvalidQOS|AccountNotAllowed|QOSNotAllowed|BadConstraints|JobHeldAdmin|JobHeldUser|launch_failed_requeued_held|DependencyNeverSatisfied|(QOSMax|AssocMax|MaxTRES|QOSMin)\w*Per(Job|Node)\w*)$/;
 
-const plain: Record<string, string> = {
-  None: "Slurm has not looked at it yet",
-  Resources: "waiting for free resources",
-  Priority: "jobs of higher priority go first",
-  BeginTime: "its start time has not come",
-  Dependency: "it depends on another job",
-  Licenses: "waiting for a licence",
-  Reservation: "waiting for a reservation",
-  ReqNodeNotAvail: "the nodes that it needs are down, drained or reserved",
-  PartitionDown: "the partition is down",
-  PartitionInactive: "the partition takes no jobs",
-  NodeDown: "a node that it needs is down",
-  JobHeldAdmin: "an administrator holds it",
-  JobHeldUser: "it is held",
-  PartitionTimeLimit: "it asks for more time than the partition allows",
-  PartitionNodeLimit: "it asks for more nodes than the partition allows",
-  PartitionConfig: "the partition cannot give what it asks for",
-  InvalidAccount: "the account is not known",
-  InvalidQOS: "the quality of service is not known",
-  AccountNotAllowed: "the account may not use this partition",
-  QOSNotAllowed: "the quality of service may not be used here",
-  BadConstraints: "no node has what it asks for",
+type WaitCode = Extract<MessageCode, `jobs.wait-${string}`>;
+
+const plain: Record<string, WaitCode> = {
+  None: "jobs.wait-none",
+  Resources: "jobs.wait-resources",
+  Priority: "jobs.wait-priority",
+  BeginTime: "jobs.wait-begin",
+  Dependency: "jobs.wait-dependency",
+  Licenses: "jobs.wait-licences",
+  Reservation: "jobs.wait-reservation",
+  ReqNodeNotAvail: "jobs.wait-nodes-away",
+  PartitionDown: "jobs.wait-partition-down",
+  PartitionInactive: "jobs.wait-partition-inactive",
+  NodeDown: "jobs.wait-node-down",
+  JobHeldAdmin: "jobs.wait-held-admin",
+  JobHeldUser: "jobs.wait-held",
+  PartitionTimeLimit: "jobs.wait-time-limit",
+  PartitionNodeLimit: "jobs.wait-node-limit",
+  PartitionConfig: "jobs.wait-partition-config",
+  InvalidAccount: "jobs.wait-account",
+  InvalidQOS: "jobs.wait-qos",
+  AccountNotAllowed: "jobs.wait-account-forbidden",
+  QOSNotAllowed: "jobs.wait-qos-forbidden",
+  BadConstraints: "jobs.wait-constraints",
 };
 
 /** Slurm's reason for waiting, in words with Slurm's own in brackets; says so where it will never start by itself. Pure. */
-export function waitingNote(reason: string): string {
+export function waitingNote(reason: string): Message {
   // `ReqNodeNotAvail, UnavailableNodes:n1`, `(Resources)`
   const key = /^\(?(\w+)/.exec(reason)?.[1] ?? "";
-  const words = plain[key] ?? limitWords(key) ?? "waiting";
-  const told = `Slurm: ${words} (${reason})`;
-  return never.test(key) ? `${told}. It will not start until that is changed` : told;
+  const words = plain[key] ?? limitWords(key) ?? "jobs.wait-unknown";
+  const told = message("jobs.slurm-waits", { why: message(words), reason });
+  return never.test(key) ? message("jobs.slurm-never", { message: told }) : told;
 }
 
-function limitWords(key: string): string | null {
-  if (/^QOS/.test(key)) return "a limit of the quality of service is reached";
-  return /^(Assoc|Max)/.test(key) ? "a limit of the account is reached" : null;
+function limitWords(key: string): WaitCode | null {
+  if (/^QOS/.test(key)) return "jobs.wait-qos-limit";
+  return /^(Assoc|Max)/.test(key) ? "jobs.wait-account-limit" : null;
 }

@@ -10,6 +10,7 @@ import { logTrpcError } from "../../../server/api/log-calls";
 import { logPageError } from "../../../server/api/page-errors";
 import { appRouter } from "../../../server/api/root";
 import { AppError } from "../../../server/contract/error";
+import { message } from "../../../server/contract/message";
 import { pushToken } from "../../../server/domain/placement/ingest/token";
 import type { Services } from "../../../server/domain/services";
 import { logPath } from "../../../server/platform/logger/logger";
@@ -110,10 +111,14 @@ describe("an error that nobody foresaw", () => {
 
 it("answers what was foreseen with its remedy, by every way", async () => {
   const response = await guardRoute({ route: "bundle" }, () => {
-    throw new AppError("not-found", "There is no such run", { suggestion: "Look at the list" });
+    throw new AppError("not-found", message("publish.no-link"), { suggestion: message("publish.link-over-next") });
   });
   expect(response.status).toBe(404);
-  expect(await response.json()).toEqual({ message: "There is no such run", suggestion: "Look at the list" });
+  expect(await response.json()).toEqual({
+    message: "There is no such link",
+    suggestion: "Ask its sender for a new one",
+    said: { message: message("publish.no-link"), suggestion: message("publish.link-over-next") },
+  });
   const full = Object.assign(new Error("no space left"), { code: "ENOSPC" });
   const refused = await guardRoute({ route: "bundle" }, () => Promise.reject(full));
   expect(refused.status).toBe(500);

@@ -3,12 +3,13 @@ import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import { localUrl } from "../../../server/cli/address";
 import { assertCanListen, listenError } from "../../../server/cli/listen";
+import { saying } from "../../helpers/saying";
 
 it("says what to do about a port that another program has", async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
   const { port } = other.address() as AddressInfo;
-  const taken = { code: "port-taken", suggestion: expect.stringContaining(`--port ${port + 1}`) };
+  const taken = { code: "port-taken", suggestion: saying(`--port ${port + 1}`) };
   await expect(assertCanListen(port, "127.0.0.1")).rejects.toMatchObject(taken);
   other.close();
   await assertCanListen(port, "127.0.0.1");

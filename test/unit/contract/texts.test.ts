@@ -30,7 +30,7 @@ describe("every text of the catalogue", () => {
     expect(render(zh, "zh")).not.toMatch(/[{}]/);
   });
 
-  it.each(all.filter(([, { zh }]) => /[^{}\w\s：，]/u.test(zh) || /\w/.test(zh.replaceAll(/\{\w+\}/g, ""))))(
+  it.each(all.filter(([, { zh }]) => /\w/.test(zh.replaceAll(/\{\w+\}|Slurm|Python|Ray|ms-swift|stillroom/g, ""))))(
     "%s is Chinese in Chinese",
     (_code, { zh }) => {
       expect(zh).toMatch(/\p{Script=Han}/u);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { words } from "../../../server/cli/language";
+import { verbatim } from "../../../server/contract/message";
 import { classifyExit, type EndedAttempt } from "../../../server/engines/exit-reason";
 import texts from "../../fixtures/exit-texts.json";
 import { growthOf } from "../../helpers/work-growth";
@@ -79,7 +80,9 @@ describe("other causes", () => {
   });
 
   it("passes on why a program could not be started", () => {
-    const exit = classifyExit(ended({ exitCode: null, outcomeHint: "start-failed", message: "Could not start swift" }));
+    const exit = classifyExit(
+      ended({ exitCode: null, outcomeHint: "start-failed", message: verbatim("Could not start swift") }),
+    );
     expect(exit.reason).toBe("missing-dependency");
     expect(words(exit.message)).toBe("Could not start swift");
   });

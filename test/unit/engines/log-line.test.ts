@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { message } from "../../../server/contract/message";
 import { parsePhaseLine } from "../../../server/engines/evalscope/phase-line";
 import { parseSampleLine, parseTrainingLine } from "../../../server/engines/ms-swift/log-line";
 import { growthOf } from "../../helpers/work-growth";
@@ -66,7 +67,7 @@ it("reads memory samples with their time", () => {
 it("reads a driver's phase and nothing else", () => {
   expect(parsePhaseLine('STILLROOM_PHASE {"phase":"quality","done":3,"total":6}')).toMatchObject({
     fraction: 0.5,
-    phase: "quality",
+    phase: message("phases.quality"),
   });
   expect(parsePhaseLine("STILLROOM_PHASE {torn")).toBeNull();
   expect(parsePhaseLine("hello")).toBeNull();

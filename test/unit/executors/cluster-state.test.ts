@@ -2,18 +2,26 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { verbatim } from "../../../server/contract/message";
 import {
   type EngineVerdict,
   type HeartbeatWatch,
   stateOnCluster,
 } from "../../../server/executors/attempt/cluster-state";
 import { readBootId, readPidNamespace, readStartTicks } from "../../../server/platform/process-facts";
+import { saying } from "../../helpers/saying";
 
 const running: EngineVerdict = { kind: "running" };
-const pending: EngineVerdict = { kind: "pending", note: "busy" };
-const unreachable: EngineVerdict = { kind: "unreachable", message: "no answer" };
-const gone: EngineVerdict = { kind: "gone", cause: "its node is gone" };
-const ended: EngineVerdict = { kind: "ended", exitCode: 5, signal: null, oomKill: false, message: "five" };
+const pending: EngineVerdict = { kind: "pending", note: verbatim("busy") };
+const unreachable: EngineVerdict = { kind: "unreachable", message: verbatim("no answer") };
+const gone: EngineVerdict = { kind: "gone", cause: verbatim("its node is gone") };
+const ended = {
+  kind: "ended" as const,
+  exitCode: 5,
+  signal: null,
+  oomKill: false,
+  message: verbatim("five"),
+} satisfies EngineVerdict;
 
 const elsewhere = { pid: 1, startTicks: 1, bootId: "of another host", pidNamespace: null };
 const own = { pid: process.pid, startTicks: readStartTicks(process.pid), bootId: readBootId() };
@@ -43,7 +51,8 @@ const look = (verdict: EngineVerdict, atSeconds: number, sharesFolder = true) =>
 
 describe("an attempt on a cluster", () => {
   it("waits as long as the engine makes it wait, and has its time to begin after that", async () => {
-    for (const at of [0, 600, 86_400]) expect(await look(pending, at)).toEqual({ state: "starting", note: "busy" });
+    for (const at of [0, 600, 86_400])
+      expect(await look(pending, at)).toEqual({ state: "starting", note: verbatim("busy") });
     for (const at of [86_410, 86_600]) expect(await look(running, at)).toEqual({ state: "starting" });
   });
 
@@ -67,12 +76,12 @@ describe("an attempt on a cluster", () => {
     leave(elsewhere, "1");
     await look(running, 0);
     for (const at of [100, 86_400])
-      expect(await look(unreachable, at)).toEqual({ state: "unreachable", message: "no answer" });
+      expect(await look(unreachable, at)).toEqual({ state: "unreachable", message: verbatim("no answer") });
   });
 
   it.each<[string, EngineVerdict, object]>([
-    ["gone", gone, { state: "lost", cause: "its node is gone" }],
-    ["ended", ended, { state: "ended", exit: { exitCode: 5, outcomeHint: "exited", message: "five" } }],
+    ["gone", gone, { state: "lost", cause: verbatim("its node is gone") }],
+    ["ended", ended, { state: "ended", exit: { exitCode: 5, outcomeHint: "exited", message: verbatim("five") } }],
     ["never begun", { ...ended, hint: "start-failed" }, { state: "ended", exit: { outcomeHint: "start-failed" } }],
   ])("is %s once its own last word had time to come", async (_name, verdict, state) => {
     leave(elsewhere, "1");
@@ -107,18 +116,18 @@ describe.runIf(process.platform === "linux")("an attempt on a node that is this 
   it("is lost with its process, although the engine does not answer", async () => {
     leave(dead, "1");
     const cause = "its process is gone, and the cluster does not answer (no answer)";
-    expect(await look(unreachable, 0)).toEqual({ state: "lost", cause });
+    expect(await look(unreachable, 0)).toEqual({ state: "lost", cause: saying(cause) });
   });
 
   it("waits for the engine to tell why its process is gone", async () => {
     leave(dead, "1");
     expect(await look(running, 0)).toEqual({ state: "running" });
-    expect(await look(gone, 2)).toEqual({ state: "lost", cause: "its node is gone" });
+    expect(await look(gone, 2)).toEqual({ state: "lost", cause: verbatim("its node is gone") });
   });
 
   it("is not judged by the pids of a container", async () => {
     leave(container, "1");
     expect(await look(unreachable, 0)).toEqual({ state: "running" });
-    expect(await look(unreachable, 40)).toEqual({ state: "unreachable", message: "no answer" });
+    expect(await look(unreachable, 40)).toEqual({ state: "unreachable", message: verbatim("no answer") });
   });
 });

@@ -11,7 +11,7 @@ describe("explainFailure", () => {
     ["The virtual environment was not created successfully because ensurepip is not available", "missing-dependency"],
     ["something nobody foresaw", "unavailable"],
   ])("%s → %s with a remedy", (output, code) => {
-    const error = explainFailure("installing the engine", output);
+    const error = explainFailure("setup.step-engine", output);
     expect(error.code).toBe(code);
     expect(error.message).toContain("installing the engine");
     expect(error.suggestion).toBeTruthy();
@@ -22,7 +22,7 @@ describe("checkDiskSpace", () => {
   it("says how much is free and how much is needed", () => {
     const error = checkDiskSpace("/data", 1024 ** 3, 4 * 1024 ** 3);
     expect(error?.code).toBe("disk-full");
-    expect(error?.message).toBe("/data has 1.0 GiB free, 4.0 GiB are needed");
+    expect(error?.message).toBe("/data has 1 GiB free, 4 GiB are needed");
   });
 
   it("passes when there is enough, and when the platform does not say", () => {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import type { DataReport } from "../../../contract/preflight";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { digestOf } from "../../../platform/digest";
@@ -40,20 +41,22 @@ export async function keepItemsTeacherPasses(
 ): Promise<{ path: string; kept: number; dropped: number; unmeasured: number }> {
   const set = recipe.data.evaluation.find(({ name }) => name === dataset);
   if (set === undefined)
-    throw new AppError("not-found", `The recipe has no held-out set '${dataset}'`, {
+    throw new AppError("not-found", message("control.no-held-out", { name: dataset }), {
       field: "data.evaluation",
-      suggestion: `Use one of: ${recipe.data.evaluation.map(({ name }) => name).join(", ")}`,
+      suggestion: message("control.use-one-next", {
+        choices: recipe.data.evaluation.map(({ name }) => name).join(", "),
+      }),
     });
   const heldOut = await readHeldOut(services.paths, recipe);
   const checked = checkTeacher(services, recipe, heldOut[recipe.data.evaluation.indexOf(set)]);
   if (checked === null)
-    throw new AppError("conflict", `This teacher has not been measured on '${dataset}'`, {
-      suggestion: "Run a recipe with this teacher that evaluates the subject 'teacher' first",
+    throw new AppError("conflict", message("control.teacher-unmeasured", { name: dataset }), {
+      suggestion: message("control.teacher-unmeasured-next"),
     });
   const rows = checked.flatMap(({ row, passes }) => (passes === true ? [row] : []));
   if (rows.length === 0)
-    throw new AppError("bad-data", `The teacher passes no item of '${dataset}'`, {
-      suggestion: "Check the accepted answers, or choose another teacher",
+    throw new AppError("bad-data", message("control.teacher-passes-none", { name: dataset }), {
+      suggestion: message("control.teacher-passes-none-next"),
     });
   return {
     path: writeNew(services, `${basename(set.path, ".jsonl")}-teacher-passes`, rows),

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Db } from "../../../../db/client";
 import { runs } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import { appendEvent } from "../events/append";
 import { requireRun } from "./get-row";
 
@@ -10,7 +11,9 @@ export function archiveRun(db: Db, { runId, archived }: { runId: string; archive
   db.transaction((tx) => {
     const { status } = requireRun(tx, runId);
     if (archived && ["queued", "running", "stopping"].includes(status))
-      throw new AppError("conflict", "This run is still active", { suggestion: "Stop or cancel it first" });
+      throw new AppError("conflict", message("control.still-active"), {
+        suggestion: message("control.still-active-next"),
+      });
     tx.update(runs)
       .set({ archivedAt: archived ? Date.now() : null })
       .where(eq(runs.id, runId))

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "../../../../db/client";
 import { type RunRow, runs } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { UnreadableRecipeError } from "../../../contract/recipe/stored";
 import { readStoredRecipe } from "../../recipes/stored/read-stored";
@@ -10,7 +11,7 @@ import { readStoredRecipe } from "../../recipes/stored/read-stored";
 export function requireRun(db: Tx, runId: string): RunRow {
   const row = db.select().from(runs).where(eq(runs.id, runId)).get();
   if (row) return row;
-  throw new AppError("not-found", `There is no run '${runId}'`, { suggestion: "List the runs and pick one of them" });
+  throw new AppError("not-found", message("control.no-run", { runId }), { suggestion: message("control.no-run-next") });
 }
 
 /** The recipe that the run was started with, for what cannot be done without it; throws `bad-data` where it cannot be read. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Tx } from "../../../../db/client";
 import { type StageRow, stages } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import { kindsThat } from "../../../contract/stage-kinds";
 import { readJson } from "../stored/read-json";
 
@@ -27,7 +28,7 @@ export function dependsOnOf(row: Pick<StageRow, "dependsOnJson">): string[] {
 export function requireDependsOn(row: Pick<StageRow, "dependsOnJson">): string[] {
   const keys = readJson(keysSchema, row.dependsOnJson);
   if (keys !== null) return keys;
-  throw new AppError("bad-data", "What is stored of the stages before it is damaged", {
-    suggestion: "Clone the run and start it anew",
+  throw new AppError("bad-data", message("control.order-damaged"), {
+    suggestion: message("control.unknown-stage-next"),
   });
 }

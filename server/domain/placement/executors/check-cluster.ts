@@ -1,5 +1,5 @@
 import { type ClusterKind, executorNames } from "../../../contract/executor";
-import { type Message, message, verbatim } from "../../../contract/message";
+import { type Message, message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { demandOf } from "../../../contract/recipe/resources";
@@ -33,7 +33,7 @@ export function checkCluster(services: Services, kind: ClusterKind, recipe: Reci
         "cluster-problem",
         message("problems.cluster-problem", { cluster: name, words: problem ?? failed?.message ?? "?" }),
         {
-          suggestion: failed?.suggestion ? verbatim(failed.suggestion) : message("problems.cluster-problem-next"),
+          suggestion: failed?.suggestion ?? message("problems.cluster-problem-next"),
         },
       ),
     );

@@ -14,6 +14,7 @@ import {
   type SettingsOf,
 } from "../../../contract/executor";
 import type { ClusterSettings } from "../../../contract/executors/definition";
+import { message, readStored } from "../../../contract/message";
 import { appendEvent } from "../../pipeline/events/append";
 import { readJson } from "../../pipeline/stored/read-json";
 import type { Services } from "../../services";
@@ -35,7 +36,7 @@ export function getCluster({ db, paths }: Services, kind: ClusterKind): Cluster 
     isTesting: row?.testRequestedAt != null,
     report: readJson(connectionReportSchema, row?.reportJson ?? null),
     capacity: readJson(clusterCapacitySchema, row?.capacityJson ?? null),
-    problem: row?.problem ?? null,
+    problem: row?.problem ? readStored(row.problem) : null,
   };
 }
 
@@ -58,9 +59,9 @@ export type ClusterInput = { kind: ClusterKind; settings: unknown; token?: strin
 export function saveCluster({ db, paths }: Services, { kind, settings, token }: ClusterInput): void {
   const parsed = parseSettings<ClusterSettings>(clusterSettings[kind], settings);
   if (parsed.results === "push" && parsed.pushUrl === null)
-    throw new AppError("invalid-input", "pushUrl: results that are pushed need the address of this dashboard", {
+    throw new AppError("invalid-input", message("clusters.no-push-url"), {
       field: "pushUrl",
-      suggestion: "Give the URL by which the nodes reach it, such as https://stillroom.example.org",
+      suggestion: message("clusters.no-push-url-next"),
     });
   if (token !== undefined) writeToken(paths, kind, token);
   const set = {
@@ -83,7 +84,9 @@ export function saveCluster({ db, paths }: Services, { kind, settings, token }: 
 /** Asks the runner to test a cluster's connection. Throws `conflict` when the cluster is not set up. */
 export function requestTest({ db }: Services, kind: ClusterKind): void {
   if (findCluster(db, kind) === null)
-    throw new AppError("conflict", `${executorNames[kind]} is not set up`, { suggestion: "Save its settings first" });
+    throw new AppError("conflict", message("clusters.not-set-up", { name: executorNames[kind] }), {
+      suggestion: message("clusters.not-set-up-next"),
+    });
   db.transaction((tx) => {
     tx.update(clusters).set({ testRequestedAt: Date.now(), reportJson: null }).where(eq(clusters.kind, kind)).run();
     appendEvent(tx, "runner");
@@ -95,8 +98,8 @@ export function settingsOf(row: ClusterRow): SettingsOf<ClusterKind> {
   const settings = findSettings(row);
   if (settings !== null) return settings;
   const name = executorNames[clusterKindSchema.parse(row.kind)];
-  throw new AppError("bad-data", `The settings of ${name} cannot be read`, {
-    suggestion: "Set it up anew in Settings",
+  throw new AppError("bad-data", message("clusters.settings-damaged", { name }), {
+    suggestion: message("clusters.settings-damaged-next"),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 
 /** Settings as a schema reads them. Throws `invalid-input` naming the key. */
 export function parseSettings<Settings>(schema: z.ZodType<Settings>, input: unknown): Settings {
@@ -7,5 +8,9 @@ export function parseSettings<Settings>(schema: z.ZodType<Settings>, input: unkn
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const field = issue?.path.join(".") ?? "";
-  throw new AppError("invalid-input", `${field || "settings"}: ${issue?.message ?? "not valid"}`, { field });
+  throw new AppError(
+    "invalid-input",
+    message("clusters.bad-setting", { field: field || "settings", words: issue?.message ?? "" }),
+    { field },
+  );
 }

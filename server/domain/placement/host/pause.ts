@@ -1,3 +1,4 @@
+import { type Message, message } from "../../../contract/message";
 import type { Pause } from "../../../contract/server";
 import { type Paths, writeProblemOf } from "../../../platform/paths";
 import { readPauseNote } from "../../../platform/pause-note";
@@ -19,14 +20,7 @@ export function findPause(paths: Pick<Paths, "home" | "pauseNote">, now: number)
   return readPause(paths, now) ?? (message === null ? null : { reason: "read-only", sinceMs: null, message });
 }
 
-const remedies: Record<Pause["reason"], string> = {
-  "disk-full": "Free some disk space; nothing is lost, it goes on by itself",
-  "database-locked": "End the program that holds the database, such as a database browser; it goes on by itself",
-  "read-only": "Make the folder writable again; nothing is lost, it goes on by itself",
-  other: "Look at the runner's log; it tries again every few seconds",
-};
-
 /** What a person can do about it. */
-export function pauseRemedy({ reason }: Pause): string {
-  return remedies[reason];
+export function pauseRemedy({ reason }: Pause): Message {
+  return message(`doctor.pause-${reason}-next`);
 }

@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { dirname, isAbsolute, join, normalize, sep } from "node:path";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import { isInside, realPathOf } from "../../../platform/paths";
 
 /** A piece of a file: of one that grows (`whole` null), or of one that is sent whole under a stamp of its content. */
@@ -76,6 +77,6 @@ function targetOf(directory: string, path: string): string {
     !isFile ||
     !isInside(target, [realPathOf(directory)])
   )
-    throw new AppError("forbidden", `'${path}' is not a file that an attempt may write`, { field: "path" });
+    throw new AppError("forbidden", message("clusters.foreign-file", { path }), { field: "path" });
   return target;
 }

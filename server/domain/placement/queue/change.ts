@@ -2,6 +2,8 @@ import { eq, inArray } from "drizzle-orm";
 import type { Db, Tx } from "../../../../db/client";
 import { type RunRow, runs } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
+import { statusSaid } from "../../../contract/status-said";
 import { appendEvent } from "../../pipeline/events/append";
 import { requireRun } from "../../pipeline/runs/get-row";
 import { listRunIdsOf } from "./list";
@@ -9,7 +11,7 @@ import { listRunIdsOf } from "./list";
 /** Changes how early the stages of a run start (-100 to 100, higher is earlier); what runs goes on. A place given by a person is dropped. */
 export function setPriority(db: Db, { runId, priority }: { runId: string; priority: number }): void {
   if (!Number.isInteger(priority) || Math.abs(priority) > 100)
-    throw new AppError("invalid-input", "A priority is a whole number from -100 to 100", { field: "priority" });
+    throw new AppError("invalid-input", message("control.priority"), { field: "priority" });
   change(db, runId, { priority, queuePosition: null });
 }
 
@@ -32,12 +34,14 @@ export function moveRun(db: Db, { runId, beforeRunId }: { runId: string; beforeR
     const run = requireActive(tx, runId);
     const before = listRunIdsOf(tx, run.priority);
     if (!before.includes(runId))
-      throw new AppError("conflict", "This run does not wait in the queue", { suggestion: "Reload the queue" });
+      throw new AppError("conflict", message("control.not-waiting"), {
+        suggestion: message("control.not-waiting-next"),
+      });
     const after = before.filter((id) => id !== runId);
     const place = beforeRunId === null ? after.length : after.indexOf(beforeRunId);
     if (place < 0)
-      throw new AppError("conflict", "The other run has another priority or has left the queue", {
-        suggestion: "Set the priority of the run instead",
+      throw new AppError("conflict", message("control.other-left"), {
+        suggestion: message("control.other-left-next"),
       });
     after.splice(place, 0, runId);
     const placed = new Set(placedAmong(tx, before));
@@ -67,5 +71,7 @@ function change(db: Db, runId: string, set: Partial<Pick<RunRow, "priority" | "h
 function requireActive(tx: Tx, runId: string): RunRow {
   const run = requireRun(tx, runId);
   if (["queued", "running", "stopping"].includes(run.status)) return run;
-  throw new AppError("conflict", `This run has already ended (${run.status})`, { suggestion: "Retry or clone it" });
+  throw new AppError("conflict", message("control.has-ended", { status: statusSaid(run.status) }), {
+    suggestion: message("control.retry-or-clone-next"),
+  });
 }

@@ -2,6 +2,7 @@ import Database from "better-sqlite3";
 import { findDamage } from "../../../../db/integrity";
 import { lastApplied, newestMigration } from "../../../../db/migrate";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import type { Paths } from "../../../platform/paths";
 import { noBackup } from "./unpack";
 
@@ -28,8 +29,8 @@ export function readyDatabase(paths: Paths, copy: string, file: string, runsBefo
     if (applied === null || columnsOf(client, "runs").length === 0)
       throw noBackup(file, "the database is another program's");
     if (applied > newestMigration(paths.migrations))
-      throw new AppError("conflict", `${file} was written by a newer version of Stillroom`, {
-        suggestion: "Update Stillroom, then restore it",
+      throw new AppError("conflict", message("publish.newer-database", { file }), {
+        suggestion: message("publish.newer-database-next"),
       });
     client.pragma("journal_mode = DELETE");
     // Whoever beat when the backup was made is not there now.

@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import { storageProblemOf } from "../../../contract/storage-error";
 import type { Paths } from "../../../platform/paths";
 import { databaseEntry, runsEntry } from "./archive-entries";
@@ -55,8 +56,8 @@ function foldLog(database: string): void {
     const problem = storageProblemOf(error, () => true);
     if (problem === "damaged") return;
     if (problem !== "database-locked") throw error;
-    throw new AppError("conflict", "Another process has the database open", {
-      suggestion: "End every stillroom command and database browser of this STILLROOM_HOME, then restore again",
+    throw new AppError("conflict", message("publish.database-open"), {
+      suggestion: message("publish.database-open-next"),
     });
   } finally {
     client.close();

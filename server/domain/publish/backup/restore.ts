@@ -2,6 +2,7 @@ import { constants, existsSync, readdirSync } from "node:fs";
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import type { Paths } from "../../../platform/paths";
 import { isAlive } from "../../../platform/process-facts";
 import { readNote } from "../../../platform/process-note";
@@ -42,8 +43,8 @@ function assertNobodyThere({ upNote, webNote, runnerNote }: Paths): void {
   ] as const) {
     const note = readNote(path);
     if (note === null) continue;
-    throw new AppError("conflict", `${name} is running on this STILLROOM_HOME (process ${note.pid})`, {
-      suggestion: "End it, restore, then start it again",
+    throw new AppError("conflict", message("publish.is-running", { name, pid: String(note.pid) }), {
+      suggestion: message("publish.is-running-next"),
     });
   }
 }

@@ -1,20 +1,21 @@
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { AppError } from "../../../contract/error";
+import { type Message, message } from "../../../contract/message";
 import { isInside, type Paths, realPathOf } from "../../../platform/paths";
 import { isAlive } from "../../../platform/process-facts";
 
 /** Refuses a file that a backup may not be written to: one that cannot be made, and one that is in use, also under another name. */
 export function assertTarget({ database, runs }: Paths, file: string): void {
   if (!existsSync(dirname(file)) || (existsSync(file) && statSync(file).isDirectory()))
-    throw refusal(`No file can be made at ${file}`, "Name a file in a folder that exists");
+    throw refusal(message("publish.no-target", { file }), message("publish.no-target-next"));
   const live = [database, `${database}-wal`, `${database}-shm`];
   if (live.some((path) => isSameFile(path, file)) || isInside(file, [realPathOf(runs)]))
-    throw refusal(`${file} belongs to what is backed up`, "Name another file, best on another disk");
+    throw refusal(message("publish.live-target", { file }), message("publish.live-target-next"));
 }
 
-function refusal(message: string, suggestion: string): AppError {
-  return new AppError("invalid-input", message, { field: "file", suggestion });
+function refusal(said: Message, suggestion: Message): AppError {
+  return new AppError("invalid-input", said, { field: "file", suggestion });
 }
 
 /** True for two names of one file, by links of either kind, also while there is nothing yet. */

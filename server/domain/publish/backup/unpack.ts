@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { type Extract, extract } from "tar-stream";
 import { AppError } from "../../../contract/error";
+import { type Message, message } from "../../../contract/message";
 import { databaseEntry, type Manifest, manifestEntry, manifestSchema, runsEntry } from "./archive-entries";
 
 export type BackupKind = "database" | "archive" | "compressed-archive";
@@ -19,24 +20,24 @@ const magics: [BackupKind, number, string][] = [
 /** What kind of backup a file is by its first bytes. Throws `invalid-input` for a file that is none or cannot be read. */
 export async function kindOfBackup(file: string): Promise<BackupKind> {
   const handle = await open(file, "r").catch(() => null);
-  if (handle === null) throw noBackup(file, "it cannot be read");
+  if (handle === null) throw noBackup(file, message("publish.unreadable"));
   try {
     const { buffer } = await handle.read(Buffer.alloc(512), 0, 512, 0);
     const found = magics.find(([, at, magic]) => buffer.toString("latin1", at, at + magic.length) === magic);
-    if (found === undefined) throw noBackup(file, "it is neither a database nor an archive");
+    if (found === undefined) throw noBackup(file, message("publish.not-a-backup"));
     return found[0];
   } catch (error) {
-    throw error instanceof AppError ? error : noBackup(file, "it cannot be read");
+    throw error instanceof AppError ? error : noBackup(file, message("publish.unreadable"));
   } finally {
     await handle.close();
   }
 }
 
 /** The error for a file that cannot be put back, and why. */
-export function noBackup(file: string, why: string): AppError {
-  return new AppError("invalid-input", `${file} is no backup of Stillroom: ${why}`, {
+export function noBackup(file: string, why: Message | string): AppError {
+  return new AppError("invalid-input", message("publish.no-backup", { file, why }), {
     field: "file",
-    suggestion: "Name a file that 'stillroom backup' has written",
+    suggestion: message("publish.no-backup-next"),
   });
 }
 
@@ -51,7 +52,7 @@ export async function unpackArchive(file: string, kind: BackupKind, target: stri
     if (error instanceof AppError || isOfSystem(error)) throw error;
     throw noBackup(file, error instanceof Error ? error.message : String(error));
   });
-  if (manifest === null) throw noBackup(file, `it holds no ${manifestEntry}`);
+  if (manifest === null) throw noBackup(file, message("publish.lacks-entry", { name: manifestEntry }));
   return manifest;
 }
 
@@ -62,16 +63,16 @@ async function readEntries(entries: Extract, file: string, target: string): Prom
     const path = join(target, name);
     if (name === manifestEntry) {
       const parsed = manifestSchema.safeParse(JSON.parse(await text(entry)));
-      if (!parsed.success) throw noBackup(file, "a later version of Stillroom has written it");
+      if (!parsed.success) throw noBackup(file, message("publish.later-version"));
       manifest = parsed.data;
-    } else if (!isOwnName(name)) throw noBackup(file, `it holds '${name}'`);
+    } else if (!isOwnName(name)) throw noBackup(file, message("publish.strange-entry", { name }));
     else if (type === "directory") {
       await mkdir(path, { recursive: true });
       entry.resume();
     } else if (type === "file") {
       await mkdir(dirname(path), { recursive: true });
       await pipeline(entry, createWriteStream(path, { flags: "wx", mode: (mode ?? 0o600) & 0o777 }));
-    } else throw noBackup(file, `'${name}' is neither a file nor a folder`);
+    } else throw noBackup(file, message("publish.odd-entry", { name }));
   }
   return manifest;
 }

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { AppError } from "../../../contract/error";
 import type { Evaluation } from "../../../contract/evaluation";
+import { message } from "../../../contract/message";
 import type { Quantize } from "../../../contract/recipe/quantize";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { listSubjects, quantizedSubject } from "../../../contract/recipe/subjects";
@@ -34,14 +35,14 @@ export function bundleFacts(services: Services, runId: string, subject: string):
     (known) => known.startsWith("student") && known !== "student-base",
   );
   if (!students.includes(subject))
-    throw new AppError("not-found", `There is no bundle for '${subject}'`, {
+    throw new AppError("not-found", message("publish.no-bundle", { subject }), {
       field: "subject",
-      suggestion: `Use one of: ${students.join(", ")}`,
+      suggestion: message("control.use-one-next", { choices: students.join(", ") }),
     });
   const model = inputsOfRun(services, runId)[subject];
   if (model === undefined)
-    throw new AppError("conflict", `'${subject}' has not been made yet`, {
-      suggestion: "Wait until its stage has succeeded",
+    throw new AppError("conflict", message("control.not-made", { subject }), {
+      suggestion: message("control.not-made-next"),
     });
   const home = realPathOf(paths.home);
   return {

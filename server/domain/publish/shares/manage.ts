@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Db } from "../../../../db/client";
 import { type ShareRow, shares } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import { type Share, shareSchema } from "../../../contract/share";
 import { createId, createToken } from "../../../platform/ids";
 import { appendEvent } from "../../pipeline/events/append";
@@ -16,9 +17,9 @@ type NewShare = { kind: "run" | "comparison"; runIds: string[]; title: string; e
 /** Makes a read-only link; its token is the only key to it. Throws `not-found` for unknown runs, `invalid-input` for an expiry in the past. */
 export function createShare(db: Db, { kind, runIds, title, expiresAt }: NewShare): Share {
   if (expiresAt !== null && expiresAt <= Date.now())
-    throw new AppError("invalid-input", "The link would already have expired", {
+    throw new AppError("invalid-input", message("publish.expires-early"), {
       field: "expiresAt",
-      suggestion: "Choose a later time",
+      suggestion: message("publish.expires-early-next"),
     });
   const names = runIds.map((runId) => requireRun(db, runId).name);
   return db.transaction((tx) => {
@@ -50,7 +51,7 @@ export function listShares(db: Db, runId: string | null): Share[] {
 export function revokeShare(db: Db, id: string): void {
   db.transaction((tx) => {
     const row = tx.select().from(shares).where(eq(shares.id, id)).get();
-    if (row === undefined) throw new AppError("not-found", "There is no such link");
+    if (row === undefined) throw new AppError("not-found", message("publish.no-link"));
     if (row.revokedAt !== null) return;
     tx.update(shares).set({ revokedAt: Date.now() }).where(eq(shares.id, id)).run();
     appendEvent(tx, "share");
@@ -62,8 +63,8 @@ export function requireShare(db: Db, token: string): Share {
   const row = db.select().from(shares).where(eq(shares.token, token)).get();
   const isLive = row !== undefined && row.revokedAt === null && (row.expiresAt === null || row.expiresAt > Date.now());
   if (!isLive)
-    throw new AppError("not-found", "This link was revoked, has expired or never existed", {
-      suggestion: "Ask its sender for a new one",
+    throw new AppError("not-found", message("publish.link-over"), {
+      suggestion: message("publish.link-over-next"),
     });
   return toShare(row);
 }

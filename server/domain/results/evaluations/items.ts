@@ -4,6 +4,7 @@ import type { Db } from "../../../../db/client";
 import { evaluationItems } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
 import type { ComparedItem } from "../../../contract/evaluation";
+import { message } from "../../../contract/message";
 import { readJson } from "../../pipeline/stored/read-json";
 import { evaluationStages } from "./list";
 
@@ -46,9 +47,9 @@ function joinItems(db: Db, columns: string[]): ComparedItem[] {
 function rowsOf(db: Db, column: string) {
   const [runId, subject] = column.split(":");
   if (runId === undefined || subject === undefined)
-    throw new AppError("invalid-input", `'${column}' is not a column`, {
+    throw new AppError("invalid-input", message("control.not-a-column", { column }), {
       field: "columns",
-      suggestion: "Write RUN:SUBJECT",
+      suggestion: message("control.not-a-column-next"),
     });
   const stage = evaluationStages(db, runId).find((entry) => entry.subject === subject);
   if (stage === undefined) return [];

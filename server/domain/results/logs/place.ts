@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { and, asc, eq } from "drizzle-orm";
 import { attempts, stages } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import { reusedUntil } from "../../pipeline/stages/reused";
 import type { Services } from "../../services";
 
@@ -14,7 +15,7 @@ export function logFileOf({ db }: Services, { runId, stageKey, attempt }: LogPla
     .from(stages)
     .where(and(eq(stages.runId, runId), eq(stages.key, stageKey)))
     .get();
-  if (stage === undefined) throw new AppError("not-found", `This run has no stage '${stageKey}'`);
+  if (stage === undefined) throw new AppError("not-found", message("control.no-stage", { stage: stageKey }));
   const rows = db
     .select()
     .from(attempts)
@@ -23,6 +24,6 @@ export function logFileOf({ db }: Services, { runId, stageKey, attempt }: LogPla
     .all();
   const row = attempt === undefined ? rows.at(-1) : rows.find(({ number }) => number === attempt);
   if (row === undefined && attempt !== undefined)
-    throw new AppError("not-found", `Stage '${stageKey}' has no attempt ${attempt}`);
+    throw new AppError("not-found", message("control.no-attempt", { stage: stageKey, attempt: String(attempt) }));
   return row === undefined ? null : join(row.directory, "out.log");
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Db } from "../../../../db/client";
 import { runs } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import { requireSweep } from "../../pipeline/runs/sweep-row";
 import { cancelRun } from "./end-and-retry";
 
@@ -15,8 +16,8 @@ export function cancelSweep(db: Db, sweepId: string): number {
       .where(and(eq(runs.sweepId, sweepId), inArray(runs.status, ["queued", "running", "stopping"])))
       .all();
     if (active.length === 0)
-      throw new AppError("conflict", "Every run of this sweep has already ended", {
-        suggestion: "Clone the sweep to run it again",
+      throw new AppError("conflict", message("control.sweep-ended"), {
+        suggestion: message("control.sweep-ended-next"),
       });
     for (const { id } of active) cancelRun(db, id);
     return active.length;

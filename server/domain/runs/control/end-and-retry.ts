@@ -2,7 +2,9 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Db, Tx } from "../../../../db/client";
 import { stages } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import { overrideRequest } from "../../../contract/stage";
+import { statusSaid } from "../../../contract/status-said";
 import { appendEvent } from "../../pipeline/events/append";
 import { overrideEarlyStop } from "../../pipeline/runs/early-stop";
 import { requireRun } from "../../pipeline/runs/get-row";
@@ -28,8 +30,8 @@ function requestEnd(db: Db, runId: string, wish: "stop" | "cancel"): void {
   db.transaction((tx) => {
     const { status } = requireRun(tx, runId);
     if (!["queued", "running", "stopping"].includes(status))
-      throw new AppError("conflict", `This run has already ended (${status})`, {
-        suggestion: "Retry or clone it instead",
+      throw new AppError("conflict", message("control.has-ended", { status: statusSaid(status) }), {
+        suggestion: message("control.retry-or-clone-next"),
       });
     if (isImported(tx, runId)) {
       endImport(tx, runId, unfollowedExit());
@@ -55,11 +57,15 @@ export function retryStage(db: Db, { runId, stageKey }: { runId: string; stageKe
     requireOwn(tx, runId);
     const rows = pipelineOf(tx, runId);
     const row = rows.find(({ key }) => key === stageKey);
-    if (row === undefined) throw new AppError("not-found", `This run has no stage '${stageKey}'`);
+    if (row === undefined) throw new AppError("not-found", message("control.no-stage", { stage: stageKey }));
     if (!["failed", "cancelled", "lost"].includes(row.status) && row.retryAt === null)
-      throw new AppError("conflict", `Stage '${stageKey}' is ${row.status} and cannot be retried`, {
-        suggestion: "Retry a stage that failed, was stopped, cancelled or lost",
-      });
+      throw new AppError(
+        "conflict",
+        message("control.not-retriable", { stage: stageKey, status: statusSaid(row.status) }),
+        {
+          suggestion: message("control.not-retriable-next"),
+        },
+      );
     const again = rows.filter(({ key, status }) => key === stageKey || (status === "cancelled" && key !== stageKey));
     reset(
       tx,
@@ -81,7 +87,9 @@ export function resumeRun(db: Db, runId: string): void {
       ["failed", "cancelled", "lost", "blocked"].includes(status),
     );
     if (again.length === 0)
-      throw new AppError("conflict", "This run has no stage to go on with", { suggestion: "Clone it to run it again" });
+      throw new AppError("conflict", message("control.nothing-to-go-on"), {
+        suggestion: message("control.nothing-to-go-on-next"),
+      });
     reset(
       tx,
       again.map(({ id }) => id),
@@ -95,7 +103,7 @@ export function resumeRun(db: Db, runId: string): void {
 export function requireOwn(tx: Tx, runId: string): void {
   requireRun(tx, runId);
   if (isImported(tx, runId))
-    throw new AppError("conflict", "This run was imported; Stillroom did not start its training", {
-      suggestion: "Clone it to train it here, or import its folder again to bring it up to date",
+    throw new AppError("conflict", message("control.imported"), {
+      suggestion: message("control.imported-next"),
     });
 }

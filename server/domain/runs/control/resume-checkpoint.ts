@@ -2,8 +2,10 @@ import { eq } from "drizzle-orm";
 import type { Db } from "../../../../db/client";
 import { type StageRow, stages } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import { isStageEnded, stageStatusSchema } from "../../../contract/stage";
 import { traitsOf } from "../../../contract/stage-kinds";
+import { statusSaid } from "../../../contract/status-said";
 import { appendEvent } from "../../pipeline/events/append";
 import { overrideEarlyStop } from "../../pipeline/runs/early-stop";
 import { refreshRun } from "../../pipeline/runs/refresh";
@@ -25,16 +27,19 @@ export function resumeFromCheckpoint(db: Db, { runId, stageKey, step, attempt = 
     requireOwn(tx, runId);
     const rows = pipelineOf(tx, runId);
     const stage = rows.find(({ key, kind }) => (stageKey === undefined ? traitsOf(kind).isTraining : key === stageKey));
-    if (stage === undefined) throw new AppError("not-found", `This run has no stage '${stageKey ?? "distill"}'`);
+    if (stage === undefined)
+      throw new AppError("not-found", message("control.no-stage", { stage: stageKey ?? "distill" }));
     if (!traitsOf(stage.kind).isTraining)
-      throw new AppError("invalid-input", `Stage '${stage.key}' saves no checkpoints`, {
+      throw new AppError("invalid-input", message("control.no-checkpoints", { stage: stage.key }), {
         field: "stageKey",
-        suggestion: "Only a training can go on from a checkpoint; retry this stage instead",
+        suggestion: message("control.no-checkpoints-next"),
       });
     const later = dependentsOf(stage.key, rows);
     const busy = [stage, ...later].find(({ status, retryAt }) => !mayBegin(status, retryAt));
     if (busy !== undefined)
-      throw new AppError("conflict", `Stage '${busy.key}' is ${busy.status}`, { suggestion: "Stop the run first" });
+      throw new AppError("conflict", message("control.busy", { stage: busy.key, status: statusSaid(busy.status) }), {
+        suggestion: message("control.busy-next"),
+      });
     const { path } = chooseCheckpoint(checkpointsOfStage(tx, stage), step, attempt);
     const cancelled = rows.filter((row) => row.status === "cancelled");
     const again = new Set([stage, ...later, ...cancelled].map(({ id }) => id));
@@ -52,11 +57,17 @@ export function chooseCheckpoint(found: FoundCheckpoint[], step: number, attempt
   const chosen = found.findLast((entry) => entry.step === step && (attempt === null || entry.attempt === attempt));
   if (chosen !== undefined) return chosen;
   const there = found.map((entry) => `${entry.step} (attempt ${entry.attempt})`);
-  const ofAttempt = attempt === null ? "" : ` of attempt ${attempt}`;
-  throw new AppError("not-found", `There is no checkpoint of step ${step}${ofAttempt} on disk`, {
-    field: "step",
-    suggestion: there.length > 0 ? `Choose one of: ${there.join(", ")}` : "Clone the run to train from the beginning",
-  });
+  throw new AppError(
+    "not-found",
+    message("control.no-checkpoint", { step: String(step), attempt: attempt === null ? "none" : String(attempt) }),
+    {
+      field: "step",
+      suggestion:
+        there.length > 0
+          ? message("control.choose-one-next", { choices: there.join(", ") })
+          : message("control.train-anew-next"),
+    },
+  );
 }
 
 function dependentsOf(key: string, rows: StageRow[]): StageRow[] {

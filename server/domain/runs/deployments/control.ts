@@ -2,6 +2,7 @@ import { and, eq, max } from "drizzle-orm";
 import type { Db } from "../../../../db/client";
 import { stages } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import { isGivenSubject, listSubjects } from "../../../contract/recipe/subjects";
 import { createId } from "../../../platform/ids";
 import { appendEvent } from "../../pipeline/events/append";
@@ -18,21 +19,21 @@ export function startDeployment(
   const recipe = recipeOf(requireRun(db, runId));
   const known = listSubjects(recipe.quantize);
   if (!known.includes(subject))
-    throw new AppError("not-found", `This run has no subject '${subject}'`, {
+    throw new AppError("not-found", message("control.no-subject", { subject }), {
       field: "subject",
-      suggestion: `Use one of: ${known.join(", ")}`,
+      suggestion: message("control.use-one-next", { choices: known.join(", ") }),
     });
   const inputs = inputsOfRun({ db, paths }, runId);
   if (!isGivenSubject(subject) && inputs[subject] === undefined)
-    throw new AppError("conflict", `'${subject}' has not been made yet`, {
-      suggestion: "Wait until its stage has succeeded",
+    throw new AppError("conflict", message("control.not-made", { subject }), {
+      suggestion: message("control.not-made-next"),
     });
   const isUp = listDeployments(db, runId).some(
     (entry) => entry.subject === subject && ["starting", "ready"].includes(entry.status),
   );
   if (isUp)
-    throw new AppError("conflict", `'${subject}' is being served already`, {
-      suggestion: "Use its endpoint, or end it first",
+    throw new AppError("conflict", message("control.served-already", { subject }), {
+      suggestion: message("control.served-already-next"),
     });
   return db.transaction((tx) => {
     const id = createId("s");
@@ -72,7 +73,7 @@ export function stopDeployment(db: Db, id: string): void {
       .from(stages)
       .where(and(eq(stages.id, id), eq(stages.kind, "serve")))
       .get();
-    if (row === undefined) throw new AppError("not-found", "There is no such server");
+    if (row === undefined) throw new AppError("not-found", message("control.no-server"));
     const set =
       row.status === "ready"
         ? { status: "cancelled", endedAt: Date.now() }

@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "../../../../db/client";
 import { attempts, metricSeries, type StageRow, stages } from "../../../../db/schema/index";
+import type { Message } from "../../../contract/message";
 import type { Deployment } from "../../../contract/server";
 import { parseExit, parseProgress } from "../../pipeline/stages/rows";
 
@@ -41,8 +42,13 @@ function statusOf({ status, progressJson }: StageRow): Deployment["status"] {
   if (status === "failed" || status === "lost") return "failed";
   if (status === "cancelled" || status === "succeeded") return "ended";
   if (status === "stopping") return "stopping";
-  const phase = parseProgress(progressJson)?.phase;
-  return status === "running" && phase === "ready" ? "ready" : "starting";
+  const phase = parseProgress(progressJson)?.phase ?? null;
+  return status === "running" && phase !== null && isReady(phase) ? "ready" : "starting";
+}
+
+/** A server that an older version started said so by a plain word. */
+function isReady({ code, values }: Message): boolean {
+  return code === "phases.ready" || values.text === "ready";
 }
 
 function lastMemory(db: Db, stageId: string): number | null {

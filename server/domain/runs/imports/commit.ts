@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "../../../../db/client";
 import { attempts, fileCursors, stages } from "../../../../db/schema/index";
+import { message } from "../../../contract/message";
 import type { Exit, Progress } from "../../../contract/stage";
 import { appendEvent } from "../../pipeline/events/append";
 import { refreshRun } from "../../pipeline/runs/refresh";
@@ -66,7 +67,7 @@ function progressOf({ state, sections }: FolderNews): Progress {
   const { step, totalSteps } = state;
   const remainingMs = sections.at(-1)?.readings.findLast((reading) => reading.totalSteps !== null)?.remainingMs ?? null;
   const fraction = step === null || !totalSteps ? null : Math.min(1, step / totalSteps);
-  return { step, totalSteps, fraction, remainingMs, phase: "training" };
+  return { step, totalSteps, fraction, remainingMs, phase: message("phases.training") };
 }
 
 function roundOf(ms: number | null): number | null {

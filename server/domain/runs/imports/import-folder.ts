@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import type { Tx } from "../../../../db/client";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import type { Exit } from "../../../contract/stage";
 import { hasLog, listOutputFolders, readArgs } from "../../../engines/ms-swift/imported/output-folder";
 import { listEventFiles } from "../../../engines/tensorboard/event-files";
@@ -79,18 +80,18 @@ function store(
 
 function requireFolder({ directory, follow }: ImportRequest): string {
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory())
-    throw new AppError("not-found", `There is no folder '${directory}'`, {
-      suggestion: "Give ms-swift's --output_dir",
+    throw new AppError("not-found", message("control.no-import-folder", { folder: directory }), {
+      suggestion: message("control.no-import-folder-next"),
     });
   const source = realpathSync(directory);
   if (hasLog(source)) return source;
   const inner = listOutputFolders(source);
   if (inner.length > 0)
-    throw new AppError("bad-data", "The folder holds output folders and is none itself", {
-      suggestion: `Import one of: ${inner.join(", ")}`,
+    throw new AppError("bad-data", message("control.outer-folder"), {
+      suggestion: message("control.outer-folder-next", { choices: inner.join(", ") }),
     });
   if (listEventFiles(source).length > 0 || (follow && readArgs(source) !== null)) return source;
-  throw new AppError("bad-data", "The folder has neither a logging.jsonl nor TensorBoard event files", {
-    suggestion: "Give the folder that holds logging.jsonl",
+  throw new AppError("bad-data", message("control.no-log"), {
+    suggestion: message("control.no-log-next"),
   });
 }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import { type KnowledgeOf, knowledgeOf } from "../../../contract/recipe/knowledge";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { StageSpec } from "../../engine";
@@ -91,13 +92,9 @@ async function writePairs({ answers, method }: z.infer<typeof specSchema>, respo
     }
   }
   if ((await writeJsonLines(to, pairs())) === 0)
-    throw new AppError(
-      "bad-data",
-      "Teacher and student gave the same answer to every prompt, so that nothing is preferred",
-      {
-        suggestion: "Use harder prompts, or bring your own pairs (knowledge.preference.pairs: own)",
-      },
-    );
+    throw new AppError("bad-data", message("control.same-answers"), {
+      suggestion: message("control.same-answers-next"),
+    });
 }
 
 /** Rows as ms-swift reads them: one with both answers for DPO, two with a label each for KTO. */

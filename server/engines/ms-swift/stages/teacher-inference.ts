@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { AppError } from "../../../contract/error";
+import { message } from "../../../contract/message";
 import { knowledgeOf } from "../../../contract/recipe/knowledge";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { StageSpec } from "../../engine";
@@ -87,7 +88,7 @@ async function writeAnswers(from: string, to: string): Promise<void> {
     }
   }
   if ((await writeJsonLines(to, answered())) === 0)
-    throw new AppError("bad-data", "The teacher gave an empty answer to every training prompt", {
-      suggestion: "Check the teacher's template and raise knowledge.answers.maxTokens",
+    throw new AppError("bad-data", message("control.empty-answers"), {
+      suggestion: message("control.empty-answers-next"),
     });
 }

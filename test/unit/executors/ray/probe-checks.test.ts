@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { words } from "../../../../server/cli/language";
 import { raySettingsSchema } from "../../../../server/contract/executors/ray";
 import { judgeProbes, type Probe } from "../../../../server/executors/ray/probe-checks";
 
@@ -13,7 +14,7 @@ const judge = (probes: Probe[], settings: object = {}) =>
     wrapperPath: "/engine/wrapper.py",
     runsFolder: "/runs",
     hasToken: false,
-  }).map(({ name, state, message }) => `${name} ${state}: ${message}`);
+  }).map(({ name, state, message }) => `${name} ${state}: ${words(message)}`);
 
 const push = { results: "push", pushUrl: "https://dashboard" };
 

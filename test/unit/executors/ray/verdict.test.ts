@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { type RayJob, verdictOf } from "../../../../server/executors/ray/verdict";
+import { saying } from "../../../helpers/saying";
 
 const failed = { status: "FAILED" as const };
 const ended = { kind: "ended", exitCode: null, signal: null, oomKill: false };
@@ -14,7 +15,7 @@ it.each<[string, RayJob, object]>([
       status: "PENDING",
       message: "Job has not started yet. It may be waiting for resources (CPUs, GPUs) to become available.",
     },
-    { kind: "pending", note: "Ray is looking for a node with the resources that are asked for" },
+    { kind: "pending", note: saying("Ray is looking for a node with the resources that are asked for") },
   ],
   [
     "a job whose environment is made",
@@ -22,14 +23,14 @@ it.each<[string, RayJob, object]>([
       status: "PENDING",
       message: "Job has not started yet. It may be waiting for the runtime environment to be set up.",
     },
-    { kind: "pending", note: expect.stringContaining("runtime environment") },
+    { kind: "pending", note: saying("runtime environment") },
   ],
   ["a running job", { status: "RUNNING", message: "Job is currently running." }, { kind: "running" }],
   ["a job that somebody stopped", { status: "STOPPED" }, { ...ended, signal: "SIGTERM" }],
   [
     "a wrapper that ended well and left no word here",
     { status: "SUCCEEDED", driver_exit_code: 0 },
-    { ...ended, hint: "start-failed", message: expect.stringContaining("nothing that it wrote is seen here") },
+    { ...ended, hint: "start-failed", message: saying("nothing that it wrote is seen here") },
   ],
   ["a killed wrapper", { ...failed, driver_exit_code: -9 }, { kind: "gone", cause: null }],
   ["a wrapper killed below a shell", { ...failed, driver_exit_code: 137 }, { kind: "gone", cause: null }],
@@ -40,7 +41,7 @@ it.each<[string, RayJob, object]>([
       ...ended,
       exitCode: 127,
       hint: "start-failed",
-      message: "Python is not there on the node: env: '/stillroom/python': No such file or directory",
+      message: saying("Python is not there on the node: env: '/stillroom/python': No such file or directory"),
     },
   ],
   [
@@ -51,7 +52,7 @@ it.each<[string, RayJob, object]>([
       entrypoint: "exec python -c 'print(1)\nprint(2)'",
       message: `${logs}sh: 1: cd: can't cd to /runs/a1\nRunning entrypoint for job s1.a1: exec python -c 'print(1)\nprint(2)'`,
     },
-    { ...ended, exitCode: 2, message: expect.stringMatching(/: sh: 1: cd: can't cd to \/runs\/a1$/) },
+    { ...ended, exitCode: 2, message: saying(/: sh: 1: cd: can't cd to \/runs\/a1$/) },
   ],
   [
     "a folder that cannot be used",
@@ -61,7 +62,7 @@ it.each<[string, RayJob, object]>([
   [
     "a second start of a taken attempt",
     { ...failed, driver_exit_code: 3, message: "This attempt was started before: /runs/a1" },
-    { ...ended, exitCode: 3, message: "This attempt was started before: /runs/a1" },
+    { ...ended, exitCode: 3, message: saying("This attempt was started before: /runs/a1") },
   ],
   [
     "a node that ran low on memory",
@@ -75,17 +76,17 @@ it.each<[string, RayJob, object]>([
       error_type: "JOB_SUPERVISOR_ACTOR_DIED",
       message: "Job supervisor actor died: the process was killed by the OOM killer due to high memory usage, or …",
     },
-    { kind: "gone", cause: "Ray lost the node or its process there" },
+    { kind: "gone", cause: saying("Ray lost the node or its process there") },
   ],
   [
     "a job that waited too long",
     { ...failed, error_type: "JOB_SUPERVISOR_ACTOR_START_TIMEOUT", message: "Job supervisor actor failed to start" },
-    { kind: "gone", cause: "it waited in Ray longer than Ray allows" },
+    { kind: "gone", cause: saying("it waited in Ray longer than Ray allows") },
   ],
   [
     "a failure without a kind, as older versions tell it",
     { ...failed, message: "Traceback:\n  File\nValueError: no such node" },
-    { kind: "gone", cause: "Ray gave the job up (ValueError: no such node)" },
+    { kind: "gone", cause: saying("Ray gave the job up (ValueError: no such node)") },
   ],
 ])("understands %s", (_name, job, verdict) => {
   expect(verdictOf(job)).toMatchObject(verdict);

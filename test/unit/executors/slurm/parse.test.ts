@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { words } from "../../../../server/cli/language";
 import { adviceFor } from "../../../../server/executors/slurm/advice";
-import { failureOf, wordsOf } from "../../../../server/executors/slurm/commands";
+import { type CommandResult, failureOf, wordsOf } from "../../../../server/executors/slurm/commands";
 import {
   jobsOf,
   parseAccounted,
@@ -10,6 +11,8 @@ import {
 } from "../../../../server/executors/slurm/parse";
 
 const line = '12|RUNNING|2026-11-24T18:24:53|r7.a1|None|{"stillroom":"/d/a|b"}';
+
+const said = (result: CommandResult) => words(wordsOf(result));
 
 describe("squeue", () => {
   it("is read with a comment that holds any character", () => {
@@ -91,10 +94,10 @@ describe("a command that failed", () => {
 
   it("is told without the program's name", () => {
     const errorText = "sbatch: error: invalid partition specified: x\nsbatch: error: Batch job submission failed: y";
-    expect(wordsOf({ stdout: "", errorText, failure: "refused" })).toBe(
+    expect(said({ stdout: "", errorText, failure: "refused" })).toBe(
       "invalid partition specified: x; Batch job submission failed: y",
     );
-    expect(wordsOf({ stdout: "", errorText: "", failure: "timeout" })).toBe("no answer in time");
+    expect(said({ stdout: "", errorText: "", failure: "timeout" })).toBe("no answer in time");
   });
 
   it.each([
@@ -104,5 +107,5 @@ describe("a command that failed", () => {
     ["Requested node configuration is not available", /one node/],
     ["sbatch: unrecognized option '--x'", /further options/],
     ["something new", /settings/],
-  ])("%s has its advice", (text, advice) => expect(adviceFor(text)).toMatch(advice));
+  ])("%s has its advice", (text, advice) => expect(words(adviceFor(text))).toMatch(advice));
 });

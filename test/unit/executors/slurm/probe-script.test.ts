@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { words } from "../../../../server/cli/language";
 import { slurmSettingsSchema } from "../../../../server/contract/executors/slurm";
+import { verbatim } from "../../../../server/contract/message";
 import type { EngineVerdict } from "../../../../server/executors/attempt/cluster-state";
 import { probeArgs, probeFindings } from "../../../../server/executors/slurm/probe-script";
 
@@ -20,21 +22,25 @@ it.each([
   [{ written: null, settings: push }, "ok", "ok", /reaches the dashboard/],
   [{ exitCode: 46, written: null, settings: push }, "ok", "failed", /does not reach https:\/\/head:8443/],
   [
-    { exitCode: null, written: null, verdict: { kind: "gone", cause: "the node failed" } as const },
+    { exitCode: null, written: null, verdict: { kind: "gone", cause: verbatim("the node failed") } as const },
     "failed",
     "skipped",
     /without telling how: the node failed/,
   ],
   [
-    { isOver: false, written: null, verdict: { kind: "pending", note: "Slurm: waiting (Priority)" } as const },
+    {
+      isOver: false,
+      written: null,
+      verdict: { kind: "pending", note: verbatim("Slurm: waiting (Priority)") } as const,
+    },
     "skipped",
     "skipped",
     /Slurm: waiting \(Priority\)/,
   ],
-])("%j", (found, python, results, words) => {
+])("%j", (found, python, results, text) => {
   const checks = probeFindings({ ...seen, ...found });
   expect(checks.map(({ name, state }) => `${name} ${state}`)).toEqual([`python ${python}`, `results ${results}`]);
-  expect(checks.map(({ message }) => message).join("; ")).toMatch(words);
+  expect(checks.map(({ message }) => words(message)).join("; ")).toMatch(text);
   for (const { state, suggestion } of checks) expect(suggestion !== null).toBe(state === "failed");
 });
 

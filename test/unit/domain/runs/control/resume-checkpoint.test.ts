@@ -13,6 +13,7 @@ import { chooseCheckpoint, resumeFromCheckpoint } from "../../../../../server/do
 import { getRun } from "../../../../../server/domain/runs/views/get";
 import type { Services } from "../../../../../server/domain/services";
 import { createFakeInputs } from "../../../../helpers/fake-engine";
+import { saying } from "../../../../helpers/saying";
 import { createHome, createServices } from "../../../../helpers/services";
 
 let home: string;
@@ -83,7 +84,7 @@ it("says which checkpoints there are when the one that is asked for is gone", as
   const runId = await finishedRun([5, 10]);
   rmSync(join(home, "runs", runId, "distill", "a1", "output", "checkpoint-5"), { recursive: true });
   expect(() => resumeFromCheckpoint(services.db, { runId, step: 5 })).toThrow(
-    expect.objectContaining({ code: "not-found", suggestion: "Choose one of: 10 (attempt 1)" }),
+    expect.objectContaining({ code: "not-found", suggestion: saying("Choose one of: 10 (attempt 1)") }),
   );
   expect(statuses(runId)).toEqual(["distill succeeded", "quantize-bnb-4 succeeded"]);
 });
