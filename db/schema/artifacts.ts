@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Artifact } from "../../server/contract/run";
 
 export const artifacts = sqliteTable(
   "artifacts",
@@ -6,7 +7,7 @@ export const artifacts = sqliteTable(
     id: text().primaryKey(),
     stageId: text().notNull(),
     attemptId: text().notNull(),
-    kind: text().notNull(),
+    kind: text().$type<Artifact["kind"]>().notNull(),
     subject: text(),
     name: text().notNull(),
     path: text().notNull(),

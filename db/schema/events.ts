@@ -1,11 +1,12 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { StreamEventKind } from "../../server/contract/event";
 
 /** Append-only: the wake-up channel between processes; the id is the cursor. */
 export const events = sqliteTable(
   "events",
   {
     id: integer().primaryKey({ autoIncrement: true }),
-    kind: text().notNull(),
+    kind: text().$type<StreamEventKind>().notNull(),
     runId: text(),
     stageKey: text(),
     atMs: integer().notNull(),

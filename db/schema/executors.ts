@@ -1,8 +1,9 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { ClusterKind } from "../../server/contract/executor";
 
 /** One row for each cluster that was set up; secrets are not among the settings. */
 export const clusters = sqliteTable("clusters", {
-  kind: text().primaryKey(),
+  kind: text().$type<ClusterKind>().primaryKey(),
   /** As `raySettingsSchema` or `slurmSettingsSchema`. */
   settingsJson: text().notNull(),
   updatedAt: integer().notNull(),

@@ -1,4 +1,5 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { RunStatus } from "../../server/contract/run";
 
 /** A named line of recipes; clones stay in the experiment of their parent. */
 export const experiments = sqliteTable(
@@ -21,7 +22,7 @@ export const runs = sqliteTable(
       .references(() => experiments.id),
     parentRunId: text(),
     name: text().notNull(),
-    status: text().notNull(),
+    status: text().$type<RunStatus>().notNull(),
     /** The exact recipe that runs, canonical JSON, never edited. */
     recipeJson: text().notNull(),
     /** Whose reader it takes; see `server/domain/recipes/stored`. */

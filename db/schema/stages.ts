@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { AttemptExecutor, AttemptStatus, StageRequest, StageStatus } from "../../server/contract/stage";
 import type { StageKind } from "../../server/contract/stage-kinds";
 import { runs } from "./runs";
 
@@ -15,7 +16,7 @@ export const stages = sqliteTable(
     kind: text().$type<StageKind>().notNull(),
     subject: text(),
     title: text().notNull(),
-    status: text().notNull(),
+    status: text().$type<StageStatus>().notNull(),
     dependsOnJson: text().notNull(),
     argvJson: text().notNull(),
     commandsJson: text().notNull(),
@@ -24,8 +25,8 @@ export const stages = sqliteTable(
     /** Digest of everything the result depends on; set when the inputs are known. */
     cacheKey: text(),
     cachedFromStageId: text(),
-    /** `stop` or `cancel` while a person's wish waits for the runner. */
-    requested: text(),
+    /** What is asked of the stage, while it waits for the runner. */
+    requested: text().$type<StageRequest>(),
     /** When a lost stage is tried again by itself; null once it has been. */
     retryAt: integer(),
     /** How often it was tried again by itself since a person last asked for it. */
@@ -56,8 +57,8 @@ export const attempts = sqliteTable(
       .notNull()
       .references(() => stages.id),
     number: integer().notNull(),
-    status: text().notNull(),
-    executor: text().notNull(),
+    status: text().$type<AttemptStatus>().notNull(),
+    executor: text().$type<AttemptExecutor>().notNull(),
     handleJson: text(),
     directory: text().notNull(),
     startedAt: integer(),

@@ -59,6 +59,11 @@ export const attemptStatusSchema = z.enum([
   "cancelled",
   "lost",
 ]);
+export type AttemptStatus = z.infer<typeof attemptStatusSchema>;
+
+/** Where an attempt runs or ran; `import` for what ran outside of Stillroom. */
+const attemptExecutorSchema = z.union([executorKindSchema, z.literal("import")]);
+export type AttemptExecutor = z.infer<typeof attemptExecutorSchema>;
 
 /** One command of a stage as it is shown to people; `argv` is exact. */
 export const stageCommandSchema = z.object({ label: z.string(), argv: z.array(z.string()) });
@@ -99,8 +104,7 @@ export const attemptSchema = z.object({
   peakMemoryBytes: z.number().nullable(),
   /** False when something else of Stillroom ran on the same device during a measured stage; null where it does not matter. */
   measuredAlone: z.boolean().nullable(),
-  /** Where it ran; `import` for what ran outside of Stillroom. */
-  executor: z.union([executorKindSchema, z.literal("import")]),
+  executor: attemptExecutorSchema,
   /** The cluster's own id of its job; null elsewhere, and before the cluster had it. */
   job: z.string().nullable(),
   /** Indices of the GPUs of this host that it was given; null where they were not noted. */
@@ -135,6 +139,15 @@ export type Stage = z.infer<typeof stageSchema>;
 
 const terminal: ReadonlySet<StageStatus> = new Set(["succeeded", "cached", "failed", "cancelled", "lost", "blocked"]);
 
+/** The status of a stage and of its attempt after each way to end. */
+export const endStatuses = {
+  succeeded: "succeeded",
+  stopped: "cancelled",
+  failed: "failed",
+  cancelled: "cancelled",
+  lost: "lost",
+} as const satisfies Record<Exit["outcome"], StageStatus & AttemptStatus>;
+
 /** True when the stage will not change any more without a person's action. */
 export function isStageEnded(status: StageStatus): boolean {
   return terminal.has(status);
@@ -145,5 +158,10 @@ export function isStageDone(status: StageStatus): boolean {
   return status === "succeeded" || status === "cached";
 }
 
-/** What `stages.requested` holds when a person wants to quantise although the loss has not settled. */
-export const overrideRequest = "override";
+/**
+ * What can be asked of a stage. `stop`: a person wants its end with a checkpoint saved; `cancel`: its end at once;
+ * `early-stop`: its sweep ends the trial, which is worse than others; `override`: a person wants to quantise although the
+ * loss has not settled.
+ */
+export const stageRequestSchema = z.enum(["stop", "cancel", "early-stop", "override"]);
+export type StageRequest = z.infer<typeof stageRequestSchema>;

@@ -1,5 +1,5 @@
 import { type Message, message } from "../contract/message";
-import type { Exit } from "../contract/stage";
+import type { Exit, StageRequest } from "../contract/stage";
 import type { StageKind } from "../contract/stage-kinds";
 import { type ExitRule, exitRules } from "./exit-rules";
 
@@ -11,7 +11,7 @@ export type EndedAttempt = {
   /** The wrapper's own word, such as why the program could not be started. */
   message?: Message | null;
   /** `stop` or `cancel` when a person asked for the end. */
-  requested: string | null;
+  requested: StageRequest | null;
   logTail: string[];
   stageKind: StageKind;
 };

@@ -46,7 +46,7 @@ export function failStart({ db }: Services, stageId: string, runId: string, erro
     message: message("exits.could-not-start", { words: wordsOf(error) }),
     suggestion: suggestionOf(error),
   };
-  const set = { status: "failed", endedAt: Date.now(), exitJson: JSON.stringify(exit) };
+  const set = { status: "failed" as const, endedAt: Date.now(), exitJson: JSON.stringify(exit) };
   const ended = { ...set, requested: null, retryAt: null };
   db.transaction((tx) => {
     tx.update(attempts)

@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { type AttemptRow, attempts, type StageRow, stages } from "../../db/schema/index";
 import { message } from "../contract/message";
 import { UnreadableRecipeError } from "../contract/recipe/stored";
-import type { Exit } from "../contract/stage";
+import { type Exit, endStatuses } from "../contract/stage";
 import { traitsOf } from "../contract/stage-kinds";
 import { appendStageEvent } from "../domain/pipeline/events/append";
 import { refreshRun } from "../domain/pipeline/runs/refresh";
@@ -18,15 +18,6 @@ import { loadWork, type StageWork } from "./context";
 import { messageOf } from "./message";
 import { mustWait } from "./pause";
 import { retryTimeOf, vainRetries } from "./retry";
-
-const stageStatuses = {
-  succeeded: "succeeded",
-  stopped: "cancelled",
-  failed: "failed",
-  cancelled: "cancelled",
-  lost: "lost",
-} as const;
-const attemptStatuses = { ...stageStatuses, stopped: "cancelled" } as const;
 
 /** Stores how an attempt ended with all that it made, in one transaction; a result that cannot be read makes it a failure. */
 export async function finishAttempt(
@@ -68,14 +59,14 @@ function storeEnd(
   const retryAt = isAgain ? retryTimeOf({ kind: stage.kind, autoRetries }, isExplained, now) : null;
   const next =
     retryAt === null
-      ? { status: stageStatuses[exit.outcome], endedAt }
-      : { status: "waiting", endedAt: null, retryAt, autoRetries: autoRetries + 1 };
+      ? { status: endStatuses[exit.outcome], endedAt }
+      : { status: "waiting" as const, endedAt: null, retryAt, autoRetries: autoRetries + 1 };
   services.db.transaction((tx) => {
     registerArtifacts(tx, { stageId: stage.id, attemptId: attempt.id, inputs: needs }, artifacts);
     if (measured !== null) storeEvaluation(tx, stage.id, measured);
     const exitJson = JSON.stringify(exit);
     tx.update(attempts)
-      .set({ status: attemptStatuses[exit.outcome], endedAt, exitJson })
+      .set({ status: endStatuses[exit.outcome], endedAt, exitJson })
       .where(eq(attempts.id, attempt.id))
       .run();
     tx.update(stages)

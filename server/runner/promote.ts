@@ -58,7 +58,7 @@ function listDone(db: Db): Set<string> {
   return new Set(rows.map(({ runId, key }) => `${runId} ${key}`));
 }
 
-const reused = { status: "cached", requested: null, retryAt: null, exitJson: null };
+const reused = { status: "cached" as const, requested: null, retryAt: null, exitJson: null };
 
 /** Returns true when the results are there at once, from an equal stage. */
 function promote(services: Services, stage: StageRow): boolean {
@@ -75,7 +75,7 @@ function promote(services: Services, stage: StageRow): boolean {
   const isReusable = cacheKey !== null && stage.resumeFrom === null;
   const sourceId = isReusable ? findCached(services.db, cacheKey) : null;
   services.db.transaction((tx) => {
-    const set = { status: "ready", requested: null, retryAt: null, cacheKey };
+    const set = { status: "ready" as const, requested: null, retryAt: null, cacheKey };
     tx.update(stages).set(set).where(eq(stages.id, stage.id)).run();
     if (sourceId !== null) reuse(tx, stage, sourceId, Date.now());
     else noteChange(tx, stage);

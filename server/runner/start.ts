@@ -73,7 +73,7 @@ export async function claimStage(
   writePlan(directory, { ...plan, inputs }, { ...demandOf(work.recipe.resources, work.spec.kind), alone: isMeasured });
   const isClaimed = services.db.transaction((tx) => {
     const set = {
-      status: "starting",
+      status: "starting" as const,
       startedAt: stage.startedAt ?? now,
       endedAt: null,
       argvJson: JSON.stringify(plan.argv),

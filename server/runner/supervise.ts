@@ -10,7 +10,7 @@ import { traitsOf } from "../contract/stage-kinds";
 import { appendStageEvent } from "../domain/pipeline/events/append";
 import { refreshRun } from "../domain/pipeline/runs/refresh";
 import { readJson } from "../domain/pipeline/stored/read-json";
-import { earlyStopRequest, explainEarlyStop } from "../domain/runs/sweeps/early-stop";
+import { explainEarlyStop } from "../domain/runs/sweeps/early-stop";
 import type { Services } from "../domain/services";
 import type { FollowedFile } from "../engines/engine";
 import { classifyExit } from "../engines/exit-reason";
@@ -151,7 +151,7 @@ async function concludeLook(services: Services, look: StoredLook, now: number, l
     ...(state.state === "ended"
       ? state.exit
       : { exitCode: null, signal: null, outcomeHint: "lost", oomKill: false, message: cause }),
-    requested: stage.requested === earlyStopRequest ? "cancel" : stage.requested,
+    requested: stage.requested === "early-stop" ? "cancel" : stage.requested,
     logTail: readLogTail(attempt.directory),
     stageKind: stageKindSchema.parse(stage.kind),
   });

@@ -1,6 +1,7 @@
 import { attempts, evaluationItems, evaluations, experiments, runs, stages } from "../../db/schema/index";
 import type { Evaluation } from "../../server/contract/evaluation";
 import { type RecipeInput, recipeSchema } from "../../server/contract/recipe/recipe";
+import type { AttemptStatus, StageStatus } from "../../server/contract/stage";
 import type { StageKind } from "../../server/contract/stage-kinds";
 import type { Services } from "../../server/domain/services";
 
@@ -8,7 +9,7 @@ type PastStage = {
   key: string;
   kind: StageKind;
   subject?: string;
-  status?: string;
+  status?: StageStatus & AttemptStatus;
   startedAt?: number;
   endedAt?: number;
 };

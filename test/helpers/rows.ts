@@ -7,7 +7,7 @@ export function insertAttempt(
   directory: string,
 ): { runId: string; stageKey: string; attemptId: string } {
   const createdAt = Date.now();
-  const run = { id: "r", number: 1, experimentId: "e", name: "rows", status: "running", createdAt };
+  const run = { id: "r", number: 1, experimentId: "e", name: "rows", status: "running" as const, createdAt };
   const stage = {
     id: "s",
     runId: "r",

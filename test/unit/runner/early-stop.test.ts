@@ -32,7 +32,13 @@ async function startSweep(): Promise<string[]> {
   runIds.forEach((runId, index) => {
     const stage = services.db.select().from(stages).where(eq(stages.runId, runId)).get();
     const attemptId = `${stage?.id}.a1`;
-    const attempt = { id: attemptId, stageId: stage?.id ?? "", number: 1, status: "running", executor: "local" };
+    const attempt = {
+      id: attemptId,
+      stageId: stage?.id ?? "",
+      number: 1,
+      status: "running",
+      executor: "local",
+    } as const;
     services.db
       .insert(attempts)
       .values({ ...attempt, directory: home })

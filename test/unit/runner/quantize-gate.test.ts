@@ -26,7 +26,14 @@ async function runWith(losses: number[], quantizeGate: "settled" | "off" = "sett
   const distill = and(eq(stages.runId, runId), eq(stages.key, "distill"));
   const stageId = services.db.select().from(stages).where(distill).get()?.id ?? "";
   const attemptId = `${stageId}.a1`;
-  const attempt = { id: attemptId, stageId, number: 1, status: "succeeded", executor: "local", directory: home };
+  const attempt = {
+    id: attemptId,
+    stageId,
+    number: 1,
+    status: "succeeded",
+    executor: "local",
+    directory: home,
+  } as const;
   services.db.insert(attempts).values(attempt).run();
   services.db.update(stages).set({ status: "succeeded", endedAt: 1 }).where(distill).run();
   const points = losses.map((value, index) => ({ key: "eval_loss", step: 10 * (index + 1), atMs: index, value }));

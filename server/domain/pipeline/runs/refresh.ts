@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "../../../../db/client";
 import { runs, type StageRow, stages } from "../../../../db/schema/index";
-import { isStageDone, stageStatusSchema } from "../../../contract/stage";
+import { isStageDone, type StageStatus, stageStatusSchema } from "../../../contract/stage";
 import { appendEvent } from "../events/append";
 import { dependsOnOf, pipelineOf } from "../stages/pipeline";
 import { parseExit } from "../stages/rows";
@@ -37,7 +37,7 @@ function blockDependents(db: Tx, runId: string): void {
     const isDead = ["failed", "cancelled", "lost"].includes(row.status);
     if (isDead || (isBlocked && !isStageDone(stageStatusSchema.parse(row.status)))) dead.add(row.key);
   }
-  const change = (from: string[], to: string, keys: string[]) =>
+  const change = (from: StageStatus[], to: StageStatus, keys: string[]) =>
     keys.length > 0 &&
     db
       .update(stages)

@@ -1,13 +1,12 @@
 import type { StageRow } from "../../../../db/schema/index";
 import { type Message, message } from "../../../contract/message";
 import type { Recipe } from "../../../contract/recipe/recipe";
-import { overrideRequest } from "../../../contract/stage";
 import type { Services } from "../../services";
 import { convergenceOfRun } from "./judge";
 
 /** True when a person has asked to quantise all the same. */
 export function isOverridden(stage: Pick<StageRow, "requested">): boolean {
-  return stage.requested === overrideRequest;
+  return stage.requested === "override";
 }
 
 /** Why a run's student should not be quantised yet, or null. Too few evaluations to judge do not hold it back. */

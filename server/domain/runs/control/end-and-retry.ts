@@ -3,7 +3,6 @@ import type { Db, Tx } from "../../../../db/client";
 import { stages } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
 import { message } from "../../../contract/message";
-import { overrideRequest } from "../../../contract/stage";
 import { statusSaid } from "../../../contract/status-said";
 import { appendEvent } from "../../pipeline/events/append";
 import { overrideEarlyStop } from "../../pipeline/runs/early-stop";
@@ -73,7 +72,7 @@ export function retryStage(db: Db, { runId, stageKey }: { runId: string; stageKe
     );
     overrideEarlyStop(tx, runId);
     if (parseExit(row.exitJson)?.reason === "not-settled")
-      tx.update(stages).set({ requested: overrideRequest }).where(eq(stages.id, row.id)).run();
+      tx.update(stages).set({ requested: "override" }).where(eq(stages.id, row.id)).run();
     appendEvent(tx, "stage", { runId, stageKey });
     refreshRun(tx, runId);
   });

@@ -76,8 +76,8 @@ export function stopDeployment(db: Db, id: string): void {
     if (row === undefined) throw new AppError("not-found", message("control.no-server"));
     const set =
       row.status === "ready"
-        ? { status: "cancelled", endedAt: Date.now() }
-        : { status: "stopping", requested: "cancel" };
+        ? { status: "cancelled" as const, endedAt: Date.now() }
+        : { status: "stopping" as const, requested: "cancel" as const };
     if (!["ready", "starting", "running", "stopping"].includes(row.status)) return;
     tx.update(stages).set(set).where(eq(stages.id, id)).run();
     appendEvent(tx, "deployment", { runId: row.runId, stageKey: row.key });

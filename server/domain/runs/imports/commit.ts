@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "../../../../db/client";
 import { attempts, fileCursors, stages } from "../../../../db/schema/index";
 import { message } from "../../../contract/message";
-import type { Exit, Progress } from "../../../contract/stage";
+import { type Exit, endStatuses, type Progress } from "../../../contract/stage";
 import { appendEvent } from "../../pipeline/events/append";
 import { refreshRun } from "../../pipeline/runs/refresh";
 import { appendPoints } from "../../results/metrics/append";
@@ -32,7 +32,7 @@ export function commitNews(tx: Tx, { stage, attempts: rows }: ImportedRun, news:
   for (const { file, cursor, inode } of news.files) saveCursor(tx, attemptId(stage, 1), file, cursor.offset, inode);
   tx.update(stages)
     .set({
-      status: exit?.outcome ?? "running",
+      status: exit === null ? "running" : endStatuses[exit.outcome],
       exitJson: exit && JSON.stringify(exit),
       progressJson: JSON.stringify(progressOf(news)),
       startedAt: stage.startedAt ?? roundOf(news.sections[0]?.startMs ?? null),
@@ -49,7 +49,7 @@ export function commitNews(tx: Tx, { stage, attempts: rows }: ImportedRun, news:
 function setAttempt(tx: Tx, id: string, startMs: number | null, endMs: number, exit: Exit | null): void {
   tx.update(attempts)
     .set({
-      status: exit?.outcome ?? "running",
+      status: exit === null ? "running" : endStatuses[exit.outcome],
       startedAt: roundOf(startMs),
       endedAt: exit === null ? null : Math.round(endMs),
       exitJson: exit && JSON.stringify(exit),

@@ -7,8 +7,11 @@ import { refreshRun } from "../../pipeline/runs/refresh";
 
 /** Ends what is still followed of an imported run; the training itself is not ours to end. */
 export function endImport(tx: Tx, runId: string, exit: Exit): void {
-  const status = exit.outcome === "lost" ? "lost" : "cancelled";
-  const set = { status, endedAt: Date.now(), exitJson: JSON.stringify(exit) };
+  const set = {
+    status: exit.outcome === "lost" ? ("lost" as const) : ("cancelled" as const),
+    endedAt: Date.now(),
+    exitJson: JSON.stringify(exit),
+  };
   const followed = tx
     .select({ attemptId: attempts.id, stageId: attempts.stageId })
     .from(attempts)

@@ -16,9 +16,6 @@ import { supersede } from "../../results/convergence/judge";
 import { listSeries } from "../../results/metrics/series";
 import { findWorseTrials, type TrialCurve, type WorseTrial } from "./median-rule";
 
-/** What `stages.requested` holds while a trial that its sweep ended early is being cancelled. */
-export const earlyStopRequest = "early-stop";
-
 /** A sweep with a rule and trials at work, and how many points these have logged of its key. */
 export type JudgedSweep = { sweepId: string; rule: MedianRule; points: number };
 
@@ -88,7 +85,7 @@ export function endTrialEarly(db: Db, { runId, earlyStop }: WorseTrial, now: num
     const ofRun = eq(stages.runId, runId);
     const asked = tx
       .update(stages)
-      .set({ status: "stopping", requested: earlyStopRequest })
+      .set({ status: "stopping", requested: "early-stop" })
       .where(and(ofRun, isTraining, eq(stages.status, "running")))
       .run();
     if (asked.changes === 0) return false;
@@ -112,7 +109,7 @@ export function explainEarlyStop(
   { runId, requested }: Pick<StageRow, "runId" | "requested">,
   exit: Exit,
 ): Exit {
-  if (requested !== earlyStopRequest || exit.outcome !== "cancelled") return exit;
+  if (requested !== "early-stop" || exit.outcome !== "cancelled") return exit;
   const earlyStop = earlyStopOf(db.select().from(runs).where(eq(runs.id, runId)).get()?.earlyStopJson ?? null);
   if (earlyStop === null) return exit;
   const { key, step, best, median, trials } = earlyStop;

@@ -20,7 +20,7 @@ export function failEqualStages(tx: Tx, stage: StageRow, exit: Exit, now: number
     message: message("exits.same-failed", { number: String(number), reason: exit.message }),
     suggestion: message("exits.same-failed-next"),
   };
-  const set = { status: "failed", exitJson: JSON.stringify(same), startedAt: now, endedAt: now };
+  const set = { status: "failed" as const, exitJson: JSON.stringify(same), startedAt: now, endedAt: now };
   const waiting = listEqual(tx, stage, "ready");
   for (const { id } of waiting) tx.update(stages).set(set).where(eq(stages.id, id)).run();
   noteChanges(tx, waiting);

@@ -118,7 +118,7 @@ describe("estimateTime", () => {
   });
 
   it("takes no stage that failed for a measure", async () => {
-    const failed = { key: "quantize-bnb-4", kind: "quantize" as const, status: "failed", startedAt: 1, endedAt: 9 };
+    const failed = { key: "quantize-bnb-4", kind: "quantize", status: "failed", startedAt: 1, endedAt: 9 } as const;
     insertRun(services, recipeWith(), [failed]);
     expect((await estimate()).of["quantize-bnb-4"]?.estimateMs).toBeNull();
   });

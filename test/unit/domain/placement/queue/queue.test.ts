@@ -73,7 +73,7 @@ it("refuses to move a run among those of another priority, or one that has ended
 
 it("counts what runs here, and not what was imported while it still trains elsewhere", () => {
   const stages = getRun(services, idOf(1)).stages;
-  const row = { stageId: stages[0]?.id ?? "", number: 1, status: "running", directory: home };
+  const row = { stageId: stages[0]?.id ?? "", number: 1, status: "running" as const, directory: home };
   services.db
     .insert(attempts)
     .values({ ...row, id: "theirs", executor: "import" })

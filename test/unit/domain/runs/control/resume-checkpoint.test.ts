@@ -43,7 +43,7 @@ async function finishedRun(...steps: number[][]): Promise<string> {
       mkdirSync(join(directory, "output", `checkpoint-${step}`), { recursive: true });
       writeFileSync(join(directory, "output", `checkpoint-${step}`, "trainer_state.json"), "{}");
     }
-    const row = { id: `${stageId}.a${index + 1}`, stageId, number: index + 1, executor: "local", directory };
+    const row = { id: `${stageId}.a${index + 1}`, stageId, number: index + 1, executor: "local" as const, directory };
     services.db
       .insert(attempts)
       .values({ ...row, status: "succeeded" })
@@ -71,7 +71,7 @@ it("queues a succeeded training and all that uses its model again, and keeps the
   expect(stageOf(runId, "quantize-bnb-4")?.resumeFrom).toBeNull();
 });
 
-it.each(["running", "starting", "ready"])("refuses while a later stage is %s", async (status) => {
+it.each(["running", "starting", "ready"] as const)("refuses while a later stage is %s", async (status) => {
   const runId = await finishedRun([5]);
   services.db.update(stages).set({ status }).where(eq(stages.key, "quantize-bnb-4")).run();
   expect(() => resumeFromCheckpoint(services.db, { runId, step: 5 })).toThrow(
