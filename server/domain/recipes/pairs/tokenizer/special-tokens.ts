@@ -1,6 +1,6 @@
+import { digestOf } from "../../../../platform/digest";
 import { isJson, readModelJson, readModelText } from "../model/model-folder";
 import type { TokenizerFacts } from "./read-tokenizer";
-import { digestOf } from "./tokenizer-digest";
 
 type Json = Record<string, unknown>;
 

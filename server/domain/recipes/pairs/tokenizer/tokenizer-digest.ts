@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digestOf } from "../../../../platform/digest";
 import { isJson } from "../model/model-folder";
 
 type Json = Record<string, unknown>;
@@ -25,11 +25,13 @@ export function digestTokenizer(tokenizer: Json): TokenizerDigests {
   return {
     vocabulary: digestOf([...ordinaryTokens(tokenizer)].filter(([, token]) => !added.has(token)).sort(byId)),
     merges: digestOf(mergesOf(model)),
-    pipeline: digestOf({
-      settings,
-      normalizer: tokenizer.normalizer ?? null,
-      preTokenizer: tokenizer.pre_tokenizer ?? null,
-    }),
+    pipeline: digestOf(
+      withoutIdle({
+        settings,
+        normalizer: tokenizer.normalizer ?? null,
+        preTokenizer: tokenizer.pre_tokenizer ?? null,
+      }),
+    ),
   };
 }
 
@@ -54,23 +56,17 @@ export function addedTokens(tokenizer: Json): Map<number, string> {
   );
 }
 
-/** SHA-256 of a value written with sorted keys, without what is null or false. */
-export function digestOf(value: unknown): string {
-  return createHash("sha256")
-    .update(JSON.stringify(canonical(value)))
-    .digest("hex");
-}
-
 function mergesOf(model: Json): string[] {
   const merges: unknown[] = Array.isArray(model.merges) ? model.merges : [];
   return merges.map((merge) => (Array.isArray(merge) ? merge.join(" ") : String(merge)));
 }
 
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical);
+/** Settings without those that are null, false or without effect: some exporters write them and others leave them out. */
+function withoutIdle(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutIdle);
   if (!isJson(value)) return value;
   const kept = Object.entries(value).filter(([key, inner]) => inner !== null && inner !== false && !inert.has(key));
-  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, canonical(inner)]));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutIdle(inner)]));
 }
 
 function byId([a]: [number, string], [b]: [number, string]): number {
