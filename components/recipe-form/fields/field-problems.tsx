@@ -2,9 +2,9 @@
 
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { valueAt } from "../../../server/contract/at-path";
 import { cn } from "../../lib/cn";
 import { useMessage } from "../../lib/use-message";
-import { valueAt } from "../logic/form-values";
 import type { RecipeIssue } from "../logic/issues";
 import { useRecipe } from "../recipe-context";
 

@@ -1,7 +1,8 @@
 "use client";
 
 import type { FieldPath } from "react-hook-form";
-import { type FormValues, valueAt } from "../logic/form-values";
+import { valueAt } from "../../../server/contract/at-path";
+import type { FormValues } from "../logic/form-values";
 import { useRecipe } from "../recipe-context";
 
 export type RecipePath = FieldPath<FormValues>;

@@ -1,14 +1,15 @@
-import { blankRecipe, type FormValues, isTree, valueAt } from "./form-values";
+import { isTree, setAt, valueAt } from "../../../server/contract/at-path";
+import { blankRecipe, type FormValues } from "./form-values";
 
 /** Recipe keys in dot form with their new values; null and undefined take a key away. */
 export type Changes = Readonly<Record<string, unknown>>;
 
-/** The values with some keys replaced; what is given is left as it is. */
+/** The values with some keys replaced; what is given is left as it is, and so is what a change finds no place in. */
 export function withChanges(values: FormValues, changes: Changes): FormValues {
-  const changed = Object.entries(changes).reduce<unknown>(
-    (node, [path, value]) => replaceAt(node, path.split("."), value),
-    values,
-  );
+  const changed = Object.entries(changes).reduce<unknown>((tree, [path, value]) => {
+    const placed = setAt(tree, path, value);
+    return placed.isPlaced ? placed.tree : tree;
+  }, values);
   return isTree(changed) ? Object.assign(blankRecipe(), changed) : values;
 }
 
@@ -26,14 +27,4 @@ function firstMissing(values: FormValues, path: string): string | null {
   const parts = path.split(".");
   const prefixes = parts.map((_, index) => parts.slice(0, index + 1).join("."));
   return prefixes.find((prefix) => valueAt(values, prefix) === undefined) ?? null;
-}
-
-function replaceAt(node: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
-  if (key === undefined) return value;
-  if (Array.isArray(node))
-    return node.map((item, index) => (String(index) === key ? replaceAt(item, rest, value) : item));
-  const tree = isTree(node) ? node : {};
-  const next = rest.length === 0 ? (value ?? undefined) : replaceAt(tree[key], rest, value);
-  if (next !== undefined) return { ...tree, [key]: next };
-  return Object.fromEntries(Object.entries(tree).filter(([other]) => other !== key));
 }

@@ -1,4 +1,5 @@
-import { blankRecipe, type FormValues, isTree, mergeDefaults } from "./form-values";
+import { isTree } from "../../../server/contract/at-path";
+import { blankRecipe, type FormValues, mergeDefaults } from "./form-values";
 import { listIssues } from "./issues";
 
 export type Draft = { values: FormValues; savedAt: number };

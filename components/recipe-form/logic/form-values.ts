@@ -1,3 +1,4 @@
+import { isTree } from "../../../server/contract/at-path";
 import { type Knowledge, knowledgeSchema } from "../../../server/contract/recipe/knowledge";
 import { type RecipeInput, recipeSchema } from "../../../server/contract/recipe/recipe";
 
@@ -24,11 +25,6 @@ export function defaultKnowledge(kind: Knowledge["kind"]): Knowledge {
 
 type Tree = Record<string, unknown>;
 
-/** True for a plain object: neither null nor a list. */
-export function isTree(value: unknown): value is Tree {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** `value` laid over `defaults`: missing and null keys take the default, objects are merged, anything else replaces. */
 export function mergeDefaults(defaults: unknown, value: unknown): unknown {
   if (value === undefined || value === null) return defaults;
@@ -36,14 +32,6 @@ export function mergeDefaults(defaults: unknown, value: unknown): unknown {
   const merged: Tree = { ...defaults };
   for (const [key, inner] of Object.entries(value)) merged[key] = mergeDefaults(defaults[key], inner);
   return merged;
-}
-
-/** The value at a path in dot form; undefined where there is none. */
-export function valueAt(root: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((node, key) => {
-    if (Array.isArray(node)) return node[Number(key)];
-    return isTree(node) ? node[key] : undefined;
-  }, root);
 }
 
 /** The name of a clone: a number behind it, or one more than the number there. */

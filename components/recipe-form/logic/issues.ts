@@ -1,7 +1,8 @@
 import type { z } from "zod";
+import { isTree, valueAt } from "../../../server/contract/at-path";
 import { recipeSchema } from "../../../server/contract/recipe/recipe";
 import { type RuleName, ruleNames } from "../../../server/contract/recipe/rule-issue";
-import { type FormValues, isTree, valueAt } from "./form-values";
+import type { FormValues } from "./form-values";
 
 export const issueKinds = [
   "required",

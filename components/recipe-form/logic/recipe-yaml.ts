@@ -1,7 +1,8 @@
 import { isMap, isNode, isPair, isSeq, LineCounter, parseDocument, stringify } from "yaml";
+import { isTree } from "../../../server/contract/at-path";
 import { knowledgeSchema } from "../../../server/contract/recipe/knowledge";
 import { recipeSchema } from "../../../server/contract/recipe/recipe";
-import { blankRecipe, type FormValues, isTree, mergeDefaults } from "./form-values";
+import { blankRecipe, type FormValues, mergeDefaults } from "./form-values";
 import { listIssues, type RecipeIssue } from "./issues";
 
 /** The values as YAML; keys without a value are left out. */

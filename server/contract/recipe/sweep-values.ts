@@ -1,3 +1,4 @@
+import { setAt } from "../at-path";
 import type { RecipeShape } from "./shape";
 import { recipeShape } from "./shape";
 import type { Sweep, SweepParameter, SweepRange } from "./sweep";
@@ -5,41 +6,16 @@ import type { Sweep, SweepParameter, SweepRange } from "./sweep";
 /** Values by recipe key in dot form. */
 export type TrialValues = Record<string, unknown>;
 
-type Tree = Record<string, unknown>;
-
 /** The recipe without its sweep and with some keys replaced (null takes one away), not yet checked; the key that has no place in it where there is one. */
 export function withValues(recipe: RecipeShape, values: TrialValues): { input: unknown; missingKey: string | null } {
   const { sweep: _, ...single } = recipe;
   let input: unknown = single;
   for (const [key, value] of Object.entries(values)) {
-    const next = replaceAt(input, key.split("."), value);
-    if (next === noPlace) return { input: single, missingKey: key };
-    input = next;
+    const placed = setAt(input, key, value);
+    if (!placed.isPlaced) return { input: single, missingKey: key };
+    input = placed.tree;
   }
   return { input, missingKey: null };
-}
-
-const noPlace = Symbol("no place");
-
-function replaceAt(node: unknown, [key = "", ...rest]: string[], value: unknown): unknown {
-  if (Array.isArray(node)) {
-    const place = Number(key);
-    if (!Number.isInteger(place) || place < 0 || place >= node.length) return noPlace;
-    const next = rest.length === 0 ? value : replaceAt(node[place], rest, value);
-    return next === noPlace ? noPlace : node.with(place, next);
-  }
-  if (node !== undefined && !isTree(node)) return noPlace;
-  const tree: Tree = node ?? {};
-  if (rest.length > 0) {
-    const next = replaceAt(tree[key], rest, value);
-    return next === noPlace ? noPlace : { ...tree, [key]: next };
-  }
-  const { [key]: _, ...others } = tree;
-  return value === null ? others : { ...tree, [key]: value };
-}
-
-function isTree(node: unknown): node is Tree {
-  return typeof node === "object" && node !== null && !Array.isArray(node);
 }
 
 /** Every combination of a grid, the last key changing fastest. */

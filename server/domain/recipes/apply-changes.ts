@@ -1,25 +1,18 @@
 import { parse } from "yaml";
+import { setAt } from "../../contract/at-path";
 import { AppError } from "../../contract/error";
 import { message } from "../../contract/message";
 
 /** Values by recipe key in dot form, list items by their number; null takes a key away. */
 export type RecipeChanges = Record<string, unknown>;
 
-const notKeys = new Set(["__proto__", "constructor", "prototype"]);
-
 /** A recipe with values laid over it at these keys; the recipe itself stays as it is, and nothing is validated. Throws `invalid-input` for a key that cannot lie in a recipe. Pure. */
 export function applyChanges(recipe: object, changes: RecipeChanges): unknown {
-  const changed: Record<string, unknown> = { ...structuredClone(recipe) };
-  for (const [path, value] of Object.entries(changes)) {
-    const keys = path.split(".");
-    if (keys.some((key) => key === "" || notKeys.has(key))) throw notAKey(path);
-    const last = keys.pop() ?? "";
-    const target = keys.reduce((inner, key) => below(inner, key, path), changed);
-    if (Array.isArray(target) && !(Number(last) <= target.length)) throw notAKey(path);
-    if (value === null) delete target[last];
-    else target[last] = structuredClone(value);
-  }
-  return changed;
+  return Object.entries(changes).reduce<unknown>((changed, [path, value]) => {
+    const placed = setAt(changed, path, value);
+    if (!placed.isPlaced) throw notAKey(path);
+    return placed.tree;
+  }, recipe);
 }
 
 /** Reads `key=value` texts, values as YAML; an empty value is null. Throws `invalid-input`. */
@@ -47,19 +40,6 @@ function readValue(value: string, text: string): unknown {
       cause: error,
     });
   }
-}
-
-function below(inner: Record<string, unknown>, key: string, path: string): Record<string, unknown> {
-  const found = inner[key];
-  // Parts of a recipe that are left out, such as `serve`, begin with the first key that is set in them.
-  if (found === undefined && !Array.isArray(inner)) inner[key] = {};
-  const target = inner[key];
-  if (!isRecord(target)) throw notAKey(path);
-  return target;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 function notAKey(path: string): AppError {

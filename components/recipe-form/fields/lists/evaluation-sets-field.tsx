@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { isTree } from "../../../../server/contract/at-path";
 import { evaluationSetSchema } from "../../../../server/contract/recipe/data";
 import { Input } from "../../../ui/input";
 import { setNameFrom } from "../../logic/fields/set-name";
-import { isTree } from "../../logic/form-values";
 import { FieldShell } from "../field-shell";
 import { SuggestInput } from "../suggest-input";
 import { fieldId, useRecipeField } from "../use-recipe-field";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { isTree } from "../../../../server/contract/at-path";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "../../../ui/select";
-import { isTree } from "../../logic/form-values";
 import { FieldShell } from "../field-shell";
 import { NumberField, SelectField } from "../simple-fields";
 import { useRecipeField } from "../use-recipe-field";

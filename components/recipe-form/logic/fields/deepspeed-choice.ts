@@ -1,6 +1,6 @@
+import { isTree } from "../../../../server/contract/at-path";
 import { deepspeedJson } from "../../../../server/contract/recipe/deepspeed";
 import { deepspeedPresetSchema } from "../../../../server/contract/recipe/memory";
-import { isTree } from "../form-values";
 
 export const deepspeedChoices = ["none", ...deepspeedPresetSchema.options, "custom"] as const;
 export type DeepspeedChoice = (typeof deepspeedChoices)[number];

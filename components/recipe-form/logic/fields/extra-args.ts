@@ -1,4 +1,4 @@
-import { isTree } from "../form-values";
+import { isTree } from "../../../../server/contract/at-path";
 
 export type ExtraArgRow = { name: string; value: string };
 

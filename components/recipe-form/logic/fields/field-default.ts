@@ -1,8 +1,9 @@
+import { valueAt } from "../../../../server/contract/at-path";
 import { knowledgeKinds } from "../../../../server/contract/recipe/knowledge-kinds";
 import { memorySchema } from "../../../../server/contract/recipe/memory";
 import { quantizeSchema } from "../../../../server/contract/recipe/quantize";
 import { sweepSchema } from "../../../../server/contract/recipe/sweep";
-import { blankRecipe, defaultKnowledge, valueAt } from "../form-values";
+import { blankRecipe, defaultKnowledge } from "../form-values";
 import type { FieldSpec } from "./field-flags";
 
 const galore = memorySchema.shape.galore.unwrap().parse({});

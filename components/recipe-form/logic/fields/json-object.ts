@@ -1,4 +1,4 @@
-import { isTree } from "../form-values";
+import { isTree } from "../../../../server/contract/at-path";
 
 /** `line` is 1-based; null where the browser does not say. `message` is null when the JSON is right but no object. */
 export type JsonReading =

@@ -1,8 +1,8 @@
+import { isTree } from "../../../../server/contract/at-path";
 import { type Quantize, quantizeSchema } from "../../../../server/contract/recipe/quantize";
 import { quantizeMethods } from "../../../../server/contract/recipe/quantize-methods/registry";
 import { givenSubjects } from "../../../../server/contract/recipe/subjects";
 import { namesOf } from "../../../../server/contract/registry";
-import { isTree } from "../form-values";
 
 /** Every quantisation that the recipe knows, method by method, bits by bits. */
 export const quantizeOptions: readonly Quantize[] = namesOf(quantizeMethods).flatMap((method) =>

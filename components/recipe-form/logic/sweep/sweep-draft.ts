@@ -1,7 +1,8 @@
+import { isTree, valueAt } from "../../../../server/contract/at-path";
 import { type SweepInput, type SweepRange, toLongSweep } from "../../../../server/contract/recipe/sweep";
 import { valueText } from "../../../../server/contract/recipe/sweep-names";
 import { parseArgValue } from "../fields/extra-args";
-import { type FormValues, isTree, valueAt } from "../form-values";
+import type { FormValues } from "../form-values";
 
 /** The values of one key as they are edited: a list, or a range whose numbers may still be missing. */
 export type DraftParameter =

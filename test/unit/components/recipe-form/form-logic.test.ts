@@ -3,7 +3,8 @@ import { draftKey, parseDraft } from "../../../../components/recipe-form/logic/d
 import { argsToRows, parseArgValue, rowsToArgs } from "../../../../components/recipe-form/logic/fields/extra-args";
 import { quantizeKeys, subjectNames } from "../../../../components/recipe-form/logic/fields/quantize-options";
 import { setNameFrom } from "../../../../components/recipe-form/logic/fields/set-name";
-import { blankRecipe, mergeDefaults, nextName, valueAt } from "../../../../components/recipe-form/logic/form-values";
+import { blankRecipe, mergeDefaults, nextName } from "../../../../components/recipe-form/logic/form-values";
+import { valueAt } from "../../../../server/contract/at-path";
 
 describe("names", () => {
   it.each([
