@@ -1,24 +1,19 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
-import { type UseFormReturn, useForm } from "react-hook-form";
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import type { PairCheck, Preflight } from "../../server/contract/preflight";
 import type { Problem } from "../../server/contract/problem";
+import type { Recipe } from "../../server/contract/recipe/recipe";
 import { useDebounced } from "../lib/use-debounced";
-import { type Changes, withChanges } from "./logic/changes";
 import type { FormValues } from "./logic/form-values";
-import { listIssues, type RecipeIssue } from "./logic/issues";
+import { type RecipeIssue, readValues } from "./logic/issues";
 import type { PreflightState } from "./logic/preflight-state";
-import { followStudent } from "./logic/teacher-source";
 import { noProblems, usePreflight } from "./use-preflight";
+import { type RecipeValues, useRecipeValues } from "./use-recipe-values";
 
-export type RecipeForm = UseFormReturn<FormValues>;
-
-type RecipeContextValue = {
-  form: RecipeForm;
-  /** Replaces some keys of the recipe. */
-  write: (changes: Changes) => void;
-  values: FormValues;
+type RecipeContextValue = RecipeValues & {
+  /** The recipe that the values are; null while something is wrong with them. */
+  recipe: Recipe | null;
   issues: RecipeIssue[];
   serverProblems: Problem[];
   /** What the server expects of the last recipe that it could read; null before, or where it cannot say. */
@@ -48,28 +43,19 @@ const settleMs = 450;
 
 /** Holds the form, its current values and their problems. */
 export function RecipeFormProvider({ initial, children }: { initial: FormValues; children: ReactNode }) {
-  const form = useForm<FormValues>({ defaultValues: initial });
-  const write = useCallback(
-    (changes: Changes) => {
-      const before = structuredClone(form.getValues());
-      const after = withChanges(before, changes);
-      // Fields registered one by one would write their first value back where a key has been taken away.
-      form.reset(withChanges(after, followStudent(before, after)));
-    },
-    [form],
-  );
-  const values = useValues(form, initial);
+  const form = useRecipeValues(initial);
+  const { values } = form;
   const [showsAll, setShowsAll] = useState(false);
-  const issues = useMemo(() => listIssues(values), [values]);
-  const checked = useMemo(() => ({ ...values, notes: "" }), [values]);
-  const settled = useDebounced(checked, settleMs);
-  const { problems, preflight, pair, state: preflightState, isChecking } = usePreflight(settled, settled === checked);
+  const { recipe, issues } = useMemo(() => readValues(values), [values]);
+  const checked = useMemo(() => ({ values: { ...values, notes: "" }, issues }), [values, issues]);
+  const asked = useDebounced(checked, settleMs);
+  const { problems, preflight, pair, state: preflightState, isChecking } = usePreflight(asked, asked === checked);
+  const settled = asked.values;
   const serverProblems = issues.length === 0 ? problems : noProblems;
   const context = useMemo(
     () => ({
-      form,
-      write,
-      values,
+      ...form,
+      recipe,
       issues,
       serverProblems,
       preflight,
@@ -80,20 +66,7 @@ export function RecipeFormProvider({ initial, children }: { initial: FormValues;
       showsAll,
       setShowsAll,
     }),
-    [form, write, values, issues, serverProblems, preflight, preflightState, pair, isChecking, settled, showsAll],
+    [form, recipe, issues, serverProblems, preflight, preflightState, pair, isChecking, settled, showsAll],
   );
   return <RecipeContext value={context}>{children}</RecipeContext>;
-}
-
-function useValues(form: RecipeForm, initial: FormValues): FormValues {
-  const [values, setValues] = useState(initial);
-  useEffect(
-    () =>
-      form.subscribe({
-        formState: { values: true },
-        callback: ({ values: changed }) => setValues(structuredClone(changed)),
-      }),
-    [form],
-  );
-  return values;
 }

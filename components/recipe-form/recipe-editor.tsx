@@ -41,15 +41,15 @@ const views = ["form", "yaml"] as const;
 
 function EditorBody({ base, draft: restored, draftKey, demo, parent }: RecipeEditorProps) {
   const t = useTranslations("form");
-  const { form, values } = useRecipe();
+  const { values, read, replace } = useRecipe();
   const draft = useDraft(draftKey, values, base);
   const yaml = useYamlSync();
   const [view, setView] = useQueryState("view", parseAsStringLiteral(views).withDefault("form"));
-  const replace = (next: FormValues, message: string) => {
-    const before = structuredClone(form.getValues());
+  const begin = (next: FormValues, message: string) => {
+    const before = read();
     yaml.reset();
-    form.reset(next);
-    toast(message, { action: { label: t("undo"), onClick: () => form.reset(before) } });
+    replace(next);
+    toast(message, { action: { label: t("undo"), onClick: () => replace(before) } });
   };
   const hasDraft = draft.savedAt !== null || restored !== null;
   return (
@@ -70,18 +70,18 @@ function EditorBody({ base, draft: restored, draftKey, demo, parent }: RecipeEdi
         actions={
           <>
             {hasDraft && draft.savedAt !== null && (
-              <Button variant="ghost" onClick={() => replace(base, t("draft.discarded"))}>
+              <Button variant="ghost" onClick={() => begin(base, t("draft.discarded"))}>
                 <RotateCcw aria-hidden />
                 {t("draft.discard")}
               </Button>
             )}
             {demo !== null && (
-              <Button variant="outline" onClick={() => replace(demo, t("loaded.demo"))}>
+              <Button variant="outline" onClick={() => begin(demo, t("loaded.demo"))}>
                 <FlaskConical aria-hidden />
                 {t("startFrom.demo")}
               </Button>
             )}
-            <Button variant="outline" onClick={() => replace(blankRecipe(), t("loaded.blank"))}>
+            <Button variant="outline" onClick={() => begin(blankRecipe(), t("loaded.blank"))}>
               {t("startFrom.blank")}
             </Button>
           </>

@@ -6,16 +6,23 @@ import type { Preflight } from "../../server/contract/preflight";
 import type { Problem } from "../../server/contract/problem";
 import { useTRPC } from "../trpc/context";
 import type { FormValues } from "./logic/form-values";
-import { listIssues } from "./logic/issues";
+import { listIssues, type RecipeIssue } from "./logic/issues";
 import { isSamePair, preflightStateOf } from "./logic/preflight-state";
 
 type Answer = { preflight: Preflight | null; problems: Problem[] };
 
 /** What the server says about the settled recipe; its last answer stays until the next has come. */
-export function usePreflight(settled: FormValues, isSettled: boolean) {
+export function usePreflight(
+  { values: settled, issues }: { values: FormValues; issues: RecipeIssue[] },
+  isSettled: boolean,
+) {
   const trpc = useTRPC();
   const asked = useMemo(() => withAnyName(settled), [settled]);
-  const isAskable = useMemo(() => listIssues(asked).length === 0, [asked]);
+  const isAskable = useMemo(() => {
+    // The rules about several keys are silent while the name is missing.
+    const wrong = asked === settled ? issues : listIssues(asked);
+    return wrong.every(({ field }) => field === "notes");
+  }, [asked, settled, issues]);
   const check = useQuery(trpc.recipes.preflight.queryOptions({ recipe: asked }, { enabled: isAskable }));
   const [last, setLast] = useState<{ answer: Answer; about: FormValues } | null>(null);
   if (check.data !== undefined && check.data !== last?.answer) setLast({ answer: check.data, about: asked });

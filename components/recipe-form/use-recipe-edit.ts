@@ -7,10 +7,10 @@ import { useRecipe } from "./recipe-context";
 
 /** Changes several recipe keys at once; with a message a toast tells it and offers the way back. */
 export function useRecipeEdit(): (changes: Changes, message?: string) => void {
-  const { form, write } = useRecipe();
+  const { read, write } = useRecipe();
   const t = useTranslations("form");
   return (changes, message) => {
-    const back = changesBack(structuredClone(form.getValues()), changes);
+    const back = changesBack(read(), changes);
     write(changes);
     if (message !== undefined) toast(message, { action: { label: t("undo"), onClick: () => write(back) } });
   };

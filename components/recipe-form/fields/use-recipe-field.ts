@@ -1,11 +1,17 @@
 "use client";
 
-import type { FieldPath } from "react-hook-form";
 import { valueAt } from "../../../server/contract/at-path";
 import type { FormValues } from "../logic/form-values";
 import { useRecipe } from "../recipe-context";
 
-export type RecipePath = FieldPath<FormValues>;
+/** Every key of a value in dot form, list items by their number. */
+type PathOf<Value> = Value extends readonly (infer Item)[]
+  ? `${number}` | `${number}.${PathOf<Item>}`
+  : Value extends object
+    ? { [Key in keyof Value & string]-?: Key | `${Key}.${PathOf<NonNullable<Value[Key]>>}` }[keyof Value & string]
+    : never;
+
+export type RecipePath = PathOf<FormValues>;
 
 /** The HTML id of the control for a recipe key in dot form. */
 export function fieldId(path: string): string {

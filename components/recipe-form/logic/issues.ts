@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { isTree, valueAt } from "../../../server/contract/at-path";
-import { recipeSchema } from "../../../server/contract/recipe/recipe";
+import { type Recipe, recipeSchema } from "../../../server/contract/recipe/recipe";
 import { type RuleName, ruleNames } from "../../../server/contract/recipe/rule-issue";
 import type { FormValues } from "./form-values";
 
@@ -35,13 +35,18 @@ export type RecipeIssue = {
 
 /** What the schema says about unfinished values, in the order of the recipe's keys, the first issue of each key; empty when it would be accepted. */
 export function listIssues(values: unknown): RecipeIssue[] {
+  return readValues(values).issues;
+}
+
+/** The recipe that values are, or what keeps them from being one. */
+export function readValues(values: unknown): { recipe: Recipe | null; issues: RecipeIssue[] } {
   const result = recipeSchema.safeParse(values);
-  if (result.success) return [];
+  if (result.success) return { recipe: result.data, issues: [] };
   const byField = new Map<string, RecipeIssue>();
   for (const issue of result.error.issues.flatMap((found) => issuesOf(found, values))) {
     if (!byField.has(issue.field)) byField.set(issue.field, issue);
   }
-  return [...byField.values()];
+  return { recipe: null, issues: [...byField.values()] };
 }
 
 const sweepPath = "sweep.";

@@ -1,9 +1,8 @@
 import { isMap, isNode, isPair, isSeq, LineCounter, parseDocument, stringify } from "yaml";
 import { isTree } from "../../../server/contract/at-path";
 import { knowledgeSchema } from "../../../server/contract/recipe/knowledge";
-import { recipeSchema } from "../../../server/contract/recipe/recipe";
 import { blankRecipe, type FormValues, mergeDefaults } from "./form-values";
-import { listIssues, type RecipeIssue } from "./issues";
+import { type RecipeIssue, readValues } from "./issues";
 
 /** The values as YAML; keys without a value are left out. */
 export function writeRecipeYaml(values: FormValues): string {
@@ -36,12 +35,12 @@ export function readRecipeYaml(text: string): YamlReading {
   if (!isTree(raw))
     return { values: null, problems: [{ kind: "syntax", line: 1, message: "A recipe is a mapping of keys" }] };
   const merged = fillKnowledge(mergeDefaults(blankRecipe(), raw));
-  const issues = listIssues(merged);
+  const { recipe, issues } = readValues(merged);
   const problems = issues.map((issue): YamlProblem => {
     const offset = offsetOf(document.contents, issue.field.split("."));
     return { kind: "issue", line: offset === null ? null : counter.linePos(offset).line, issue };
   });
-  return { values: issues.some(({ isShape }) => isShape) ? null : asValues(merged), problems };
+  return { values: issues.some(({ isShape }) => isShape) ? null : (recipe ?? asValues(merged)), problems };
 }
 
 function fillKnowledge(recipe: unknown): unknown {
@@ -54,8 +53,6 @@ function fillKnowledge(recipe: unknown): unknown {
 }
 
 function asValues(merged: unknown): FormValues {
-  const result = recipeSchema.safeParse(merged);
-  if (result.success) return result.data;
   const blank = blankRecipe();
   return isTree(merged) ? Object.assign(blank, merged) : blank;
 }

@@ -3,13 +3,11 @@
 import { LoaderCircle, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
-import { recipeSchema } from "../../../server/contract/recipe/recipe";
-import { type SweepSize, sweepSizeOf } from "../../../server/contract/recipe/trials";
+import { sweepSizeOf } from "../../../server/contract/recipe/trials";
 import { useMessage } from "../../lib/use-message";
 import { Button } from "../../ui/button";
 import { useIssueText } from "../fields/field-problems";
 import { focusField } from "../fields/use-recipe-field";
-import type { FormValues } from "../logic/form-values";
 import { type StartState, startStateOf } from "../logic/issues";
 import { useRecipe } from "../recipe-context";
 import { askAbove, ConfirmSweep } from "./confirm-sweep";
@@ -28,11 +26,11 @@ type StartPanelProps = {
 /** The start button, whose label says what is missing, and the list of what is wrong. */
 export function StartPanel({ parentRunId, isYamlBroken, onStarted, onShowForm }: StartPanelProps) {
   const t = useTranslations("form.start");
-  const { values, issues, serverProblems, preflight, isChecking, setShowsAll } = useRecipe();
+  const { values, recipe, issues, serverProblems, preflight, isChecking, setShowsAll } = useRecipe();
   const serverErrors = serverProblems.filter(({ severity }) => severity === "error");
   const state = startStateOf({ values, issues, serverErrors, isChecking });
   const { start, isStarting } = useStart(onStarted);
-  const size = useMemo(() => sizeOf(values), [values]);
+  const size = useMemo(() => (recipe === null ? null : sweepSizeOf(recipe)), [recipe]);
   const [isAsking, setIsAsking] = useState(false);
   const begin = () => start({ recipe: values, parentRunId });
   const act = () => {
@@ -90,12 +88,6 @@ export function StartPanel({ parentRunId, isYamlBroken, onStarted, onShowForm }:
       )}
     </section>
   );
-}
-
-function sizeOf(values: FormValues): SweepSize | null {
-  if (values.sweep === undefined) return null;
-  const { data } = recipeSchema.safeParse(values);
-  return data === undefined ? null : sweepSizeOf(data);
 }
 
 function StartLabel({ state, runs }: { state: StartState; runs: number | null }) {

@@ -16,7 +16,7 @@ export type YamlSync = {
 
 /** The YAML beside the form: as typed while it is typed, else written from the form. */
 export function useYamlSync(): YamlSync {
-  const { form, values } = useRecipe();
+  const { values, replace } = useRecipe();
   const written = useMemo(() => writeRecipeYaml(values), [values]);
   const [typed, setTyped] = useState<{ text: string; writtenAs: string | null } | null>(null);
   const isTypedCurrent = typed !== null && (typed.writtenAs === null || typed.writtenAs === written);
@@ -25,7 +25,7 @@ export function useYamlSync(): YamlSync {
 
   const edit = (next: string) => {
     const { values: read } = readRecipeYaml(next);
-    if (read !== null) form.reset(read, { keepDefaultValues: true });
+    if (read !== null) replace(read);
     setTyped({ text: next, writtenAs: read === null ? null : writeRecipeYaml(read) });
   };
   return {

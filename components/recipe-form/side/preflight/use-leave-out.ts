@@ -12,7 +12,7 @@ import type { LeaveOut } from "./teacher-ceiling";
 /** Puts a copy of a held-out set without what the teacher fails into the recipe, with a way back; an error is told in a toast. */
 export function useLeaveOut(): LeaveOut {
   const t = useTranslations("preflight.data");
-  const { form, settled } = useRecipe();
+  const { read, settled } = useRecipe();
   const edit = useRecipeEdit();
   const trpc = useTRPC();
   const describeError = useApiError();
@@ -21,7 +21,7 @@ export function useLeaveOut(): LeaveOut {
     try {
       const recipe = { ...settled, name: settled.name.trim() || "unnamed" };
       const { path, ...counts } = await keep.mutateAsync({ recipe, dataset });
-      const index = form.getValues("data.evaluation")?.findIndex(({ name }) => name === dataset) ?? -1;
+      const index = read().data.evaluation?.findIndex(({ name }) => name === dataset) ?? -1;
       if (index >= 0) edit({ [`data.evaluation.${index}.path`]: path }, t("leftOut", { dataset, ...counts }));
     } catch (error) {
       const { message, suggestion } = describeError(error);
