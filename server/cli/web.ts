@@ -41,7 +41,8 @@ export async function serveWeb({ paths, host, port, signal, dev = false }: WebOp
     else
       response.writeHead(refusal.status, { "content-type": "text/plain; charset=utf-8" }).end(`${refusal.message}\n`);
   });
-  const endSockets = guardSockets(server, upgraded, (request) => refuse(request, true));
+  // Built pages have no web sockets: who asks for another protocol there gets HTTP/1.1, as HTTP says.
+  const endSockets = dev ? guardSockets(server, upgraded, (request) => refuse(request, true)) : null;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(listenError(error, port, host)));
     server.listen(port, host, resolve);
@@ -52,7 +53,7 @@ export async function serveWeb({ paths, host, port, signal, dev = false }: WebOp
   server.close();
   // Open event streams would keep the server from closing for ever.
   server.closeAllConnections();
-  endSockets();
+  endSockets?.();
   await closed;
   dropNote(paths.webNote);
 }
