@@ -5,7 +5,7 @@ import { isGivenSubject, quantizedSubject } from "../../contract/recipe/subjects
 import type { StageCommand } from "../../contract/stage";
 import type { StageContext, StageSpec } from "../engine";
 import { deployArgv, subjectPath, subjectsOf } from "../ms-swift/deploy";
-import { flag } from "../ms-swift/flags";
+import { fieldFlag, flag } from "../ms-swift/flags";
 import { envFor, modelSettings } from "../ms-swift/model-args";
 import { measureDriver } from "../ms-swift/python-files";
 import { quantizeKeyOf } from "../ms-swift/stages/quantize";
@@ -51,9 +51,9 @@ function loadArgv(context: StageContext, subject: string, parallel: number): str
     ...flag("api", "openai"),
     ...flag("dataset", "line_by_line"),
     ...flag("dataset-path", join(directory, "load-prompts.txt")),
-    ...flag("number", Math.max(parallel, recipe.evaluate.load.requests)),
-    ...flag("parallel", parallel),
-    ...flag("max-tokens", recipe.evaluate.generation.maxTokens),
+    ...fieldFlag("evaluate.load.requests", Math.max(parallel, recipe.evaluate.load.requests)),
+    ...fieldFlag("evaluate.load.parallel", parallel),
+    ...fieldFlag("evaluate.generation.maxTokens", recipe.evaluate.generation.maxTokens),
     "--stream",
     "--no-test-connection",
     ...flag("tokenizer-path", subjectPath(context, subject)),

@@ -3,7 +3,7 @@ import type { Recipe } from "../../contract/recipe/recipe";
 import { serveEngines } from "../../contract/recipe/serve-engines";
 import { listSubjects, quantizedSubject } from "../../contract/recipe/subjects";
 import type { StageContext } from "../engine";
-import { extraFlags, flag, listFlag } from "./flags";
+import { extraFlags, fieldFlag, flag, listFlag } from "./flags";
 import { modelFlags } from "./model-args";
 
 /** `swift deploy` of one subject on the loopback address; `port` may be the literal `{port}` for a driver that picks one. */
@@ -15,7 +15,7 @@ export function deployArgv(context: StageContext, subject: string, port: number 
     "deploy",
     ...modelFlags(model, subjectPath(context, subject)),
     ...(subject === "teacher" ? listFlag("adapters", recipe.teacher.adapters.map(context.resolve)) : []),
-    ...flag("infer_backend", recipe.serve.engine),
+    ...fieldFlag("serve.engine", recipe.serve.engine),
     ...flag("host", "127.0.0.1"),
     ...flag("port", port),
     ...flag("served_model_name", subject),

@@ -1,11 +1,22 @@
 import { AppError } from "../../contract/error";
 import { message } from "../../contract/message";
+import { engineFlags, type FlaggedField } from "../../contract/recipe/engine-flags";
 
 type FlagValue = string | number | boolean;
 
 /** `--name=value`, in the one form that argument parsers cannot mistake for another option. */
 export function flag(name: string, value: FlagValue | undefined): string[] {
   return value === undefined ? [] : [`--${name}=${String(value)}`];
+}
+
+/** The flag of a field of the recipe. */
+export function fieldFlag(field: FlaggedField, value: FlagValue | undefined): string[] {
+  return flag(engineFlags[field], value);
+}
+
+/** The same for a field that holds a list. */
+export function fieldListFlag(field: FlaggedField, values: string[]): string[] {
+  return listFlag(engineFlags[field], values);
 }
 
 /** `--name a b`; items that begin with `-` are refused, since a parser would read them as options. */

@@ -1,14 +1,14 @@
 import type { ExtraTeacher, Student, Teacher } from "../../contract/recipe/pair";
 import type { StageContext } from "../engine";
-import { engineEnv, flag } from "./flags";
+import { engineEnv, fieldFlag } from "./flags";
 
 /** `--model … --model_type … --template … --torch_dtype …` for one model; `path` replaces the recipe's own model where a stage made one. */
 export function modelFlags(model: Student | Teacher | ExtraTeacher, path: string): string[] {
   return [
-    ...flag("model", path),
-    ...flag("model_type", model.modelType),
-    ...flag("template", model.template),
-    ...flag("torch_dtype", model.dtype),
+    ...fieldFlag("student.model", path),
+    ...fieldFlag("model.modelType", model.modelType),
+    ...fieldFlag("model.template", model.template),
+    ...fieldFlag("model.dtype", model.dtype),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ExtraTeacher, Student, Teacher } from "../../../contract/recipe/pair";
 import type { StageContext } from "../../engine";
-import { flag, listFlag } from "../flags";
+import { fieldFlag, flag, listFlag } from "../flags";
 import { modelFlags } from "../model-args";
 
 const batchSize = 16;
@@ -26,11 +26,11 @@ export function inferArgv({ recipe, executables, directory, resolve }: StageCont
     ...listFlag("adapters", inference.adapters),
     ...listFlag("val_dataset", inference.data),
     ...flag("infer_backend", "transformers"),
-    ...flag("max_length", recipe.data.maxLength),
-    ...flag("max_new_tokens", inference.maxTokens),
-    ...flag("temperature", inference.temperature),
+    ...fieldFlag("data.maxLength", recipe.data.maxLength),
+    ...fieldFlag("answers.maxTokens", inference.maxTokens),
+    ...fieldFlag("answers.temperature", inference.temperature),
     ...flag("max_batch_size", batchSize),
-    ...flag("seed", recipe.data.seed),
+    ...fieldFlag("data.seed", recipe.data.seed),
     ...flag("result_path", join(directory, responsesFile)),
   ];
 }

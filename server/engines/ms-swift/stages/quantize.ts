@@ -4,7 +4,7 @@ import { quantizeMethods } from "../../../contract/recipe/quantize-methods/regis
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { quantizedSubject } from "../../../contract/recipe/subjects";
 import type { StageContext, StageSpec } from "../../engine";
-import { extraFlags, flag, listFlag } from "../flags";
+import { extraFlags, fieldFlag, flag, listFlag } from "../flags";
 import { envFor, modelFlags, modelSettings } from "../model-args";
 import { allTrainingData } from "../teachers";
 import { answerNames, answersOf, inferenceKeyOf } from "./teacher-inference";
@@ -25,10 +25,10 @@ function quantizeArgv(context: StageContext, { method, bits, groupSize, samples 
     ...extraFlags(exportFlags(bits)),
     ...(isCalibrated
       ? [
-          ...flag("group_size", groupSize),
-          ...flag("quant_n_samples", samples),
+          ...fieldFlag("quantize.groupSize", groupSize),
+          ...fieldFlag("quantize.samples", samples),
           ...flag("quant_batch_size", 1),
-          ...flag("max_length", recipe.data.maxLength),
+          ...fieldFlag("data.maxLength", recipe.data.maxLength),
           ...listFlag("dataset", calibrationFiles(context)),
         ]
       : []),

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { deepspeedJson } from "../../../contract/recipe/deepspeed";
 import type { Memory } from "../../../contract/recipe/memory";
 import type { Recipe } from "../../../contract/recipe/recipe";
-import { flag, listFlag } from "../flags";
+import { fieldFlag, fieldListFlag, flag } from "../flags";
 
 export const deepspeedFile = "deepspeed.json";
 
@@ -17,19 +17,19 @@ const attentionNames: Record<Memory["attention"], string> = {
 export function memoryFlags({ memory }: Recipe, directory: string): string[] {
   const { galore } = memory;
   return [
-    ...flag("attn_impl", attentionNames[memory.attention]),
-    ...flag("gradient_checkpointing", memory.gradientCheckpointing),
-    ...(memory.deepspeed === undefined ? [] : flag("deepspeed", join(directory, deepspeedFile))),
+    ...fieldFlag("memory.attention", attentionNames[memory.attention]),
+    ...fieldFlag("memory.gradientCheckpointing", memory.gradientCheckpointing),
+    ...(memory.deepspeed === undefined ? [] : fieldFlag("memory.deepspeed", join(directory, deepspeedFile))),
     ...(galore === undefined
       ? []
       : [
-          ...flag("use_galore", true),
-          ...flag("galore_rank", galore.rank),
-          ...flag("galore_update_proj_gap", galore.updateProjectionEvery),
-          ...flag("galore_quantization", galore.quantized),
+          ...fieldFlag("memory.galore", true),
+          ...fieldFlag("memory.galore.rank", galore.rank),
+          ...fieldFlag("memory.galore.updateProjectionEvery", galore.updateProjectionEvery),
+          ...fieldFlag("memory.galore.quantized", galore.quantized),
         ]),
-    ...(memory.sequenceParallel > 1 ? flag("sequence_parallel_size", memory.sequenceParallel) : []),
-    ...(memory.liger ? flag("use_liger_kernel", true) : []),
+    ...(memory.sequenceParallel > 1 ? fieldFlag("memory.sequenceParallel", memory.sequenceParallel) : []),
+    ...(memory.liger ? fieldFlag("memory.liger", true) : []),
   ];
 }
 
@@ -42,12 +42,12 @@ export function deepspeedFiles({ memory }: Recipe): Record<string, string> {
 /** Flags of full, LoRA and QLoRA tuning (arXiv:2106.09685, arXiv:2305.14314). */
 export function tunerFlags({ training }: Recipe): string[] {
   const { tuner, lora } = training;
-  if (tuner === "full") return flag("tuner_type", "full");
+  if (tuner === "full") return fieldFlag("training.tuner", "full");
   return [
-    ...flag("tuner_type", "lora"),
-    ...flag("lora_rank", lora.rank),
-    ...flag("lora_alpha", lora.alpha),
-    ...listFlag("target_modules", lora.targetModules),
+    ...fieldFlag("training.tuner", "lora"),
+    ...fieldFlag("training.lora.rank", lora.rank),
+    ...fieldFlag("training.lora.alpha", lora.alpha),
+    ...fieldListFlag("training.lora.targetModules", lora.targetModules),
     ...(tuner === "qlora" ? [...flag("quant_method", "bnb"), ...flag("quant_bits", 4)] : []),
   ];
 }

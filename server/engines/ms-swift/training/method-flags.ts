@@ -2,7 +2,7 @@ import { type KnowledgeOf, knowledgeOf } from "../../../contract/recipe/knowledg
 import { methodOf } from "../../../contract/recipe/method";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { StageContext } from "../../engine";
-import { flag, listFlag } from "../flags";
+import { fieldFlag, fieldListFlag, flag } from "../flags";
 
 type Context = Pick<StageContext, "recipe" | "resolve">;
 
@@ -11,9 +11,9 @@ export function methodFlags(context: Context): { command: "sft" | "rlhf"; flags:
   const { knowledge } = context.recipe;
   const method = methodOf(knowledge);
   if (method === "sft") return { command: "sft", flags: [] };
-  const type = flag("rlhf_type", method);
+  const type = fieldFlag("preference.method", method);
   const preference = knowledgeOf(knowledge, "preference");
-  if (preference) return { command: "rlhf", flags: [...type, ...flag("beta", preference.beta)] };
+  if (preference) return { command: "rlhf", flags: [...type, ...fieldFlag("preference.beta", preference.beta)] };
   const policy = knowledgeOf(knowledge, "policy");
   const flags = policy ? policyFlags(policy) : gkdFlags(context.recipe);
   return { command: "rlhf", flags: [...type, ...teacherFlags(context), ...flags] };
@@ -23,21 +23,21 @@ export function methodFlags(context: Context): { command: "sft" | "rlhf"; flags:
 function gkdFlags({ knowledge }: Recipe): string[] {
   const logits = knowledgeOf(knowledge, "logits");
   return [
-    ...flag("lmbda", logits?.onPolicy ?? 0),
+    ...fieldFlag("logits.onPolicy", logits?.onPolicy ?? 0),
     ...flag("temperature", 1),
-    ...flag("gkd_logits_topk", logits?.topK),
-    ...flag("max_completion_length", logits?.maxCompletionLength),
+    ...fieldFlag("logits.topK", logits?.topK),
+    ...fieldFlag("logits.maxCompletionLength", logits?.maxCompletionLength),
   ];
 }
 
 /** `beta 0`: the teacher's log-ratio alone is the advantage, without a second pull towards the untouched student. */
 function policyFlags(policy: KnowledgeOf<"policy">): string[] {
   return [
-    ...flag("teacher_kl_coef", policy.coefficient),
+    ...fieldFlag("policy.coefficient", policy.coefficient),
     ...flag("beta", 0),
-    ...flag("num_generations", policy.generations),
-    ...flag("temperature", policy.temperature),
-    ...flag("max_completion_length", policy.maxCompletionLength),
+    ...fieldFlag("policy.generations", policy.generations),
+    ...fieldFlag("policy.temperature", policy.temperature),
+    ...fieldFlag("policy.maxCompletionLength", policy.maxCompletionLength),
     ...flag("use_vllm", false),
     ...flag("log_completions", true),
   ];
@@ -45,24 +45,24 @@ function policyFlags(policy: KnowledgeOf<"policy">): string[] {
 
 function teacherFlags({ recipe, resolve }: Context): string[] {
   const { teacher, student, memory } = recipe;
-  const offload = memory.teacherOffload ? flag("offload_teacher_model", true) : [];
+  const offload = memory.teacherOffload ? fieldFlag("memory.teacherOffload", true) : [];
   switch (teacher.source) {
     case "cached":
       return [];
     case "server":
-      return flag("teacher_model_server", serversOf(recipe));
+      return fieldFlag("teacher.url", serversOf(recipe));
     case "self":
       // Naming the student's own model keeps the teacher as it was: LoRA switches its adapter off, full tuning loads a copy.
       return [
-        ...flag("teacher_model", resolve(student.model)),
+        ...fieldFlag("teacher.model", resolve(student.model)),
         ...flag("teacher_model_type", student.modelType),
         ...offload,
       ];
     case "local":
       return [
-        ...flag("teacher_model", resolve(teacher.model)),
+        ...fieldFlag("teacher.model", resolve(teacher.model)),
         ...flag("teacher_model_type", teacher.modelType),
-        ...listFlag("teacher_adapters", teacher.adapters.map(resolve)),
+        ...fieldListFlag("teacher.adapters", teacher.adapters.map(resolve)),
         ...offload,
       ];
   }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { demandOf } from "../../../contract/recipe/resources";
 import type { StageContext } from "../../engine";
-import { extraFlags, flag, listFlag } from "../flags";
+import { extraFlags, fieldFlag, fieldListFlag, flag } from "../flags";
 import { modelFlags } from "../model-args";
 import { pluginFile } from "../python-files";
 import { memoryFlags, tunerFlags } from "./memory-flags";
@@ -17,8 +17,8 @@ export function trainArgv(context: StageContext, dataset: string[]): string[] {
     method.command,
     ...modelFlags(recipe.student, resolve(recipe.student.model)),
     ...method.flags,
-    ...listFlag("dataset", dataset),
-    ...listFlag("val_dataset", recipe.data.validation.map(resolve)),
+    ...fieldListFlag("data.train", dataset),
+    ...fieldListFlag("data.validation", recipe.data.validation.map(resolve)),
     ...flag("split_dataset_ratio", 0),
     ...tunerFlags(recipe),
     ...memoryFlags(recipe, directory),
@@ -33,22 +33,22 @@ export function trainArgv(context: StageContext, dataset: string[]): string[] {
 
 function scheduleFlags({ training, data, report }: Recipe): string[] {
   return [
-    ...flag("num_train_epochs", training.epochs),
-    ...flag("max_steps", training.maxSteps),
-    ...flag("per_device_train_batch_size", training.batchSize),
+    ...fieldFlag("training.epochs", training.epochs),
+    ...fieldFlag("training.maxSteps", training.maxSteps),
+    ...fieldFlag("training.batchSize", training.batchSize),
     ...flag("per_device_eval_batch_size", training.batchSize),
-    ...flag("gradient_accumulation_steps", training.gradientAccumulation),
-    ...flag("learning_rate", training.learningRate),
-    ...flag("warmup_ratio", training.warmupRatio),
-    ...flag("logging_steps", training.loggingSteps),
+    ...fieldFlag("training.gradientAccumulation", training.gradientAccumulation),
+    ...fieldFlag("training.learningRate", training.learningRate),
+    ...fieldFlag("training.warmupRatio", training.warmupRatio),
+    ...fieldFlag("training.loggingSteps", training.loggingSteps),
     ...flag("eval_strategy", data.validation.length > 0 ? "steps" : "no"),
-    ...flag("eval_steps", training.evalSteps),
-    ...flag("save_steps", training.saveSteps),
-    ...flag("save_total_limit", training.keepCheckpoints),
-    ...flag("max_length", data.maxLength),
-    ...flag("seed", data.seed),
+    ...fieldFlag("training.evalSteps", training.evalSteps),
+    ...fieldFlag("training.saveSteps", training.saveSteps),
+    ...fieldFlag("training.keepCheckpoints", training.keepCheckpoints),
+    ...fieldFlag("data.maxLength", data.maxLength),
+    ...fieldFlag("data.seed", data.seed),
     ...flag("data_seed", data.seed),
-    ...(report.length > 0 ? listFlag("report_to", report) : flag("report_to", "none")),
+    ...(report.length > 0 ? fieldListFlag("report", report) : fieldFlag("report", "none")),
   ];
 }
 
