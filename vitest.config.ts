@@ -7,7 +7,7 @@ export default defineConfig({
     // What `--changed` takes for a change of everything.
     forceRerunTriggers: ["**/vitest.config.*", "**/package-lock.json", "**/tsconfig.json"],
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.{ts,tsx}"] } },
+      { extends: true, test: { name: "unit", include: ["test/unit/**/*.test.{ts,tsx}"], testTimeout: 30_000 } },
       {
         extends: true,
         test: {

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { Evaluation } from "../../server/contract/evaluation";
 import { cn } from "../lib/cn";
 import { useFormat } from "../lib/use-format";
+import { useMessage } from "../lib/use-message";
 import { Tooltip, TooltipContent, TooltipTrigger } from "../ui/tooltip";
 import { type Difference, differenceOf, type Measure, reasonOf } from "./measures";
 
@@ -19,9 +20,11 @@ type MeasureCellProps = {
 export function MeasureCell({ evaluation, baseline, measure, isBest }: MeasureCellProps) {
   const t = useTranslations("compare");
   const formatValue = useMeasureFormat();
+  const words = useMessage();
   const value = evaluation === undefined ? null : measure.value(evaluation);
+  const missing = reasonOf(evaluation, measure);
   if (evaluation === undefined || value === null)
-    return <Missing reason={reasonOf(evaluation, measure) ?? t("notMeasured")} />;
+    return <Missing reason={missing === null ? t("notMeasured") : words(missing)} />;
   const score = measure.score(evaluation);
   const isOwnBaseline = baseline === evaluation;
   const difference =

@@ -1,4 +1,5 @@
 import type { Evaluation, Score } from "../../server/contract/evaluation";
+import type { Message } from "../../server/contract/message";
 
 export type MeasureUnit = "percent" | "duration" | "tokensPerSecond" | "bytes";
 export type Measure = {
@@ -53,7 +54,7 @@ function measure(
 }
 
 /** Why an evaluation has no value for a measure, or null when it says nothing about it. */
-export function reasonOf(evaluation: Evaluation | undefined, measured: Measure): string | null {
+export function reasonOf(evaluation: Evaluation | undefined, measured: Measure): Message | null {
   if (evaluation === undefined) return null;
   return measured.score(evaluation)?.reason ?? evaluation.reasons[measured.field] ?? null;
 }

@@ -6,6 +6,7 @@ import type { Stage } from "../../server/contract/stage";
 import { cn } from "../lib/cn";
 import { RelativeTime } from "../lib/relative-time";
 import { useMessage } from "../lib/use-message";
+import { useStageTitle } from "../lib/use-stage-title";
 import { MemoryFixList } from "./memory/memory-fix-list";
 
 const memoryReasons = ["oom", "cuda-oom"];
@@ -14,6 +15,7 @@ const memoryReasons = ["oom", "cuda-oom"];
 export function FailurePanel({ runId, stage }: { runId: string; stage: Stage }) {
   const t = useTranslations("run.failure");
   const words = useMessage();
+  const titleOf = useStageTitle();
   if (stage.exit === null || ["succeeded"].includes(stage.exit.outcome)) return null;
   const { exit } = stage;
   const isFailure = exit.outcome === "failed" || exit.outcome === "lost";
@@ -32,7 +34,7 @@ export function FailurePanel({ runId, stage }: { runId: string; stage: Stage }) 
           aria-hidden
         />
         <span className="min-w-0 break-words">
-          {stage.title}: {words(exit.message)}
+          {titleOf(stage)}: {words(exit.message)}
         </span>
       </p>
       {stage.retryAt !== null && (

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { RunDetail } from "../../server/contract/run";
 import type { Stage } from "../../server/contract/stage";
+import { useStageTitle } from "../lib/use-stage-title";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "../ui/select";
 import { AttemptPlace } from "./attempt-place";
 import { FailurePanel } from "./failure-panel";
@@ -19,6 +20,7 @@ type LogTabProps = {
 /** The log of one attempt of one stage, with how it ended above it. */
 export function LogTab({ run, stage, attempt, onStage, onAttempt }: LogTabProps) {
   const t = useTranslations("run.log");
+  const titleOf = useStageTitle();
   if (stage === undefined) return <p className="text-muted-foreground text-sm">{t("empty")}</p>;
   return (
     <>
@@ -29,9 +31,9 @@ export function LogTab({ run, stage, attempt, onStage, onAttempt }: LogTabProps)
             <SelectValue />
           </SelectTrigger>
           <SelectContent>
-            {run.stages.map(({ key, title }) => (
+            {run.stages.map(({ key, kind, subject }) => (
               <SelectItem key={key} value={key}>
-                {title}
+                {titleOf({ kind, subject })}
               </SelectItem>
             ))}
           </SelectContent>

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { RunDetail } from "../../server/contract/run";
 import { useFormat } from "../lib/use-format";
+import { useMessage } from "../lib/use-message";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
 import { FailurePanel } from "./failure-panel";
 import { MemorySection } from "./memory/memory-section";
@@ -58,6 +59,7 @@ function HeadlineCards({ run }: { run: RunDetail }) {
 
 function GapClosedTable({ run }: { run: RunDetail }) {
   const t = useTranslations("run.gap");
+  const words = useMessage();
   const format = useFormat();
   return (
     <section>
@@ -79,7 +81,7 @@ function GapClosedTable({ run }: { run: RunDetail }) {
                 <TableCell>{metric}</TableCell>
                 <TableCell>
                   {format.percent(value)}
-                  {reason !== null && <span className="text-muted-foreground text-xs"> — {reason}</span>}
+                  {reason !== null && <span className="text-muted-foreground text-xs"> — {words(reason)}</span>}
                 </TableCell>
               </TableRow>
             ))}

@@ -5,12 +5,14 @@ import { useMemo } from "react";
 import { stringify } from "yaml";
 import type { RunDetail } from "../../server/contract/run";
 import { shellCommand } from "../lib/shell-command";
+import { useStageTitle } from "../lib/use-stage-title";
 import { CopyButton } from "../shell/copy-button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
 
 /** The recipe that ran (as it is stored where it cannot be read), what it changed against its parent, and every command. */
 export function RecipeTab({ run }: { run: RunDetail }) {
   const t = useTranslations("run.recipe");
+  const titleOf = useStageTitle();
   const text = useMemo(() => run.recipeText ?? stringify(run.recipe), [run.recipe, run.recipeText]);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
@@ -22,7 +24,7 @@ export function RecipeTab({ run }: { run: RunDetail }) {
       <section className="flex min-w-0 flex-col gap-4">
         {run.stages.map((stage) => (
           <div key={stage.key}>
-            <h3 className="mb-1 font-semibold text-sm">{stage.title}</h3>
+            <h3 className="mb-1 font-semibold text-sm">{titleOf(stage)}</h3>
             {stage.commands.map(({ label, argv }) => (
               <Code key={label} title={label} text={shellCommand(argv, stage.env)} copyLabel={t("copyCommand")} />
             ))}

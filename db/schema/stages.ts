@@ -15,7 +15,6 @@ export const stages = sqliteTable(
     position: integer().notNull(),
     kind: text().$type<StageKind>().notNull(),
     subject: text(),
-    title: text().notNull(),
     status: text().$type<StageStatus>().notNull(),
     dependsOnJson: text().notNull(),
     argvJson: text().notNull(),

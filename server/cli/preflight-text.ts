@@ -43,7 +43,7 @@ function describeMemory({
     return `Memory: not available; ${reason === null ? "the models' sizes are unknown" : words(reason)}`;
   const place = device === "cpu" ? "host memory" : `each of ${devices} GPUs`;
   const free = availableBytes === null ? "unknown" : gib(availableBytes);
-  const rows = parts.map(({ key, bytes, formula }) => [`  ${key}`, gib(bytes), formula]);
+  const rows = parts.map(({ key, bytes, formula }) => [`  ${key}`, gib(bytes), words(formula)]);
   const savings = fixes.map(({ message, savesBytes }) => `  ${words(message)}: saves ${gib(savesBytes)}`);
   return [
     `Memory: ${gib(estimateBytes)} of ${place} at its peak, ${free} free: ${verdict}`,

@@ -1,3 +1,4 @@
+import { type Message, message } from "./message";
 export type BreakEvenInput = {
   trainingGpuHours: number;
   /** Price of one GPU hour, in the currency of the other prices. */
@@ -14,7 +15,7 @@ export type BreakEven = {
   /** Tokens to serve until the training has paid for itself; null where the student is not cheaper. */
   tokens: number | null;
   requests: number | null;
-  reason: string | null;
+  reason: Message | null;
 };
 
 /** When the student's cheaper tokens have paid for its training. Pure. */
@@ -27,7 +28,7 @@ export function breakEven(input: BreakEvenInput): BreakEven {
       savedPerMillionTokens,
       tokens: null,
       requests: null,
-      reason: "The student's tokens are not cheaper than the teacher's, so that the training never pays for itself",
+      reason: message("scores.never-pays"),
     };
   const tokens = Math.ceil((trainingCost / savedPerMillionTokens) * 1e6);
   const requests = input.tokensPerRequest ? Math.ceil(tokens / input.tokensPerRequest) : null;

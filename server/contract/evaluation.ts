@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { messageSchema } from "./message";
 
 /** A score as a fraction 0–1 with a Wilson 95 % interval where the score is a share of items; `value` null with a `reason` when it could not be measured. */
 export const scoreSchema = z.object({
@@ -6,7 +7,7 @@ export const scoreSchema = z.object({
   n: z.number().int(),
   low: z.number().nullable(),
   high: z.number().nullable(),
-  reason: z.string().nullable(),
+  reason: messageSchema.nullable(),
 });
 export type Score = z.infer<typeof scoreSchema>;
 
@@ -40,7 +41,7 @@ export const evaluationSchema = z.object({
   peakMemoryBytes: z.number().nullable(),
   measuredAlone: z.boolean(),
   /** Why a field above is null, by field name. */
-  reasons: z.record(z.string(), z.string()),
+  reasons: z.record(z.string(), messageSchema),
   /** The run whose measurement this is, when it came from the cache; null when measured in this run. */
   cachedFromRunId: z.string().nullable(),
 });

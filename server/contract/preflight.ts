@@ -12,8 +12,8 @@ const kindSchema = z.enum(knowledgeSchema.options.map(({ shape }) => shape.kind.
 /** One thing that was compared between teacher and student. */
 export const pairFactSchema = z.object({
   key: z.enum(["vocabulary-rows", "tokenizer", "special-tokens", "chat-template", "prompts"]),
-  teacher: z.string().nullable(),
-  student: z.string().nullable(),
+  teacher: messageSchema.nullable(),
+  student: messageSchema.nullable(),
   /** Null where one side could not be read. */
   equal: z.boolean().nullable(),
   /** What the difference means; null where there is none. */
@@ -47,7 +47,7 @@ export const memoryPartSchema = z.object({
   ]),
   bytes: z.number(),
   /** How the figure came about, such as `63.7 M parameters × 4 bytes`. */
-  formula: z.string(),
+  formula: messageSchema,
 });
 export type MemoryPart = z.infer<typeof memoryPartSchema>;
 
@@ -77,7 +77,7 @@ export type MemoryEstimate = z.infer<typeof memoryEstimateSchema>;
 export const dataReportSchema = z.object({
   rows: z.number().int(),
   /** Says so where only the first rows were read; null where all were. */
-  limit: z.string().nullable(),
+  limit: messageSchema.nullable(),
   columns: z.array(z.string()),
   /** Token lengths of the training rows that were looked at; null where no tokenizer could be read. */
   tokens: z

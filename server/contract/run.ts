@@ -93,7 +93,7 @@ export const gapClosedSchema = z.object({
   dataset: z.string(),
   metric: z.string(),
   value: z.number().nullable(),
-  reason: z.string().nullable(),
+  reason: messageSchema.nullable(),
 });
 
 /** One recipe key with its value before and after, as YAML; null where the key is absent. */

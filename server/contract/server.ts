@@ -35,7 +35,7 @@ export const hostStatusSchema = z.object({
     /** Why a living runner waits, and since when in ms (null where that is not known); null while it does not. */
     paused: pauseSchema.nullable(),
   }),
-  engine: z.object({ ready: z.boolean(), version: z.string().nullable(), suggestion: z.string().nullable() }),
+  engine: z.object({ ready: z.boolean(), version: z.string().nullable(), suggestion: messageSchema.nullable() }),
   cpuCount: z.number(),
   memoryTotalBytes: z.number(),
   memoryFreeBytes: z.number(),

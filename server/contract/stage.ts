@@ -73,7 +73,6 @@ export const plannedStageSchema = z.object({
   id: z.string(),
   kind: stageKindSchema,
   subject: z.string().nullable(),
-  title: z.string(),
   /** The engine command of the stage; for `evaluate` the server whose answers are measured. */
   argv: z.array(z.string()),
   /** Every command of the stage in order, `argv` among them. */
@@ -119,7 +118,6 @@ export const stageSchema = z.object({
   key: z.string(),
   kind: stageKindSchema,
   subject: z.string().nullable(),
-  title: z.string(),
   status: stageStatusSchema,
   dependsOn: z.array(z.string()),
   argv: z.array(z.string()),

@@ -46,7 +46,6 @@ export type StageSpec = {
   key: string;
   kind: StageKind;
   subject: string | null;
-  title: string;
   dependsOn: string[];
   /** Names of artifacts of earlier stages that `plan` needs in `inputs`. */
   needs: string[];

@@ -1,4 +1,5 @@
 import type { Evaluation } from "../../server/contract/evaluation";
+import { verbatim } from "../../server/contract/message";
 
 /** An evaluation of a subject with one score, as the API gives it. */
 export function evaluationOfSubject(
@@ -11,7 +12,9 @@ export function evaluationOfSubject(
     stageId: `stage-${subject}`,
     subject,
     dataset: "facts",
-    scores: { "answer-match": { value, n: 10, low: null, high: null, reason: value === null ? "not scored" : null } },
+    scores: {
+      "answer-match": { value, n: 10, low: null, high: null, reason: value === null ? verbatim("not scored") : null },
+    },
     latencyMs: { p50: 100, p95: 200 },
     ttftMs: 10,
     tpotMs: 5,
@@ -20,7 +23,7 @@ export function evaluationOfSubject(
     sizeBytes: 1000,
     peakMemoryBytes: null,
     measuredAlone: true,
-    reasons: { peakMemoryBytes: "no /proc here" },
+    reasons: { peakMemoryBytes: verbatim("no /proc here") },
     cachedFromRunId: null,
     ...changes,
   };

@@ -32,7 +32,7 @@ export function insertRun({ db }: Services, recipe: RecipeInput, pipeline: PastS
     const stageId = `${id}.${key}`;
     db.insert(stages)
       .values({
-        ...{ id: stageId, runId: id, key, position, kind, subject, title: key, status, startedAt, endedAt },
+        ...{ id: stageId, runId: id, key, position, kind, subject, status, startedAt, endedAt },
         ...{ dependsOnJson: "[]", argvJson: "[]", commandsJson: "[]", envJson: "{}" },
       })
       .run();

@@ -14,7 +14,6 @@ export function insertAttempt(
     key: "distill",
     position: 0,
     kind: "distill",
-    title: "",
     status: "running",
   } as const;
   db.insert(experiments).values({ id: "e", name: "rows", createdAt }).run();

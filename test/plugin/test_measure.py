@@ -35,4 +35,4 @@ def test_a_load_test_without_a_result_says_why(tmp_path: Path) -> None:
     load = load_of(LOAD, tmp_path, 3)
     assert load["tokensPerSecond"] is None
     assert load["reason"] is not None
-    assert "code 3" in load["reason"]
+    assert load["reason"] == {"code": "scores.perf-failed", "values": {"exitCode": "3"}}

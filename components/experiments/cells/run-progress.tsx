@@ -2,22 +2,21 @@
 
 import { useTranslations } from "next-intl";
 import type { RunSummary } from "../../../server/contract/run";
-import { stageKinds } from "../../../server/contract/stage-kinds";
 import { cn } from "../../lib/cn";
 import { useFormat } from "../../lib/use-format";
-import { useText } from "../../lib/use-text";
+import { useStageTitle } from "../../lib/use-stage-title";
 import { Progress } from "../../ui/progress";
 
 /** How far a run is: a bar, and below it the stage that runs now or the count of stages. */
 export function RunProgress({ run }: { run: Pick<RunSummary, "name" | "progress" | "status"> }) {
   const t = useTranslations();
-  const text = useText();
+  const titleOf = useStageTitle();
   const format = useFormat();
   const { fraction, currentStage, doneStages, totalStages } = run.progress;
   const stage =
     currentStage === null
       ? t("experiments.progressOf", { done: doneStages, total: totalStages })
-      : [text(stageKinds[currentStage.kind].name), currentStage.subject].filter(Boolean).join(" · ");
+      : titleOf(currentStage);
   return (
     <div className="w-36 max-w-full">
       <div className="mb-1 flex justify-between gap-2 text-muted-foreground text-xs">

@@ -5,10 +5,9 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { QueuedRun } from "../../../server/contract/queue";
-import { stageKinds } from "../../../server/contract/stage-kinds";
 import { cn } from "../../lib/cn";
 import { runColor } from "../../lib/series-colors";
-import { useText } from "../../lib/use-text";
+import { useStageTitle } from "../../lib/use-stage-title";
 import { Button } from "../../ui/button";
 import { TableCell, TableRow } from "../../ui/table";
 import { PriorityInput } from "./priority-input";
@@ -29,7 +28,7 @@ const dragType = "text/x-stillroom-run";
 /** One run of the queue: its place, what it waits for, and the controls that change its place. */
 export function QueueRow({ run, place, actions, onStep, onDrop }: QueueRowProps) {
   const t = useTranslations("experiments.queue");
-  const text = useText();
+  const titleOf = useStageTitle();
   const [isTarget, setIsTarget] = useState(false);
   const { name } = run;
   return (
@@ -77,7 +76,7 @@ export function QueueRow({ run, place, actions, onStep, onDrop }: QueueRowProps)
       <TableCell className="min-w-44">
         <WaitingText reason={run.reason} />
       </TableCell>
-      <TableCell>{[text(stageKinds[run.stage.kind].name), run.stage.subject].filter(Boolean).join(" · ")}</TableCell>
+      <TableCell>{titleOf(run.stage)}</TableCell>
       <TableCell>
         <PriorityInput
           key={run.priority}

@@ -7,6 +7,7 @@ import { stageKinds } from "../../../server/contract/stage-kinds";
 import { cn } from "../../lib/cn";
 import { shellCommand } from "../../lib/shell-command";
 import { useApiError } from "../../lib/use-api-error";
+import { useStageTitle } from "../../lib/use-stage-title";
 import { useText } from "../../lib/use-text";
 import { CopyButton } from "../../shell/copy-button";
 import { useTRPC } from "../../trpc/context";
@@ -51,6 +52,7 @@ export function CommandPreview() {
 function StageTabs({ stages, isOutdated }: { stages: PlannedStage[]; isOutdated: boolean }) {
   const t = useTranslations();
   const text = useText();
+  const titleOf = useStageTitle();
   const [first] = stages;
   if (first === undefined) return null;
   return (
@@ -65,9 +67,7 @@ function StageTabs({ stages, isOutdated }: { stages: PlannedStage[]; isOutdated:
       {stages.map((stage) => (
         <TabsContent key={stage.id} value={stage.id} className="grid gap-3 p-3">
           <div className="flex flex-wrap items-center gap-2 text-xs">
-            <span className="font-medium">
-              {[text(stageKinds[stage.kind].name), stage.subject].filter(Boolean).join(" · ")}
-            </span>
+            <span className="font-medium">{titleOf(stage)}</span>
             {stage.cached && <Badge variant="success">{t("form.preview.cached")}</Badge>}
           </div>
           {stage.commands.map((command) => {

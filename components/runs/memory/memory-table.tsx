@@ -70,6 +70,7 @@ function MissingPeak({ stage, device, peaks }: Pick<MemoryTableProps, "stage" | 
 
 function Formulas({ estimate: { parts } }: { estimate: MemoryEstimate }) {
   const t = useTranslations("preflight.memory");
+  const words = useMessage();
   const format = useFormat();
   if (parts.length === 0) return null;
   return (
@@ -82,7 +83,7 @@ function Formulas({ estimate: { parts } }: { estimate: MemoryEstimate }) {
           <div key={key}>
             <dt className="inline text-muted-foreground">{t(`parts.${key}`)}: </dt>
             <dd className="inline break-words">
-              {format.bytes(bytes)} ({formula})
+              {format.bytes(bytes)} ({words(formula)})
             </dd>
           </div>
         ))}

@@ -7,6 +7,7 @@ import { convergence } from "./convergence";
 import { doctor } from "./doctor";
 import { exits } from "./exits";
 import { faults } from "./faults";
+import { formulas } from "./formulas";
 import { imports } from "./imports";
 import { jobs } from "./jobs";
 import { memory } from "./memory";
@@ -17,6 +18,7 @@ import { problems } from "./problems";
 import { publish } from "./publish";
 import { recipes } from "./recipes";
 import { rules } from "./rules";
+import { scores } from "./scores";
 import { servers } from "./servers";
 import { setup } from "./setup";
 import { statuses } from "./statuses";
@@ -35,6 +37,7 @@ export const catalogue = {
   doctor,
   exits,
   faults,
+  formulas,
   imports,
   jobs,
   memory,
@@ -45,6 +48,7 @@ export const catalogue = {
   publish,
   recipes,
   rules,
+  scores,
   servers,
   setup,
   statuses,

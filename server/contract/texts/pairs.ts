@@ -2,6 +2,19 @@ import type { Texts } from "./text";
 
 /** How teacher and student compare, token by token. */
 export const pairs = {
+  "no-template": { en: "none", zh: "无" },
+  template: {
+    en: "{digest} ({characters, plural, one {# character} other {# characters}})",
+    zh: "{digest}（{characters} 个字符）",
+  },
+  "prompts-alike": { en: "{equal} of {tried} alike", zh: "{tried} 个中 {equal} 个一致" },
+  tokenizer: {
+    en: "{digest} ({tokens, plural, one {# token} other {# tokens}}, {added} added)",
+    zh: "{digest}（{tokens} 个 token，另加 {added} 个）",
+  },
+  "no-special": { en: "none named", zh: "未指定" },
+  "ends-at": { en: "ends at {ids}", zh: "结束于 {ids}" },
+  "special-and": { en: "{named} · {ends}", zh: "{named} · {ends}" },
   same: {
     en: "Both use one tokenizer with the same number of vocabulary rows",
     zh: "两者使用同一分词器，词表行数相同",

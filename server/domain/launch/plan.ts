@@ -33,8 +33,8 @@ export function planStages(services: Services, recipe: Recipe, runId: string): P
       resolve: (reference) => resolveReference(services.paths, reference),
       resumeFrom: null,
     });
-    const { key, kind, subject, title, dependsOn } = spec;
-    return { id: key, kind, subject, title, argv, commands, env, dependsOn, cached: cached.has(key) };
+    const { key, kind, subject, dependsOn } = spec;
+    return { id: key, kind, subject, argv, commands, env, dependsOn, cached: cached.has(key) };
   });
 }
 

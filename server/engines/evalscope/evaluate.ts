@@ -78,7 +78,6 @@ function evaluateStage(subject: string, dependsOn: string[]): StageSpec {
     key: `evaluate-${subject}`,
     kind: "evaluate",
     subject,
-    title: `Evaluation of ${subject}`,
     dependsOn,
     needs: isGivenSubject(subject) ? [] : [subject],
     makes: {},

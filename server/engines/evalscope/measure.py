@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from server_process import ModelServer, start_server
-from shapes import Figures, Item, Load, LoadCommand, LoadResult, Message, Quantiles, Row, Spec
+from shapes import Figures, Item, Load, LoadCommand, LoadResult, Message, Quantiles, Row, Said, Spec
 
 MODEL_FILES = (".safetensors", ".bin", ".gguf", ".json", ".model", ".txt", ".jinja", ".pt")
 NOT_MODEL = ("optimizer", "scheduler", "rng_state", "trainer_state", "training_args", "args.json")
@@ -128,6 +128,11 @@ def items_of(name: str, rows: list[Row], folder: Path, model: str) -> list[Item]
     return items
 
 
+def said(key: str, **values: str) -> Said:
+    """Why a figure is missing, as the catalogue's area `scores` puts it into words."""
+    return {"code": f"scores.{key}", "values": values}
+
+
 def rounded(value: object, factor: float = 1) -> float | None:
     """A figure in another unit; None for what is no number."""
     # EvalScope writes NaN for what it could not work out, which JSON has no word for.
@@ -145,9 +150,9 @@ def load_of(load: Load, folder: Path, code: int) -> LoadResult:
         succeeded = int(totals["Success Requests"])
     except (StopIteration, OSError, ValueError, KeyError, TypeError):
         totals, by_rank, succeeded = {}, {}, 0
-    reason = None
+    reason: Said | None = None
     if succeeded == 0:
-        reason = f"evalscope perf ended with code {code} and no measured request; its last lines are in the log"
+        reason = said("perf-failed", exitCode=str(code))
 
     def at(key: str, factor: float) -> Quantiles:
         p50, p95 = (
@@ -188,19 +193,19 @@ def measure_loads(loads: list[LoadCommand], server: ModelServer, out: Path) -> l
     return results
 
 
-def reasons_of(loads: list[LoadResult], figures: Figures) -> dict[str, str]:
+def reasons_of(loads: list[LoadResult], figures: Figures) -> dict[str, Said]:
     """Why a figure is null, by its name."""
-    reasons: dict[str, str] = {}
+    reasons: dict[str, Said] = {}
     failed = next((load["reason"] for load in loads if load["reason"]), None)
     if failed or not loads:
         for field in ("latencyMs", "ttftMs", "tpotMs", "tokensPerSecond"):
-            reasons[field] = failed or "No load test was asked for"
+            reasons[field] = failed or said("no-load-test")
     elif any(load["tpotMs"]["p50"] is None for load in loads):
-        reasons["tpotMs"] = "The server sent no answer in more than one piece, so that there is no time between tokens"
+        reasons["tpotMs"] = said("one-piece")
     if figures["serverPeakMemoryBytes"] is None:
-        reasons["peakMemoryBytes"] = "This platform does not tell the memory of a process tree"
+        reasons["peakMemoryBytes"] = said("no-tree-memory")
     if figures["sizeBytes"] is None:
-        reasons["sizeBytes"] = "The model is not a folder on this machine"
+        reasons["sizeBytes"] = said("no-folder")
     return reasons
 
 

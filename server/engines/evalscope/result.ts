@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { loadResultSchema } from "../../contract/evaluation";
+import { messageSchema } from "../../contract/message";
 
 /** What the measuring driver writes to `result.json`. */
 export const measuredResultSchema = z.object({
@@ -14,10 +15,10 @@ export const measuredResultSchema = z.object({
       error: z.string().nullable(),
     }),
   ),
-  loads: z.array(loadResultSchema.extend({ reason: z.string().nullable() })),
+  loads: z.array(loadResultSchema.extend({ reason: messageSchema.nullable() })),
   serverPeakMemoryBytes: z.number().nullable(),
   sizeBytes: z.number().nullable(),
   readyAfterMs: z.number().nullable(),
-  reasons: z.record(z.string(), z.string()),
+  reasons: z.record(z.string(), messageSchema),
 });
 export type MeasuredResult = z.infer<typeof measuredResultSchema>;

@@ -78,6 +78,13 @@ class Quantiles(TypedDict):
     p95: float | None
 
 
+class Said(TypedDict):
+    """A text for people as data: its code in the catalogue of messages, and what fills its places."""
+
+    code: str
+    values: dict[str, str]
+
+
 class LoadResult(Load):
     """Figures of one load test; all null with the reason when it failed."""
 
@@ -87,7 +94,7 @@ class LoadResult(Load):
     latencyMs: Quantiles
     tokensPerSecond: float | None
     requestsPerSecond: float | None
-    reason: str | None
+    reason: Said | None
 
 
 class Figures(TypedDict):

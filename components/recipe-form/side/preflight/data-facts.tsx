@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { DataReport } from "../../../../server/contract/preflight";
 import { cn } from "../../../lib/cn";
 import { useFormat } from "../../../lib/use-format";
+import { useMessage } from "../../../lib/use-message";
 import { LengthHistogram } from "./length-histogram";
 import { Part } from "./part";
 import { type LeaveOut, TeacherCeiling } from "./teacher-ceiling";
@@ -13,6 +14,7 @@ type DataFactsProps = { data: DataReport | null; maxLength: number; onLeaveOut: 
 /** What the training data is like: lengths, what is cut off, what should not be there. */
 export function DataFacts({ data, maxLength, onLeaveOut }: DataFactsProps) {
   const t = useTranslations("preflight.data");
+  const words = useMessage();
   const format = useFormat();
   if (data === null) {
     return (
@@ -32,7 +34,7 @@ export function DataFacts({ data, maxLength, onLeaveOut }: DataFactsProps) {
         {t("rows", { count: data.rows })}
         {data.columns.length > 0 && <span className="text-muted-foreground"> · {data.columns.join(", ")}</span>}
       </p>
-      {data.limit !== null && <p className="text-warning">{data.limit}</p>}
+      {data.limit !== null && <p className="text-warning">{words(data.limit)}</p>}
       {data.tokens === null ? (
         <p className="text-muted-foreground">{t("noTokens")}</p>
       ) : (

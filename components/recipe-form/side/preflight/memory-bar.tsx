@@ -3,11 +3,13 @@
 import { useTranslations } from "next-intl";
 import type { MemoryEstimate } from "../../../../server/contract/preflight";
 import { useFormat } from "../../../lib/use-format";
+import { useMessage } from "../../../lib/use-message";
 import { memoryBar, partColors } from "../../logic/preflight-view";
 
 /** The parts of the estimate side by side, with the free memory as a line, and what each part is. */
 export function MemoryBar({ memory }: { memory: MemoryEstimate }) {
   const t = useTranslations("preflight.memory");
+  const words = useMessage();
   const format = useFormat();
   const { parts, limitShare } = memoryBar(memory);
   return (
@@ -31,7 +33,7 @@ export function MemoryBar({ memory }: { memory: MemoryEstimate }) {
       </div>
       <dl className="grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] items-start gap-x-4 gap-y-0.5">
         {parts.map(({ key, bytes, formula }) => (
-          <div key={key} className="flex min-w-0 items-baseline gap-1.5" title={formula}>
+          <div key={key} className="flex min-w-0 items-baseline gap-1.5" title={words(formula)}>
             <span
               aria-hidden
               className="size-2 shrink-0 self-center rounded-[2px]"

@@ -34,7 +34,7 @@ export function MemoryVerdict({ memory, onApply }: { memory: MemoryEstimate; onA
               {parts.map(({ key, formula }) => (
                 <div key={key}>
                   <dt className="inline text-muted-foreground">{t(`parts.${key}`)}: </dt>
-                  <dd className="inline break-words">{formula}</dd>
+                  <dd className="inline break-words">{words(formula)}</dd>
                 </div>
               ))}
             </dl>

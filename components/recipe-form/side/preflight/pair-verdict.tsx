@@ -65,8 +65,8 @@ function FactTable({ facts }: { facts: readonly PairFact[] }) {
                 <span className="block text-muted-foreground break-words">{words(fact.note)}</span>
               )}
             </th>
-            <td className="py-1 pr-2 break-all">{fact.teacher ?? missing}</td>
-            <td className="py-1 break-all">{fact.student ?? missing}</td>
+            <td className="py-1 pr-2 break-all">{fact.teacher === null ? missing : words(fact.teacher)}</td>
+            <td className="py-1 break-all">{fact.student === null ? missing : words(fact.student)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,3 +1,4 @@
+import { message } from "../../../contract/message";
 import type { DataReport } from "../../../contract/preflight";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { DataFiles } from "../../recipes/inputs/data-files";
@@ -28,7 +29,7 @@ export function reportData(
     emptyAnswers: looks.reduce((sum, { emptyAnswers }) => sum + emptyAnswers, 0),
     leaked: heldOut.filter(({ key }) => training.some(({ prompts }) => holdsKey(prompts, key))).length,
     teacherCeiling,
-    limit: isFull ? `Only the first ${rows} rows were read` : null,
+    limit: isFull ? message("scores.first-rows", { rows }) : null,
   };
 }
 

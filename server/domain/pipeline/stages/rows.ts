@@ -83,13 +83,12 @@ export function toStage(
   onDamage: OnDamage = () => undefined,
 ): Stage {
   const noting = (name: string) => () => onDamage(name);
-  const { id, key, subject, title, startedAt, endedAt } = row;
+  const { id, key, subject, startedAt, endedAt } = row;
   return {
     id,
     key,
     kind: stageKindSchema.parse(row.kind),
     subject,
-    title,
     status: stageStatusSchema.parse(row.status),
     dependsOn: readJson(textsSchema, row.dependsOnJson, noting("dependsOn")) ?? [],
     argv: readJson(textsSchema, row.argvJson, noting("argv")) ?? [],

@@ -3,6 +3,7 @@ import { statfs } from "node:fs/promises";
 import { cpus, freemem, totalmem } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { message } from "../../../contract/message";
 import { type HostStatus, hostStatusSchema } from "../../../contract/server";
 import type { Paths } from "../../../platform/paths";
 import { readJson } from "../../pipeline/stored/read-json";
@@ -40,7 +41,7 @@ const readySchema = z.looseObject({ versions: z.record(z.string(), z.string()).o
 function readEngine(paths: Paths): HostStatus["engine"] {
   const isThere = existsSync(join(paths.engine, "venv", "bin", "swift"));
   const marker = join(paths.engine, "ready.json");
-  if (!isThere) return { ready: false, version: null, suggestion: "Run: npx stillroom setup" };
+  if (!isThere) return { ready: false, version: null, suggestion: message("setup.run-setup-next") };
   const parsed = existsSync(marker) ? readySchema.safeParse(JSON.parse(readFileSync(marker, "utf8"))) : null;
   return { ready: true, version: parsed?.data?.versions?.["ms-swift"] ?? null, suggestion: null };
 }

@@ -1,4 +1,6 @@
 import type { Evaluation, Score } from "../../../contract/evaluation";
+import type { Message } from "../../../contract/message";
+import { wordsIn } from "../../../contract/words";
 import type { BundleFacts } from "./facts";
 
 const gib = 2 ** 30;
@@ -43,7 +45,8 @@ function quality({ value, low, high, n, reason }: Score): string {
   return `${percent(value)} % (${interval}${n} items)`;
 }
 
-function missing(reason: string | null | undefined): string {
+function missing(reason: Message | null | undefined): string {
+  const why = reason ? wordsIn(reason, "en") : "no reason was recorded";
   // A bar or a line break would end the table's cell.
-  return `not available: ${(reason ?? "no reason was recorded").replace(/[|\s]+/g, " ")}`;
+  return `not available: ${why.replace(/[|\s]+/g, " ")}`;
 }

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { Db } from "../../../../db/client";
 import type { ComparedItem } from "../../../contract/evaluation";
+import type { Message } from "../../../contract/message";
 import type { MetricSeries } from "../../../contract/metric";
 import type { RunDetail } from "../../../contract/run";
 import type { SharedRun, SharedView } from "../../../contract/share";
@@ -89,7 +90,14 @@ function toSharedRun(run: RunDetail, id: string): SharedRun {
 }
 
 /** Reasons may quote an engine's error text with a path in it. */
-function withoutPaths(reasons: Record<string, string>): Record<string, string> {
-  const hide = (text: string) => text.replace(/(^|[\s'"(=])\/[^\s'")]+/g, "$1…");
-  return Object.fromEntries(Object.entries(reasons).map(([field, reason]) => [field, hide(reason)]));
+function withoutPaths(reasons: Record<string, Message>): Record<string, Message> {
+  return Object.fromEntries(Object.entries(reasons).map(([field, reason]) => [field, hidePaths(reason)]));
+}
+
+function hidePaths({ code, values }: Message): Message {
+  const hidden = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === "string" ? value.replace(/(^|[\s'"(=])\/[^\s'")]+/g, "$1…") : value,
+  ]);
+  return { code, values: Object.fromEntries(hidden) };
 }

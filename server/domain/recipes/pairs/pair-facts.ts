@@ -1,4 +1,4 @@
-import { type Message, message } from "../../../contract/message";
+import { type Message, message, verbatim } from "../../../contract/message";
 import type { PairFact } from "../../../contract/preflight";
 import type { PairSide } from "./read-side";
 import type { TokenizerComparison } from "./tokenizer/compare-tokenizers";
@@ -10,8 +10,8 @@ export function rowsFact(teacher: PairSide, student: PairSide): PairFact {
   const equal = teacher.rows === null || student.rows === null ? null : teacher.rows === student.rows;
   return {
     key: "vocabulary-rows",
-    teacher: teacher.rows === null ? null : String(teacher.rows),
-    student: student.rows === null ? null : String(student.rows),
+    teacher: teacher.rows === null ? null : verbatim(String(teacher.rows)),
+    student: student.rows === null ? null : verbatim(String(student.rows)),
     equal,
     note: equal === false ? message("pairs.rows-note") : null,
   };
@@ -47,9 +47,10 @@ function specialNote(differ: string[]): Message {
 
 /** The templates that turn messages into a text. */
 export function templateFact(teacher: PairSide, student: PairSide): PairFact {
-  const describeTemplate = ({ folder, template }: PairSide): string | null => {
+  const describeTemplate = ({ folder, template }: PairSide): Message | null => {
     if (folder === null) return null;
-    return template === null ? "none" : `${template.digest.slice(0, 8)} (${template.characters} characters)`;
+    if (template === null) return message("pairs.no-template");
+    return message("pairs.template", { digest: template.digest.slice(0, 8), characters: template.characters });
   };
   const isKnown = teacher.folder !== null && student.folder !== null;
   const equal = isKnown ? teacher.template?.digest === student.template?.digest : null;
@@ -64,7 +65,7 @@ export function templateFact(teacher: PairSide, student: PairSide): PairFact {
 
 /** The user's own prompts, tokenised by both. */
 export function promptsFact(prompts: { tried: number; equal: number } | null): PairFact {
-  const described = prompts === null ? null : `${prompts.equal} of ${prompts.tried} alike`;
+  const described = prompts === null ? null : message("pairs.prompts-alike", prompts);
   return {
     key: "prompts",
     teacher: described,
@@ -74,9 +75,13 @@ export function promptsFact(prompts: { tried: number; equal: number } | null): P
   };
 }
 
-function describeTokenizer(tokenizer: TokenizerFacts | null): string | null {
+function describeTokenizer(tokenizer: TokenizerFacts | null): Message | null {
   if (tokenizer === null) return null;
-  if (tokenizer.form === "opaque") return `${tokenizer.file} ${tokenizer.digest.slice(0, 8)}`;
+  if (tokenizer.form === "opaque") return verbatim(`${tokenizer.file} ${tokenizer.digest.slice(0, 8)}`);
   const ordinary = [...tokenizer.ordinary.keys()].filter((id) => !tokenizer.added.has(id)).length;
-  return `${tokenizer.digests.vocabulary.slice(0, 8)} (${ordinary} tokens, ${tokenizer.added.size} added)`;
+  return message("pairs.tokenizer", {
+    digest: tokenizer.digests.vocabulary.slice(0, 8),
+    tokens: ordinary,
+    added: tokenizer.added.size,
+  });
 }

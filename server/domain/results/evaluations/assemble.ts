@@ -1,4 +1,5 @@
 import type { Evaluation } from "../../../contract/evaluation";
+import { type Message, message } from "../../../contract/message";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { MeasuredResult } from "../../../engines/evalscope/result";
 import { digestOf } from "../../../platform/digest";
@@ -49,8 +50,8 @@ export function assembleEvaluation(
   return { evaluations, items };
 }
 
-function qualityOf(recipe: Recipe, items: StoredItem[], reasons: Record<string, string>) {
-  const why = (metric: string) => reasons[metric] ?? reasons.quality ?? "No item was scored";
+function qualityOf(recipe: Recipe, items: StoredItem[], reasons: Record<string, Message>) {
+  const why = (metric: string) => reasons[metric] ?? reasons.quality ?? message("scores.none-scored");
   const scores = recipe.evaluate.metrics.map((metric) => {
     const values = items.flatMap(({ scores: ofItem }) => ofItem[metric] ?? []);
     return [metric, scoreOf(values, why(metric))] as const;

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Evaluation } from "../../../contract/evaluation";
+import { message } from "../../../contract/message";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { gapClosedSchema } from "../../../contract/run";
 
@@ -19,7 +20,7 @@ export function gapClosedOf(recipe: Recipe, evaluations: Evaluation[]): GapClose
 
 function gapClosed(teacher: number | null, base: number | null, student: number | null) {
   if (teacher === null || base === null || student === null)
-    return { value: null, reason: "Teacher, untouched student and student must all be measured" };
-  if (teacher <= base) return { value: null, reason: "The teacher is not better than the untouched student" };
+    return { value: null, reason: message("scores.gap-unmeasured") };
+  if (teacher <= base) return { value: null, reason: message("scores.no-gap") };
   return { value: (student - base) / (teacher - base), reason: null };
 }

@@ -1,4 +1,5 @@
 import type { Score } from "../../../contract/evaluation";
+import type { Message } from "../../../contract/message";
 
 const z95 = 1.959964;
 
@@ -12,7 +13,7 @@ export function wilsonInterval(successes: number, n: number): { low: number; hig
 }
 
 /** Mean of item scores: with Wilson's interval where every score is 0 or 1, else with the normal one of the mean; null with a reason for no items. */
-export function scoreOf(values: number[], reason: string): Score {
+export function scoreOf(values: number[], reason: Message): Score {
   const n = values.length;
   if (n === 0) return { value: null, n: 0, low: null, high: null, reason };
   const value = values.reduce((sum, score) => sum + score, 0) / n;

@@ -77,7 +77,6 @@ function insertStages(tx: Tx, { runId, planned }: Made): void {
         position,
         kind: stage.kind,
         subject: stage.subject,
-        title: stage.title,
         status: "waiting",
         dependsOnJson: JSON.stringify(stage.dependsOn),
         argvJson: JSON.stringify(stage.argv),

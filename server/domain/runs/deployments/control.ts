@@ -52,7 +52,6 @@ export function startDeployment(
         position: Math.max(1000, position),
         kind: "serve",
         subject,
-        title: `Serving ${subject}`,
         status: "ready",
         dependsOnJson: "[]",
         argvJson: "[]",

@@ -25,7 +25,7 @@ export function createImport({ paths }: Services, tx: Tx, source: string, name: 
   tx.insert(stages)
     .values({
       ...{ id: stageId, runId, key: importedStage, position: 0, kind: "distill", subject: null, status: "running" },
-      ...{ title: "Distillation (imported)", dependsOnJson: "[]", argvJson: "[]", commandsJson: "[]", envJson: "{}" },
+      ...{ dependsOnJson: "[]", argvJson: "[]", commandsJson: "[]", envJson: "{}" },
     })
     .run();
   const directory = join(paths.runs, runId, importedStage, "a1");

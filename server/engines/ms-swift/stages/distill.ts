@@ -30,7 +30,6 @@ function distillStage(recipe: Recipe): StageSpec {
     key: "distill",
     kind: "distill",
     subject: null,
-    title: "Distillation",
     dependsOn: [...makers, ...labels],
     needs: [...data, ...labels],
     makes: { student: "model" },

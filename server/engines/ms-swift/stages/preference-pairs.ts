@@ -34,7 +34,6 @@ function preferencePairsStage(recipe: Recipe, preference: KnowledgeOf<"preferenc
     key: "preference-pairs",
     kind: "preference-pairs",
     subject: null,
-    title: "Preference pairs",
     dependsOn: answers.map(inferenceKeyOf),
     needs: answers,
     makes: { pairs: "pairs.jsonl" },

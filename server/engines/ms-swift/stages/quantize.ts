@@ -55,7 +55,6 @@ function quantizeStage(recipe: Recipe, quantize: Quantize): StageSpec {
     key: quantizeKeyOf(quantize),
     kind: "quantize",
     subject,
-    title: `Quantisation ${quantize.method} ${quantize.bits}-bit`,
     dependsOn: ["distill", ...answers.map(inferenceKeyOf)],
     needs: ["student", ...answers],
     makes: { [subject]: "model" },

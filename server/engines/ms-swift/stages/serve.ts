@@ -9,7 +9,6 @@ export function serveStage(subject: string, key: string, port: number): StageSpe
     key,
     kind: "serve",
     subject,
-    title: `Serving ${subject}`,
     dependsOn: [],
     needs: isGivenSubject(subject) ? [] : [subject],
     makes: {},

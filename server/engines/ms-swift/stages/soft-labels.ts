@@ -62,7 +62,6 @@ function softLabelsStage(recipe: Recipe, part: TeacherPart): StageSpec {
     key: name,
     kind: "soft-labels",
     subject: null,
-    title: part.suffix === "" ? "Soft labels" : `Soft labels of ${part.suffix.slice(1)}`,
     dependsOn: answers.map(inferenceKeyOf),
     needs: answers,
     makes: { [name]: "labels" },

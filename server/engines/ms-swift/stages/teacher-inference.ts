@@ -35,7 +35,6 @@ function teacherInferenceStage(part: TeacherPart, settings: AnswerSettings): Sta
     key: inferenceKeyOf(name),
     kind: "teacher-inference",
     subject: null,
-    title: part.suffix === "" ? "Teacher inference" : `Teacher inference of ${part.suffix.slice(1)}`,
     dependsOn: [],
     needs: [],
     makes: { [name]: "answers.jsonl" },

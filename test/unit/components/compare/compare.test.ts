@@ -3,6 +3,7 @@ import { listColumns, listDatasets } from "../../../../components/compare/column
 import { toCsv } from "../../../../components/compare/csv";
 import { bestIndex, differenceOf, listMeasures, reasonOf } from "../../../../components/compare/measures";
 import { evaluationOfSubject as evaluation } from "../../../helpers/evaluations";
+import { saying } from "../../../helpers/saying";
 
 const runs = [
   { id: "r1", name: "first", number: 1 },
@@ -46,8 +47,8 @@ describe("measures", () => {
   });
 
   it("says why a figure is missing", () => {
-    expect(reasonOf(evaluation("teacher", 1), measureOf("peakMemory"))).toBe("no /proc here");
-    expect(reasonOf(evaluation("teacher", null), measureOf("answer-match"))).toBe("not scored");
+    expect(reasonOf(evaluation("teacher", 1), measureOf("peakMemory"))).toEqual(saying("no /proc here"));
+    expect(reasonOf(evaluation("teacher", null), measureOf("answer-match"))).toEqual(saying("not scored"));
   });
 });
 

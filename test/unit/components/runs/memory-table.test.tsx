@@ -11,7 +11,7 @@ import type { MemoryEstimate } from "../../../../server/contract/preflight";
 const gib = 2 ** 30;
 const known: MemoryEstimate = {
   ...{ estimateBytes: 3 * gib, availableBytes: null, device: "cpu", devices: 1, verdict: "unknown" },
-  ...{ parts: [{ key: "gradients", bytes: gib, formula: "256 M × 4 bytes" }], fixes: [], reason: null },
+  ...{ parts: [{ key: "gradients", bytes: gib, formula: verbatim("256 M × 4 bytes") }], fixes: [], reason: null },
 };
 const ended: MeasuredPeak = { attempt: 1, bytes: 4 * gib, isRunning: false, difference: -0.25 };
 

@@ -65,7 +65,7 @@ describe("finishedStudents", () => {
       retryAt: null,
     };
     const lists = { dependsOn: [], argv: [], commands: [], env: {}, attempts: [] };
-    return { id: key, key, kind: "distill", title: key, status, ...none, ...lists };
+    return { id: key, key, kind: "distill", status, ...none, ...lists };
   }
 
   function model(stageKey: string, subject: string, kind: Artifact["kind"] = "model"): Artifact {

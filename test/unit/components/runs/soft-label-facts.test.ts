@@ -15,7 +15,7 @@ function stage(key: string, kind: Stage["kind"]): Stage {
     retryAt: null,
   };
   const lists = { dependsOn: [], argv: [], commands: [], env: {}, attempts: [] };
-  return { id: key, key, kind, title: key, status: "succeeded", ...none, ...lists };
+  return { id: key, key, kind, status: "succeeded", ...none, ...lists };
 }
 
 function series(stageKey: string, key: string, values: number[], attempt = 1): MetricSeries {

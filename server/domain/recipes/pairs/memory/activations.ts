@@ -1,3 +1,4 @@
+import { message } from "../../../../contract/message";
 import { knowledgeOf } from "../../../../contract/recipe/knowledge";
 import { linearLayersOf } from "../model/count-parameters";
 import type { ModelFacts } from "../model/model-facts";
@@ -42,12 +43,21 @@ export function activations(setup: Setup): MomentPart {
   if (!recipe.memory.gradientCheckpointing)
     return {
       key: "activations",
-      formula: `${formatCount(tokens)} tokens × ${student.layers} layers × ${formatCount(layer / tokens)} bytes`,
+      formula: message("formulas.activations", {
+        tokens: formatCount(tokens),
+        layers: student.layers,
+        bytes: formatCount(layer / tokens),
+      }),
       at: { teacher: student.layers * layer + matched, loss: student.layers * layer + matched, backward: 1.5 * layer },
     };
   return {
     key: "activations",
-    formula: `${formatCount(tokens)} tokens × ${student.layers} layers × ${student.hiddenSize} × ${each} bytes, one layer whole`,
+    formula: message("formulas.checkpointed", {
+      tokens: formatCount(tokens),
+      layers: student.layers,
+      hidden: String(student.hiddenSize),
+      bytes: String(each),
+    }),
     // A layer that is computed again needs what it keeps and about half of that for the gradients on their way.
     at: { teacher: hidden + matched, loss: hidden + matched, backward: hidden + 1.5 * layer },
   };
@@ -65,7 +75,10 @@ export function teacherActivations(setup: Setup): MomentPart[] {
   return [
     {
       key: "teacher-activations",
-      formula: `${formatCount(tokens)} tokens × ${formatCount(cacheBytes(facts, each))} bytes of keys and values`,
+      formula: message("formulas.cache", {
+        tokens: formatCount(tokens),
+        bytes: formatCount(cacheBytes(facts, each)),
+      }),
       at: { teacher: left + layer, loss: left },
     },
   ];
@@ -91,7 +104,7 @@ export function rolloutCache(setup: Setup): MomentPart[] {
   return [
     {
       key: "rollout-cache",
-      formula: `${formatCount(tokens)} tokens × ${formatCount(each)} bytes of keys and values`,
+      formula: message("formulas.cache", { tokens: formatCount(tokens), bytes: formatCount(each) }),
       at: { rollout: tokens * each },
     },
   ];

@@ -1,3 +1,4 @@
+import { message } from "../../../../contract/message";
 import type { MomentPart } from "./part";
 import type { Setup } from "./setup";
 
@@ -11,14 +12,14 @@ export function base({ device }: Setup): MomentPart {
   if (device === "gpu")
     return {
       key: "base",
-      formula: "CUDA context and libraries, a constant",
+      formula: message("formulas.cuda-base"),
       at: { start: gpuBytes, rollout: gpuBytes, teacher: gpuBytes, loss: gpuBytes, backward: gpuBytes },
     };
   const { launcher, trainer, worker } = cpuBytes;
   const bytes = launcher + trainer + worker;
   return {
     key: "base",
-    formula: "Python, PyTorch and ms-swift with launcher and data loader, measured",
+    formula: message("formulas.cpu-base"),
     at: { start: bytes + worker, rollout: bytes, teacher: bytes, loss: bytes, backward: bytes },
   };
 }

@@ -1,3 +1,4 @@
+import { message } from "../../../../contract/message";
 import { knowledgeOf } from "../../../../contract/recipe/knowledge";
 import type { MomentPart } from "./part";
 import type { Setup } from "./setup";
@@ -59,7 +60,11 @@ export function logitsPart(setup: Setup): MomentPart {
   const rows = Math.max(tokens * loss, tokens * kept + Math.min(tokens, figureRows) * figures);
   return {
     key: "logits",
-    formula: `${formatCount(tokens)} tokens × ${columns} rows × 4 bytes × ${Number((rows / tokens).toFixed(1))} copies`,
+    formula: message("formulas.logits", {
+      tokens: formatCount(tokens),
+      columns: String(columns),
+      copies: Number((rows / tokens).toFixed(1)),
+    }),
     at: { teacher: tokens * row * before, loss: rows * row },
   };
 }

@@ -1,3 +1,4 @@
+import { message } from "../../../../contract/message";
 import { linearLayersOf } from "../model/count-parameters";
 import { always, type MomentPart } from "./part";
 import type { Setup } from "./setup";
@@ -29,10 +30,11 @@ export function gradients(setup: Setup): MomentPart {
   // A tied matrix gets one gradient as embedding and one as output before they are added up.
   const tied = recipe.training.tuner === "full" && student.tiedEmbeddings ? student.parameters.embedding * each : 0;
   const waiting = recipe.training.gradientAccumulation > 1 ? held : 0;
-  const shards = zero.stage >= 2 && devices > 1 ? ` ÷ ${devices}` : "";
+  const plain = message("formulas.gradients", { count: formatCount(count), bytes: String(each) });
+  const shared = zero.stage >= 2 && devices > 1 ? message("formulas.divided", { formula: plain, devices }) : plain;
   return {
     key: "gradients",
-    formula: `${formatCount(count)} trained × ${each} bytes${shards}${tied > 0 ? " + the tied matrix once more" : ""}`,
+    formula: tied > 0 ? message("formulas.tied", { formula: shared }) : shared,
     at: { rollout: waiting, teacher: waiting, loss: waiting, backward: held + tied },
   };
 }
@@ -46,10 +48,13 @@ export function optimizer(setup: Setup): MomentPart {
   const each = zero.stage > 0 ? (isMixed ? 12 : 8) : 2 * trainableBytes(setup);
   const shards = zero.stage > 0 ? devices : 1;
   const bytes = zero.offloadsOptimizer ? 0 : (count * each) / shards;
-  const states = isMixed ? "3 × 4 bytes (master copy and two states)" : `2 states × ${each / 2} bytes`;
-  const place = zero.offloadsOptimizer ? ", in host memory" : shards > 1 ? ` ÷ ${shards}` : "";
+  const states = isMixed
+    ? message("formulas.mixed-states", { count: formatCount(count) })
+    : message("formulas.states", { count: formatCount(count), bytes: String(each / 2) });
+  const shared = shards > 1 ? message("formulas.divided", { formula: states, devices: shards }) : states;
+  const formula = zero.offloadsOptimizer ? message("formulas.host-memory", { formula: states }) : shared;
   return {
-    ...always("optimizer", bytes, `${formatCount(count)} trained × ${states}${place}`),
+    ...always("optimizer", bytes, formula),
     hostBytes: zero.offloadsOptimizer ? count * (each + trainableBytes(setup)) : 0,
   };
 }
@@ -73,7 +78,12 @@ function galoreOptimizer({ recipe, student }: Setup): MomentPart {
     ...always(
       "optimizer",
       bytes,
-      `rank ${rank} of ${formatCount(student.parameters.linear)} + 2 states × ${state} bytes of ${formatCount(rest)}`,
+      message("formulas.galore", {
+        rank,
+        linear: formatCount(student.parameters.linear),
+        bytes: String(state),
+        rest: formatCount(rest),
+      }),
     ),
     at: { rollout: bytes, teacher: bytes, loss: bytes, backward: bytes + workspace },
   };

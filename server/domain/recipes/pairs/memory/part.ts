@@ -1,3 +1,4 @@
+import type { Message } from "../../../../contract/message";
 import type { MemoryPart } from "../../../../contract/preflight";
 
 /**
@@ -15,6 +16,6 @@ export type MomentPart = Pick<MemoryPart, "key" | "formula"> & {
 };
 
 /** A part that is there at every moment of a step. */
-export function always(key: MemoryPart["key"], bytes: number, formula: string): MomentPart {
+export function always(key: MemoryPart["key"], bytes: number, formula: Message): MomentPart {
   return { key, formula, at: { rollout: bytes, teacher: bytes, loss: bytes, backward: bytes } };
 }

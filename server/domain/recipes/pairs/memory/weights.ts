@@ -1,3 +1,4 @@
+import { type Message, message } from "../../../../contract/message";
 import type { Recipe } from "../../../../contract/recipe/recipe";
 import type { ModelFacts } from "../model/model-facts";
 import { always, type MomentPart } from "./part";
@@ -14,16 +15,24 @@ export function loadedWeights(
   facts: ModelFacts,
   dtype: Recipe["student"]["dtype"],
   isNf4 = false,
-): { bytes: number; formula: string } {
+): { bytes: number; formula: Message } {
   const { total, linear } = facts.parameters;
   const bytes = bytesOf(dtype);
   if (!isNf4 && facts.quantized === null)
-    return { bytes: total * bytes, formula: `${formatCount(total)} parameters × ${bytes} bytes` };
+    return {
+      bytes: total * bytes,
+      formula: message("formulas.parameters", { count: formatCount(total), bytes: String(bytes) }),
+    };
   const bits = facts.quantized?.bits ?? 4;
   const each = facts.quantized === null ? nf4BytesPerWeight : (bits + groupBits(bits)) / 8;
   return {
     bytes: linear * each + (total - linear) * bytes,
-    formula: `${formatCount(linear)} weights × ${each.toFixed(2)} bytes + ${formatCount(total - linear)} × ${bytes} bytes`,
+    formula: message("formulas.quantized", {
+      weights: formatCount(linear),
+      each: each.toFixed(2),
+      rest: formatCount(total - linear),
+      bytes: String(bytes),
+    }),
   };
 }
 
@@ -36,14 +45,12 @@ export function studentWeights(setup: Setup): MomentPart {
   const part = always(
     "student-weights",
     shardedWeights(setup, student, bytes * copies) + lora * 4,
-    [
+    joined([
       formula,
-      needsReference ? "twice, as its own reference" : "",
-      lora > 0 ? `+ ${formatCount(lora)} of LoRA × 4 bytes` : "",
+      needsReference ? message("formulas.reference") : null,
+      lora > 0 ? message("formulas.lora", { count: formatCount(lora) }) : null,
       describeShards(setup),
-    ]
-      .filter(Boolean)
-      .join(" "),
+    ]),
   );
   return { ...part, hostBytes: setup.zero.offloadsParameters ? bytes * copies : 0 };
 }
@@ -54,11 +61,13 @@ export function teacherWeights(setup: Setup): MomentPart[] {
   if (teacher === null || teacher.isOwnModel) return [];
   const loaded = loadedWeights(teacher.facts, recipe.teacher.dtype);
   const bytes = shardedWeights(setup, teacher.facts, loaded.bytes);
-  const formula = [loaded.formula, describeShards(setup)].filter(Boolean).join(" ");
+  const formula = joined([loaded.formula, describeShards(setup)]);
   const inHost = setup.zero.offloadsParameters ? loaded.bytes : 0;
   if (!teacher.isOffloaded) return [{ ...always("teacher-weights", bytes, formula), hostBytes: inHost }];
   const hostBytes = Math.max(inHost, bytes * setup.devices);
-  return [{ key: "teacher-weights", formula: `${formula}, during its pass only`, at: { teacher: bytes }, hostBytes }];
+  return [
+    { key: "teacher-weights", formula: message("formulas.during", { formula }), at: { teacher: bytes }, hostBytes },
+  ];
 }
 
 /** ZeRO-3 keeps a share of the weights, and gathers the layer at work, the next one and the output matrix (arXiv:1910.02054). */
@@ -70,7 +79,14 @@ function shardedWeights({ zero, devices }: Setup, facts: ModelFacts, bytes: numb
   return devices === 1 && !zero.offloadsParameters ? bytes : Math.min(bytes, kept + gathered);
 }
 
-function describeShards({ zero, devices }: Setup): string {
-  if (zero.stage < 3) return "";
-  return zero.offloadsParameters ? "in host memory, two layers at a time here" : `÷ ${devices}, two layers gathered`;
+function describeShards({ zero, devices }: Setup): Message | null {
+  if (zero.stage < 3) return null;
+  return zero.offloadsParameters ? message("formulas.shards-host") : message("formulas.shards", { devices });
+}
+
+function joined([first, ...others]: [Message, ...(Message | null)[]]): Message {
+  return others.reduce<Message>(
+    (told, next) => (next === null ? told : message("formulas.and", { first: told, second: next })),
+    first,
+  );
 }

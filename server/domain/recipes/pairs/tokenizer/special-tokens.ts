@@ -1,3 +1,4 @@
+import { type Message, message, verbatim } from "../../../../contract/message";
 import { digestOf } from "../../../../platform/digest";
 import { isJson, readModelJson, readModelText } from "../model/model-folder";
 import type { TokenizerFacts } from "./read-tokenizer";
@@ -33,13 +34,15 @@ export function readSpecialTokens(folder: string, tokenizer: TokenizerFacts | nu
 }
 
 /** One line for people, such as `bos <s> 1 · eos </s> 2 · ends at 2`. */
-export function describeSpecialTokens(special: SpecialTokens): string {
+export function describeSpecialTokens(special: SpecialTokens): Message {
   const parts = roles.flatMap((role) => {
     const { token, id } = special[role];
     return token === null && id === null ? [] : [`${role} ${[token, id].filter((part) => part !== null).join(" ")}`];
   });
-  const ends = special.endIds.length > 0 ? [`ends at ${special.endIds.join(", ")}`] : [];
-  return [...parts, ...ends].join(" · ") || "none named";
+  const named = parts.length > 0 ? verbatim(parts.join(" · ")) : null;
+  if (special.endIds.length === 0) return named ?? message("pairs.no-special");
+  const ends = message("pairs.ends-at", { ids: special.endIds.join(", ") });
+  return named === null ? ends : message("pairs.special-and", { named, ends });
 }
 
 /** The roles that two models fill differently, `end` among them for the ids that end a generation. */

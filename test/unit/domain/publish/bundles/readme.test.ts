@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { verbatim } from "../../../../../server/contract/message";
 import type { Services } from "../../../../../server/domain/services";
 import { filesOf, insertMade } from "../../../../helpers/bundles";
 import { createServices } from "../../../../helpers/services";
@@ -28,7 +29,7 @@ describe("the README of each folder", () => {
   });
 
   it("says why a figure is not there", () => {
-    const reasons = { peakMemoryBytes: "no /proc here", ttftMs: "a|b" };
+    const reasons = { peakMemoryBytes: verbatim("no /proc here"), ttftMs: verbatim("a|b") };
     const run = insertMade(services, { serve: { engine: "vllm" } }, { peakMemoryBytes: null, ttftMs: null, reasons });
     const readme = filesOf(services, run)["docker/README.md"];
     expect(readme).toContain("| Peak memory | not available: no /proc here |");

@@ -70,7 +70,9 @@ describe("estimateMemory", () => {
       "teacher-activations",
       "logits",
     ]);
-    expect(result.parts.find(({ key }) => key === "teacher-weights")?.formula).toBe("72.71 B parameters × 2 bytes");
+    expect(result.parts.find(({ key }) => key === "teacher-weights")?.formula).toEqual(
+      saying("72.71 B parameters × 2 bytes"),
+    );
   });
 
   it("counts no teacher where it is served, cached, or only writes answers", () => {

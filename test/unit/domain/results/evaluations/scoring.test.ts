@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { message } from "../../../../../server/contract/message";
 import { gapClosedOf } from "../../../../../server/domain/results/evaluations/gap-closed";
 import { scoreOf, wilsonInterval } from "../../../../../server/domain/results/evaluations/interval";
 import { answerMatch, exactMatch, rougeL, scoreItem } from "../../../../../server/domain/results/evaluations/scoring";
 import { parsedRecipe } from "../../../../helpers/recipes";
+import { saying } from "../../../../helpers/saying";
 
 describe("answer scores", () => {
   it.each([
@@ -41,7 +43,8 @@ describe("intervals", () => {
   });
 
   it("gives null with the reason for no items, never 0", () => {
-    expect(scoreOf([], "not scored")).toEqual({ value: null, n: 0, low: null, high: null, reason: "not scored" });
+    const reason = message("scores.none-scored");
+    expect(scoreOf([], reason)).toEqual({ value: null, n: 0, low: null, high: null, reason });
   });
 });
 
@@ -72,7 +75,7 @@ describe("gap closed", () => {
 
   it("says why it has no value", () => {
     const all = [evaluation("teacher", 0.1), evaluation("student-base", 0.1), evaluation("student", 0.7)];
-    expect(gapClosedOf(recipe, all)[0]).toMatchObject({ value: null, reason: expect.stringContaining("not better") });
-    expect(gapClosedOf(recipe, [])[0]).toMatchObject({ value: null, reason: expect.stringContaining("measured") });
+    expect(gapClosedOf(recipe, all)[0]).toMatchObject({ value: null, reason: saying("not better") });
+    expect(gapClosedOf(recipe, [])[0]).toMatchObject({ value: null, reason: saying("measured") });
   });
 });
