@@ -1,5 +1,7 @@
-/** What may stand in English in a Chinese sentence: commands, paths and keys, and what other programs are called. */
+/** What may stand in English in a Chinese sentence: commands, paths and keys, what other programs are called, and titles. */
 const names = [
+  // A publication is cited by its title.
+  /\(?\p{Lu}[^，。]*arXiv:[\d.]+\)?/gu,
   /`[^`]*`/g,
   /(?:npx )?stillroom [a-z-]+(?: [a-z-]+)?(?: FILE| --[a-z-]+(?: [a-z]+)?)*/g,
   /swift (?:deploy|rollout|sft|export|infer)/g,

@@ -13,11 +13,9 @@ export type ShownProblem = { key: string; isError: boolean; message: string; sug
 /** The text of a schema issue in the person's language. */
 export function useIssueText(): (issue: RecipeIssue) => string {
   const t = useTranslations("form");
-  const rules = useTranslations("texts.rules");
-  return ({ kind, rule, message, limit, field }) => {
-    if (rule !== null) return rules(rule.name, rule.values);
-    return kind === "other" || kind === "rule" ? message : t(`issues.${kind}`, { limit, field });
-  };
+  const words = useMessage();
+  return ({ kind, message, limit, field }) =>
+    kind === "other" || kind === "rule" ? words(message) : t(`issues.${kind}`, { limit, field });
 }
 
 /** What is wrong with a key; `isDeep` takes in the keys below it. */

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { isTree, valueAt } from "../../../server/contract/at-path";
+import type { Message } from "../../../server/contract/message";
 import { type Recipe, recipeSchema } from "../../../server/contract/recipe/recipe";
-import { type RuleName, ruleNames } from "../../../server/contract/recipe/rule-issue";
+import { schemaMessage } from "../../../server/contract/recipe/schema-message";
 import type { FormValues } from "./form-values";
 
 export const issueKinds = [
@@ -20,17 +21,13 @@ export const issueKinds = [
 ] as const;
 export type IssueKind = (typeof issueKinds)[number];
 
-/** A combination that the engine cannot run, with what fills the places of its text. */
-export type BrokenRule = { name: RuleName; values: Record<string, string> };
-
 /** One thing that the schema refuses. `isShape`: the form could not even show the value (unknown key, wrong type). */
 export type RecipeIssue = {
   field: string;
   kind: IssueKind;
   limit: number;
-  message: string;
+  message: Message;
   isShape: boolean;
-  rule: BrokenRule | null;
 };
 
 /** What the schema says about unfinished values, in the order of the recipe's keys, the first issue of each key; empty when it would be accepted. */
@@ -54,7 +51,7 @@ const sweepPath = "sweep.";
 function issuesOf(issue: z.core.$ZodIssue, values: unknown): RecipeIssue[] {
   const field = issue.path.map(String).join(".");
   const make = (kind: IssueKind, limit = 0, isShape = false): RecipeIssue[] => [
-    { field, kind, limit, message: issue.message, isShape, rule: null },
+    { field, kind, limit, message: schemaMessage(issue), isShape },
   ];
   switch (issue.code) {
     case "too_small":
@@ -72,31 +69,19 @@ function issuesOf(issue: z.core.$ZodIssue, values: unknown): RecipeIssue[] {
         field: field === "" ? key : `${field}.${key}`,
         kind: "unknownKey",
         limit: 0,
-        message: issue.message,
+        message: schemaMessage(issue),
         isShape: true,
-        rule: null,
       }));
     case "invalid_union":
       // A range without its numbers is shown as it is.
       if (field.startsWith(sweepPath)) return make("other");
       return typeof valueAt(values, field) === "number" ? make("number") : make("other", 0, true);
     case "custom":
-      return make(field.startsWith(sweepPath) ? "other" : "dash").map((made) => {
-        const rule = brokenRule(issue.params);
-        return rule === null ? made : { ...made, kind: "rule", rule };
-      });
+      if (isTree(issue.params) && issue.params.rule !== undefined) return make("rule");
+      return make(field.startsWith(sweepPath) ? "other" : "dash");
     default:
       return make("other", 0, true);
   }
-}
-
-function brokenRule(params: unknown): BrokenRule | null {
-  if (!isTree(params)) return null;
-  const name = ruleNames.find((known) => known === params.rule);
-  const values = isTree(params.values) ? params.values : {};
-  return name === undefined
-    ? null
-    : { name, values: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)])) };
 }
 
 /** The fields without which nothing can start, in the order in which a person fills them. */

@@ -1,3 +1,5 @@
+import type { Message } from "../message";
+
 /** The rules by name, for texts in other languages than the message's. */
 export const ruleNames = [
   "twice",
@@ -45,6 +47,6 @@ export type RuleName = (typeof ruleNames)[number];
 export type RuleIssue = {
   path: (string | number)[];
   rule: RuleName;
-  values?: Record<string, string | number>;
+  values?: Record<string, string | number | Message>;
   message: string;
 };

@@ -1,9 +1,14 @@
+import type { Message } from "../message";
 import type { RuleIssue, RuleName } from "./rule-issue";
 import { findRuleIssues } from "./rules";
+import { schemaMessage } from "./schema-message";
 import { type RecipeShape, recipeShape } from "./shape";
 import { maxSweepRuns, type Sweep, type SweepParameter } from "./sweep";
 import { valuesText, valueText } from "./sweep-names";
 import { drawTrials, gridOf, type TrialValues, withValues } from "./sweep-values";
+
+/** Why a value is refused, for the command line's JSON and for people. */
+type Refusal = { message: string; said: Message };
 
 const fixedKeys = ["name", "notes", "tags", "sweep"];
 
@@ -19,9 +24,11 @@ export function findSweepIssues(recipe: RecipeShape): RuleIssue[] {
 
 function parameterIssues(recipe: RecipeShape, key: string, parameter: SweepParameter): RuleIssue[] {
   const { search = "grid", repeats = 1 } = recipe.sweep ?? {};
-  const refuse = (rule: RuleName, message: string, values: Record<string, string | number> = {}): RuleIssue[] => [
-    { path: ["sweep", "parameters", key], rule, message, values: { key, ...values } },
-  ];
+  const refuse = (
+    rule: RuleName,
+    message: string,
+    values: Record<string, string | number | Message> = {},
+  ): RuleIssue[] => [{ path: ["sweep", "parameters", key], rule, message, values: { key, ...values } }];
   if (fixedKeys.includes(key.split(".")[0] ?? ""))
     return refuse("sweepKey", `'${key}' cannot be varied; vary another recipe key`);
   if (key === "data.seed" && repeats > 1)
@@ -44,7 +51,7 @@ function parameterIssues(recipe: RecipeShape, key: string, parameter: SweepParam
       const text = valueText(value);
       return refuse("sweepValue", `${key} = ${text}: ${wrong.message}; change or leave out this value`, {
         value: text,
-        message: wrong.message,
+        message: wrong.said,
       });
     }
   }
@@ -52,7 +59,7 @@ function parameterIssues(recipe: RecipeShape, key: string, parameter: SweepParam
 }
 
 /** Why the recipe does not take a value at a key: there is no such key, or what its schema says. */
-function refusalOf(recipe: RecipeShape, key: string, value: unknown): "key" | { message: string } | null {
+function refusalOf(recipe: RecipeShape, key: string, value: unknown): "key" | Refusal | null {
   const { input, missingKey } = withValues(recipe, { [key]: value });
   if (missingKey !== null) return "key";
   const { error } = recipeShape.safeParse(input);
@@ -60,7 +67,7 @@ function refusalOf(recipe: RecipeShape, key: string, value: unknown): "key" | { 
   if (issue === undefined) return null;
   const isUnknown =
     issue.code === "unrecognized_keys" && issue.keys.some((name) => [...issue.path, name].join(".") === key);
-  return isUnknown ? "key" : { message: issue.message };
+  return isUnknown ? "key" : { message: issue.message, said: schemaMessage(issue) };
 }
 
 function sizeIssue({ parameters, search, trials, repeats }: Sweep): RuleIssue[] | null {
@@ -80,14 +87,20 @@ function trialIssues(recipe: RecipeShape, sweep: Sweep): RuleIssue[] {
     const trial = valuesText(values);
     const key = Object.keys(values).find((name) => wrong.field.startsWith(name)) ?? Object.keys(values)[0] ?? "";
     const message = `The trial ${trial} is refused at ${wrong.field}: ${wrong.message}`;
-    const filled = { trial, field: wrong.field, message: wrong.message };
+    const filled = { trial, field: wrong.field, message: wrong.said };
     return [{ path: ["sweep", "parameters", key], rule: "sweepTrial", values: filled, message }];
   }
   return [];
 }
 
-function brokenRule(recipe: RecipeShape, values: TrialValues): { field: string; message: string } | null {
+function brokenRule(recipe: RecipeShape, values: TrialValues): (Refusal & { field: string }) | null {
   const { data, error } = recipeShape.safeParse(withValues(recipe, values).input);
-  const issue = data === undefined ? error.issues[0] : findRuleIssues(data)[0];
-  return issue === undefined ? null : { field: issue.path.map(String).join("."), message: issue.message };
+  const [wrong] = error?.issues ?? [];
+  const [broken] = data === undefined ? [] : findRuleIssues(data);
+  const found = wrong ?? broken;
+  if (found === undefined) return null;
+  const said = schemaMessage(
+    wrong ?? { code: "custom", path: found.path, message: found.message, params: { ...broken } },
+  );
+  return { field: found.path.map(String).join("."), message: found.message, said };
 }

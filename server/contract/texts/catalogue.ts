@@ -18,6 +18,7 @@ import { problems } from "./problems";
 import { publish } from "./publish";
 import { recipes } from "./recipes";
 import { rules } from "./rules";
+import { schema } from "./schema";
 import { scores } from "./scores";
 import { servers } from "./servers";
 import { setup } from "./setup";
@@ -49,6 +50,7 @@ export const catalogue = {
   recipes,
   rules,
   scores,
+  schema,
   servers,
   setup,
   statuses,

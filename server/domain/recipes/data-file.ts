@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { type Message, message } from "../../contract/message";
+import { schemaMessage } from "../../contract/recipe/schema-message";
 
 export const chatRowSchema = z.looseObject({
   messages: z
@@ -35,7 +36,8 @@ function readLine(text: string, line: number): { line: number; value: unknown } 
   try {
     return { line, value: JSON.parse(text) };
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
+    const position = /position (\d+)/.exec(String(error))?.[1];
+    const words = position === undefined ? message("schema.ends-early") : message("schema.at-character", { position });
     return { line, message: message("problems.not-json", { words }) };
   }
 }
@@ -49,7 +51,8 @@ export function readRow<Row>(
   if (result.success) return { line, row: result.data };
   const [issue] = result.error.issues;
   const place = issue?.path.join(".") || "row";
-  return { line, message: message("problems.row-shape", { place, words: issue?.message ?? "?" }) };
+  const words = issue === undefined ? message("schema.refused") : schemaMessage(issue);
+  return { line, message: message("problems.row-shape", { place, words }) };
 }
 
 /** Lower case, letters and digits only, single spaces: equal for prompts that differ in nothing a model would notice. */

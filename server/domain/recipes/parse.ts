@@ -1,10 +1,10 @@
 import { parseDocument } from "yaml";
-import { z } from "zod";
+import type { z } from "zod";
 import { AppError } from "../../contract/error";
-import { type Message, message, verbatim } from "../../contract/message";
+import { type Message, message } from "../../contract/message";
 import type { Problem } from "../../contract/problem";
 import { type Recipe, recipeSchema } from "../../contract/recipe/recipe";
-import { ruleNames } from "../../contract/recipe/rule-issue";
+import { schemaMessage } from "../../contract/recipe/schema-message";
 
 /** The recipe with its defaults, or every schema problem with the key it stands at. */
 export function parseRecipe(input: unknown): { recipe: Recipe | null; problems: Problem[] } {
@@ -64,20 +64,8 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
       suggestion: message("problems.unknown-key-next"),
     }));
   const field = path.length > 0 ? path.join(".") : null;
-  return [{ ...base, field, message: messageOf(issue), suggestion: suggestionOf(issue) }];
+  return [{ ...base, field, message: schemaMessage(issue), suggestion: suggestionOf(issue) }];
 }
-
-/** A broken rule by its own text; anything else in the schema library's words. */
-function messageOf(issue: z.core.$ZodIssue): Message {
-  const rule = issue.code === "custom" ? ruleSchema.safeParse(issue.params) : null;
-  if (!rule?.success) return verbatim(issue.message);
-  return { code: `rules.${rule.data.rule}`, values: rule.data.values };
-}
-
-const ruleSchema = z.object({
-  rule: z.enum(ruleNames),
-  values: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
-});
 
 function suggestionOf(issue: z.core.$ZodIssue): Message | null {
   if (issue.code === "too_big") return message("problems.at-most-next", { limit: Number(issue.maximum) });

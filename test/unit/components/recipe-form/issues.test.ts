@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { blankRecipe, type FormValues } from "../../../../components/recipe-form/logic/form-values";
 import { listIssues, startStateOf } from "../../../../components/recipe-form/logic/issues";
+import { message } from "../../../../server/contract/message";
 
 const complete: FormValues = {
   ...blankRecipe(),
@@ -35,7 +36,7 @@ describe("listIssues", () => {
 
   it("names the rule that a combination breaks", () => {
     const both: FormValues = { ...complete, knowledge: [{ kind: "logits" }, { kind: "policy" }] };
-    expect(listIssues(both)[0]?.rule).toEqual({ name: "alone", values: { kind: "policy" } });
+    expect(listIssues(both)[0]?.message).toEqual(message("rules.alone", { kind: "policy" }));
   });
 
   it("knows what the form could not show", () => {
