@@ -75,7 +75,7 @@ describe("the connection test", () => {
     closed.close();
     expect(await failureOf(`http://127.0.0.1:${port}`)).toMatchObject({
       name: "reachable",
-      message: `Ray at http://127.0.0.1:${port} does not answer: the connection was refused`,
+      message: saying(`Ray at http://127.0.0.1:${port} does not answer: the connection was refused`),
     });
     expect(await failureOf("http://no-such-host.invalid:8265")).toMatchObject({
       name: "reachable",
@@ -95,7 +95,7 @@ describe("the connection test", () => {
     });
     expect(await failureOf(`http://127.0.0.1:${await listen(bare)}`)).toMatchObject({
       name: "reachable",
-      message: "This Ray has no Jobs API",
+      message: saying("This Ray has no Jobs API"),
     });
   });
 

@@ -4,6 +4,7 @@ import type { AttemptJob, ClusterExecutor, JobResources } from "../../server/exe
 import { createRayClient } from "../../server/executors/ray/ray-client";
 import { createJob, isUp, onCpu, place, readFileOf, until, untilOver } from "../helpers/attempts";
 import { executorOf, type RayCluster, startRay } from "../helpers/ray-cluster";
+import { saying } from "../helpers/saying";
 
 let cluster: RayCluster;
 let executor: ClusterExecutor;
@@ -82,8 +83,8 @@ describe("an attempt on Ray", () => {
     const lame = executorOf(cluster.address, { python: "/nowhere/python" });
     const state = await untilOver(lame, await place(lame, createJob("exit", "0")));
     expect(state).toMatchObject({ state: "ended", exit: { exitCode: 127, outcomeHint: "start-failed" } });
-    expect(state.state === "ended" && state.exit.message).toMatch(
-      /Python is not there on the node: .*\/nowhere\/python/,
+    expect(state.state === "ended" && state.exit.message).toEqual(
+      saying(/Python is not there on the node: .*\/nowhere\/python/),
     );
   });
 });
@@ -100,7 +101,7 @@ describe("resources on Ray", () => {
     await sleep(2_000);
     expect(await executor.status(waiting)).toEqual({
       state: "starting",
-      note: "Ray is looking for a node with the resources that are asked for",
+      note: saying("Ray is looking for a node with the resources that are asked for"),
     });
     await until(async () => (await executor.capacity()).usedGpus === 2);
     expect(await executor.capacity()).toMatchObject({ nodeCount: 1, gpuCount: 2, cpuCount: 4 });

@@ -5,6 +5,7 @@ import type { AttemptJob } from "../../server/executors/executor";
 import { createRayClient } from "../../server/executors/ray/ray-client";
 import { createJob, isUp, onCpu, place, readFileOf, startOf, until, untilOver } from "../helpers/attempts";
 import { executorOf, type RayCluster, startRay } from "../helpers/ray-cluster";
+import { saying } from "../helpers/saying";
 
 const untilLogged = (job: AttemptJob, words: string) => until(() => (readFileOf(job, "out.log") ?? "").includes(words));
 
@@ -100,7 +101,7 @@ describe("what goes wrong on a cluster", () => {
     expect(await executor.status(places[0])).toMatchObject({ state: "lost" });
     expect(await untilOver(executor, places[1])).toEqual({
       state: "lost",
-      cause: "Ray does not know the job any more: its head was restarted",
+      cause: saying("Ray does not know the job any more: its head was restarted"),
     });
     expect(await untilOver(executor, await place(executor, late))).toMatchObject({ exit: { exitCode: 3 } });
   });
@@ -124,16 +125,17 @@ describe("a cluster with a token", () => {
     const { checks } = await executor.testConnection();
     expect(checks.find(({ name }) => name === "authorised")).toMatchObject({
       state: "ok",
-      message: "The token is accepted, or none is needed",
+      message: saying("The token is accepted, or none is needed"),
     });
     // This Python has no engine, which only a job could tell: so the token is good for jobs too.
-    expect(checks.find(({ state }) => state === "failed")?.message).toMatch(/has no ms-swift$/);
+    expect(checks.find(({ state }) => state === "failed")?.message).toEqual(saying(/has no ms-swift$/));
   });
 
   it.each([
     ["no token", null, "Ray asks for a token"],
     ["a wrong token", "f".repeat(32), "Ray refuses the token"],
-  ])("refuses %s without losing attempts", async (_name, wrong, message) => {
+  ])("refuses %s without losing attempts", async (_name, wrong, text) => {
+    const message = saying(text);
     const executor = executorOf(cluster.address, {}, { token: wrong });
     await expect(executor.submit(createJob("exit", "0"))).rejects.toMatchObject({ code: "forbidden", message });
     await expect(executor.capacity()).rejects.toMatchObject({ code: "forbidden" });

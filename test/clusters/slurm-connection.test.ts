@@ -54,8 +54,10 @@ it("finds all in order and leaves nothing behind", async () => {
       .map((name) => `${name} ok`),
   );
   expect(ok).toBe(true);
-  expect(checks.find(({ name }) => name === "version")?.message).toMatch(/^Slurm \d+\.\d+/);
-  expect(checks.find(({ name }) => name === "python")?.message).toMatch(/^Python 3\.\d+\.\d+ with ms-swift 4\.9\.0$/);
+  expect(checks.find(({ name }) => name === "version")?.message).toEqual(saying(/^Slurm \d+\.\d+/));
+  expect(checks.find(({ name }) => name === "python")?.message).toEqual(
+    saying(/^Python 3\.\d+\.\d+ with ms-swift 4\.9\.0$/),
+  );
   expect(capacity).toMatchObject({ nodeCount: 1, gpuCount: 2, usedGpus: 0, cpuCount: 2 });
   expect(readdirSync(runsFolder)).toEqual([]);
   expect(cluster.run("squeue", "-h")).toBe("");

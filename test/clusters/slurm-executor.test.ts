@@ -117,8 +117,8 @@ describe("an attempt on Slurm", () => {
     expect(devices.sort()).toEqual(["0", "1"]);
     expect(await executor.capacity()).toMatchObject({ nodeCount: 1, gpuCount: 2, usedGpus: 2, cpuCount: 2 });
     const [one, two, waiting] = places as [(typeof places)[0], (typeof places)[0], (typeof places)[0]];
-    const note = expect.stringMatching(/^Slurm: (waiting for free resources \(Resources\)|.*\(Priority\))$/);
-    await until(async () => /\((Resources|Priority)\)/.test(JSON.stringify(await executor.status(waiting))));
+    const note = saying(/^Slurm: (waiting for free resources \(Resources\)|.*\(Priority\))$/);
+    await until(async () => /"(Resources|Priority)"/.test(JSON.stringify(await executor.status(waiting))));
     expect(await executor.status(waiting)).toEqual({ state: "starting", note });
     await executor.cancel(waiting);
     expect(await executor.status(waiting)).toMatchObject({ state: "ended", exit: { outcomeHint: "cancelled" } });
@@ -159,7 +159,7 @@ describe("an attempt on Slurm", () => {
     const executor = createExecutor({ python: "/nowhere/python" });
     const state = await untilOver(executor, await place(executor, createJob("patient")), 60_000);
     expect(state).toMatchObject({ state: "ended", exit: { outcomeHint: "start-failed" } });
-    expect(state.state === "ended" && state.exit.message).toContain("/nowhere/python");
+    expect(state.state === "ended" && state.exit.message).toEqual(saying("/nowhere/python"));
   });
 
   it("starts on each of its nodes with its rank, and saves when stopped", async () => {

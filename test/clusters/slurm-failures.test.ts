@@ -30,7 +30,7 @@ describe("an attempt that Slurm takes away", () => {
     await untilLogged(job, "waiting");
     expect(await untilOver(executor, where, 180_000)).toEqual({
       state: "lost",
-      cause: "Slurm's time limit for the job was reached",
+      cause: saying("Slurm's time limit for the job was reached"),
     });
     expect(readFileOf(job, "checkpoint")).toBe("saved");
   });
@@ -41,7 +41,10 @@ describe("an attempt that Slurm takes away", () => {
     const where = await place(executor, job);
     await untilLogged(job, "waiting");
     cluster.run("scancel", String(where.handle.jobId));
-    expect(await untilOver(executor, where)).toEqual({ state: "lost", cause: "the job was cancelled in Slurm" });
+    expect(await untilOver(executor, where)).toEqual({
+      state: "lost",
+      cause: saying("the job was cancelled in Slurm"),
+    });
     expect(readFileOf(job, "checkpoint")).toBe("saved");
   });
 
@@ -55,7 +58,7 @@ describe("an attempt that Slurm takes away", () => {
     const other = await place(createExecutor({ partition: "urgent" }), urgent);
     expect(await untilOver(executor, where, 60_000)).toEqual({
       state: "lost",
-      cause: "Slurm gave the place to a job of higher priority",
+      cause: saying("Slurm gave the place to a job of higher priority"),
     });
     expect(readFileOf(job, "checkpoint")).toBe("saved");
     expect(await untilOver(executor, other)).toMatchObject({ state: "ended", exit: { exitCode: 0 } });
@@ -69,7 +72,10 @@ describe("an attempt that Slurm takes away", () => {
     await until(async () => JSON.stringify(await executor.status(where)).includes("the partition is down"));
     cluster.run("scancel", String(where.handle.jobId));
     cluster.run("scontrol", "update", "PartitionName=main", "State=UP");
-    expect(await untilOver(executor, where)).toEqual({ state: "lost", cause: "the job was cancelled in Slurm" });
+    expect(await untilOver(executor, where)).toEqual({
+      state: "lost",
+      cause: saying("the job was cancelled in Slurm"),
+    });
     expect(readFileOf(job, "lock")).toContain("unstarted");
   });
 
@@ -167,7 +173,7 @@ describe("an attempt while Slurm's controller is away", () => {
       await executor.cancel(where);
       await untilOver(executor, where, 60_000);
     }
-    if (state.state === "lost") expect(state.cause).toMatch(/Slurm/);
+    if (state.state === "lost") expect(state.cause).toEqual(saying(/Slurm/));
     expect(readFileOf(job, "out.log")?.match(/waiting/g) ?? ["none"]).toHaveLength(1);
     await until(() => statesOf(cluster, job).every((name) => !/RUNNING|PENDING/.test(name)), 60_000);
   });
