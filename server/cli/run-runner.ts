@@ -8,6 +8,8 @@ import { loggerOf, type Tell } from "../platform/logger/logger";
 import { claimNote, dropNote } from "../platform/process-note";
 import { assertOnlyRunner, runnerConflict, runRunner } from "../runner/runner";
 import { createClusters } from "./create-clusters";
+import { askForModels } from "./setup/install";
+import { readReadyMarker } from "./setup/ready-marker";
 
 /** The runner of this process, on this host and the clusters that are set up, until `signal` aborts. Throws `conflict` while another one is in charge. */
 export async function startRunner(services: Services, log: (line: string) => void, signal: AbortSignal): Promise<void> {
@@ -22,6 +24,9 @@ export async function startRunner(services: Services, log: (line: string) => voi
     log(line);
     logger[detail.err === undefined ? "info" : "error"](detail, line);
   };
+  // An engine of an earlier version has not been asked yet.
+  const asking = readReadyMarker(services.paths) === null ? null : askForModels(services.paths, tell);
+  asking?.catch((err: unknown) => tell("ms-swift does not tell which models it knows", { err }));
   try {
     await runRunner({ services, executor, clusters: createClusters(services), log: tell, signal });
   } finally {

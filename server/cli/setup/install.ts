@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { modelCataloguePath, readModelCatalogue } from "../../engines/ms-swift/model-catalogue";
 import { checkDiskSpace, explainFailure } from "../../engines/setup/failures";
 import {
   chooseTorchBuild,
@@ -44,7 +45,10 @@ const probeSchema = z.object({ versions: z.record(z.string(), z.string()), cuda:
  */
 export async function setUpEngine({ paths, onProgress: report }: SetUp): Promise<ReadyMarker> {
   const ready = readReadyMarker(paths);
-  if (ready) return ready;
+  if (ready) {
+    await askForModels(paths, report);
+    return ready;
+  }
   const onProgress = withElapsed(report);
   mkdirSync(paths.engine, { recursive: true });
   const python = await findPython();
@@ -68,6 +72,7 @@ export async function setUpEngine({ paths, onProgress: report }: SetUp): Promise
   await pipInstall(paths, engineRequirements(), onProgress);
   await installQuantizers(paths, onProgress);
   const marker = await probe(paths, python.version);
+  await askForModels(paths, onProgress);
   writeReadyMarker(paths, marker);
   onProgress(`The engine is ready: ms-swift ${marker.versions.ms_swift}, torch ${marker.versions.torch}`);
   return marker;
@@ -83,6 +88,15 @@ async function installQuantizers(paths: Paths, onProgress: Progress): Promise<vo
     const reason = error instanceof Error ? error.message : String(error);
     onProgress(`GPTQ was left out, since it could not be installed here: ${reason}`);
   }
+}
+
+/** Notes what the installed ms-swift knows of models, for preflight to match by, unless that is there. Takes some seconds. */
+export async function askForModels(paths: Paths, onProgress: Progress): Promise<void> {
+  if (readModelCatalogue(paths) !== null) return;
+  onProgress("Asking ms-swift which models it knows");
+  const script = join(paths.project, "server", "engines", "ms-swift", "model_catalogue.py");
+  const asked = await runCommand(enginePython(paths), [script, modelCataloguePath(paths)], { timeoutMs: 300_000 });
+  if (asked.code !== 0) throw explainFailure("setup.step-check", asked.output);
 }
 
 const testProbe = `

@@ -63,6 +63,38 @@ export const problems = {
     en: "Free some space, keep fewer checkpoints, or move STILLROOM_HOME to a larger disk",
     zh: "腾出空间、少保留检查点，或把 STILLROOM_HOME 移到更大的磁盘",
   },
+  "model-type-unknown": {
+    en: "The installed ms-swift knows no model type ‘{name}’",
+    zh: "已安装的 ms-swift 没有模型类型 ‘{name}’",
+  },
+  "template-unknown": {
+    en: "The installed ms-swift knows no template ‘{name}’",
+    zh: "已安装的 ms-swift 没有模板 ‘{name}’",
+  },
+  "model-type-chosen": {
+    en: "ms-swift knows several model types for {architecture} and would not choose; ‘{chosen}’ is used (others: {others})",
+    zh: "ms-swift 为 {architecture} 提供多个模型类型，不会自行选择；将使用 ‘{chosen}’（其他：{others}）",
+  },
+  "model-type-chosen-next": {
+    en: "Set the model type if another one is right",
+    zh: "如果应为其他类型，请设置模型类型",
+  },
+  "template-chosen": {
+    en: "ms-swift knows several templates for this type of {architecture} and would not choose; ‘{chosen}’ is used (others: {others})",
+    zh: "ms-swift 为 {architecture} 的这一类型提供多个模板，不会自行选择；将使用 ‘{chosen}’（其他：{others}）",
+  },
+  "template-chosen-next": {
+    en: "Set the template if the chats are written in another way",
+    zh: "如果对话采用其他写法，请设置模板",
+  },
+  "dtype-cpu": {
+    en: "Training in {dtype} does not run on a CPU",
+    zh: "在 CPU 上无法以 {dtype} 训练",
+  },
+  "dtype-cpu-next": {
+    en: "Set student.dtype to float32, or give the run a GPU (resources.gpus)",
+    zh: "把 student.dtype 设为 float32，或为该运行分配 GPU（resources.gpus）",
+  },
   "gpus-missing": {
     en: "{asked} GPUs are asked for and this host has {count}",
     zh: "要求 {asked} 个 GPU，而本机有 {count} 个",

@@ -12,10 +12,11 @@ import { executablesFor } from "../placement/executors/executables";
 import { requireRecipe } from "../recipes/parse";
 import { resolveReference } from "../recipes/resolve";
 import type { Services } from "../services";
+import { settleModels } from "./engine-models";
 
 /** Every stage of a recipe with its exact commands, and whether an earlier result would be reused. Neither models nor data have to exist. */
 export function planRecipe(services: Services, input: unknown): { stages: PlannedStage[] } {
-  const recipe = requireRecipe(input);
+  const { recipe } = settleModels(services.paths, requireRecipe(input));
   return { stages: planStages(services, recipe, "RUN") };
 }
 

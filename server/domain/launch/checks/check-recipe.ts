@@ -10,6 +10,7 @@ import { pairProblemsOf } from "../../recipes/pairs/pair-problems";
 import { quantizeProblems } from "../../recipes/pairs/quantize-problems";
 import { parseRecipe } from "../../recipes/parse";
 import type { Services } from "../../services";
+import { settleModels } from "../engine-models";
 import { checkData } from "./data";
 import { checkDisk } from "./disk";
 import { checkEngine } from "./engine";
@@ -64,6 +65,7 @@ async function lookAt(services: Services, recipe: Recipe): Promise<Looked> {
   const others = inputs.teachers.map((teacher) => checkPair(teacher, inputs.student, prompts));
   const problems = [
     checkModels(paths, recipe),
+    settleModels(paths, recipe).problems,
     pairProblemsOf(recipe, pair, others),
     quantizeProblems(paths, recipe),
     checkData(recipe, inputs),

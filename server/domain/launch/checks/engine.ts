@@ -5,6 +5,7 @@ import { type Message, message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import { quantizeMethods } from "../../../contract/recipe/quantize-methods/registry";
 import type { Recipe } from "../../../contract/recipe/recipe";
+import { demandOf } from "../../../contract/recipe/resources";
 import { serveEngines } from "../../../contract/recipe/serve-engines";
 import type { Paths } from "../../../platform/paths";
 import { checkCluster, mostGpus } from "../../placement/executors/check-cluster";
@@ -34,6 +35,7 @@ export async function checkEngine(services: Services, recipe: Recipe): Promise<P
     ...missingModules(need, installed),
     ...(need.gpu && gpus.length === 0 ? [missingGpu(need, gpuSeverity)] : []),
   ]);
+  problems.push(...dtypeProblems(recipe));
   const most = mostGpus(recipe);
   if (most > gpus.length)
     problems.push({
@@ -48,6 +50,21 @@ export async function checkEngine(services: Services, recipe: Recipe): Promise<P
           : message("problems.gpus-missing-next", { count: gpus.length }),
     });
   return problems;
+}
+
+/** transformers refuses half precision where it trains on a CPU (`TrainingArguments.__post_init__`). */
+function dtypeProblems({ student, resources }: Recipe): Problem[] {
+  if (student.dtype === "float32" || demandOf(resources, "distill").gpus > 0) return [];
+  return [
+    {
+      code: "dtype-cpu",
+      severity: "error",
+      field: "student.dtype",
+      line: null,
+      message: message("problems.dtype-cpu", { dtype: student.dtype }),
+      suggestion: message("problems.dtype-cpu-next"),
+    },
+  ];
 }
 
 function missingModules({ field, what, modules, install, otherwise }: Need, installed: ReadonlySet<string>): Problem[] {

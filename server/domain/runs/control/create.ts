@@ -6,6 +6,7 @@ import type { PlannedStage } from "../../../contract/stage";
 import type { SweepTrial } from "../../../contract/trial";
 import { createId } from "../../../platform/ids";
 import { checkParsed } from "../../launch/checks/check-recipe";
+import { settleModels } from "../../launch/engine-models";
 import { planStages } from "../../launch/plan";
 import { appendEvent } from "../../pipeline/events/append";
 import { experimentFor, insertRun, type SweepPart } from "../../pipeline/runs/insert-row";
@@ -35,10 +36,11 @@ export async function startRecipe(
   const { problems } = await checkParsed(services, recipe);
   const errors = problems.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw errorOf(errors);
-  const made = listRuns(services, recipe);
+  const settled = settleModels(services.paths, recipe).recipe;
+  const made = listRuns(services, settled);
   const sweepId = recipe.sweep === undefined ? null : createId("w");
   services.db.transaction((tx) => {
-    const sweep = sweepId === null ? null : insertSweep(tx, sweepId, recipe, parentRunId);
+    const sweep = sweepId === null ? null : insertSweep(tx, sweepId, settled, parentRunId);
     for (const run of made) {
       const part = sweep === null || run.trial === null ? null : { ...sweep, trial: run.trial };
       insertRun(tx, run.runId, run.recipe, parentRunId, part);
@@ -52,7 +54,9 @@ export async function startRecipe(
 function listRuns(services: Services, recipe: Recipe): Made[] {
   const make = (own: Recipe, trial: SweepTrial | null): Made => {
     const runId = createId("r");
-    return { runId, recipe: own, trial, planned: planStages(services, own, runId) };
+    // A trial may name another model than the sweep.
+    const { recipe: settled } = settleModels(services.paths, own);
+    return { runId, recipe: settled, trial, planned: planStages(services, settled, runId) };
   };
   if (recipe.sweep === undefined) return [make(recipe, null)];
   return trialsOf(recipe).map(({ recipe: own, ...trial }) => make(own, trial));

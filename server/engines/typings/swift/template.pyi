@@ -1,6 +1,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from .model import ModelInfo, ModelMeta
+
 class MaxLengthError(ValueError): ...
 
 class Template:
@@ -8,3 +10,12 @@ class Template:
     def set_mode(self, mode: str) -> None: ...
     def encode(self, inputs: Mapping[str, object], return_length: bool = False) -> dict[str, Any]: ...
     def data_collator(self, batch: list[dict[str, Any]]) -> dict[str, Any]: ...
+
+TEMPLATE_MAPPING: Mapping[str, object]
+
+class TemplateMeta:
+    template_type: str | None
+
+def get_template_meta(
+    model_info: ModelInfo, model_meta: ModelMeta, template_type: str | None = None
+) -> TemplateMeta: ...

@@ -53,10 +53,14 @@ export function differingRoles(teacher: SpecialTokens, student: SpecialTokens): 
   return teacher.endIds.join() === student.endIds.join() ? differ : [...differ, "end"];
 }
 
+/** The Jinja text of the chat template of a model folder, or null without one. */
+export function readChatTemplateText(folder: string): string | null {
+  return readModelText(folder, "chat_template.jinja") ?? templateOf(readModelJson(folder, "tokenizer_config.json"));
+}
+
 /** Digest and length of the chat template of a model folder, or null without one. */
 export function readChatTemplate(folder: string): { digest: string; characters: number } | null {
-  const text =
-    readModelText(folder, "chat_template.jinja") ?? templateOf(readModelJson(folder, "tokenizer_config.json"));
+  const text = readChatTemplateText(folder);
   return text === null ? null : { digest: digestOf(text.trim()), characters: text.trim().length };
 }
 

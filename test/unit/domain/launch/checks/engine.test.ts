@@ -7,6 +7,8 @@ import { checkEngine } from "../../../../../server/domain/launch/checks/engine";
 import { parsedRecipe } from "../../../../helpers/recipes";
 import { createHome, createServices } from "../../../../helpers/services";
 
+const onCpu: Partial<RecipeInput> = { student: { model: "student", dtype: "float32" } };
+
 function host(modules: string[], gpuCount: number | null) {
   const home = createHome();
   const services = createServices(home);
@@ -19,7 +21,7 @@ function host(modules: string[], gpuCount: number | null) {
     services.db.insert(runners).values(row).run();
   }
   return async (changes: Partial<RecipeInput>) =>
-    (await checkEngine(services, parsedRecipe(changes))).map(
+    (await checkEngine(services, parsedRecipe({ ...onCpu, ...changes }))).map(
       ({ code, field, severity }) => `${severity} ${code} ${field}`,
     );
 }
@@ -62,4 +64,13 @@ it("only warns of GPUs that nobody has counted, and says nothing without an engi
     "warning gpu-missing quantize.0",
   ]);
   expect(await host([], 0)({ quantize })).toEqual([]);
+});
+
+it("stops half precision where the training runs on a CPU", async () => {
+  const check = host(["torch"], 1);
+  for (const dtype of ["bfloat16", "float16"] as const) {
+    const student = { model: "student", dtype };
+    expect(await check({ student })).toEqual(["error dtype-cpu student.dtype"]);
+    expect(await check({ student, resources: { gpus: 1 } })).toEqual([]);
+  }
 });

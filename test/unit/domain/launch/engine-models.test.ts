@@ -1,0 +1,78 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import type { RecipeInput } from "../../../../server/contract/recipe/recipe";
+import { settleModels } from "../../../../server/domain/launch/engine-models";
+import { planRecipe } from "../../../../server/domain/launch/plan";
+import { modelCataloguePath } from "../../../../server/engines/ms-swift/model-catalogue";
+import { minimalRecipe, parsedRecipe } from "../../../helpers/recipes";
+import { saying } from "../../../helpers/saying";
+import { createHome, createServices } from "../../../helpers/services";
+
+const plain = { names: {}, architectures: ["LlamaForCausalLM"], template: null, isMultimodal: false };
+const catalogue = {
+  version: "4.6.0",
+  types: [
+    { ...plain, type: "yi", templates: ["chatml", "yi_coder"] },
+    { ...plain, type: "llama", templates: ["llama", "llama3"] },
+  ],
+  templates: ["chatml", "llama", "llama3", "yi_coder"],
+};
+
+function hostWith(files: Record<string, unknown>) {
+  const home = createHome();
+  const services = createServices(home);
+  const folder = join(home, "models", "mine");
+  mkdirSync(folder, { recursive: true });
+  mkdirSync(services.paths.engine, { recursive: true });
+  writeFileSync(modelCataloguePath(services.paths), JSON.stringify(catalogue));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), JSON.stringify(content));
+  return { services, folder };
+}
+
+const llama = { "config.json": { architectures: ["LlamaForCausalLM"], model_type: "llama" } };
+const header = { "tokenizer_config.json": { chat_template: "<|start_header_id|>{{ role }}<|end_header_id|>" } };
+
+it("sets what ms-swift would refuse to choose, says so, and hands it to the engine", () => {
+  const { services, folder } = hostWith({ ...llama, ...header });
+  const input = { ...minimalRecipe(), teacher: { model: folder }, student: { model: folder } };
+  const { recipe, problems } = settleModels(services.paths, parsedRecipe(input));
+  expect(recipe.student).toMatchObject({ modelType: "llama", template: "llama3" });
+  expect(recipe.teacher).toMatchObject({ modelType: "llama", template: "llama3" });
+  expect(problems.map(({ severity, code, field }) => `${severity} ${code} ${field}`)).toEqual([
+    "warning model-type-chosen student.modelType",
+    "warning template-chosen student.template",
+    "warning model-type-chosen teacher.modelType",
+    "warning template-chosen teacher.template",
+  ]);
+  expect(problems[0]?.message).toEqual(saying("‘llama’ is used (others: yi)"));
+  const commands = planRecipe(services, input).stages.flatMap(({ commands: all }) =>
+    all.map(({ argv }) => argv.join(" ")),
+  );
+  expect(commands.filter((command) => /--model_type=llama .*--template=llama3/.test(command)).length).toBeGreaterThan(
+    0,
+  );
+});
+
+it("leaves alone what a person set, and a model whose files are not here", () => {
+  const { services, folder } = hostWith(llama);
+  const student = { model: folder, modelType: "yi", template: "yi_coder" };
+  const recipe = parsedRecipe({ teacher: { model: "owner/teacher" }, student });
+  expect(settleModels(services.paths, recipe)).toEqual({ recipe, problems: [] });
+});
+
+it("refuses a type and a template that the installed ms-swift does not know, naming the near ones", () => {
+  const { services, folder } = hostWith(llama);
+  const student: RecipeInput["student"] = { model: folder, modelType: "lla", template: "llama33" };
+  const { problems } = settleModels(services.paths, parsedRecipe({ teacher: { model: "owner/teacher" }, student }));
+  expect(problems).toMatchObject([
+    { severity: "error", field: "student.modelType", message: saying("‘lla’"), suggestion: saying("llama") },
+    { severity: "error", field: "student.template", message: saying("‘llama33’"), suggestion: saying("llama3") },
+  ]);
+});
+
+it("changes nothing while nobody has asked ms-swift", () => {
+  const services = createServices(createHome());
+  const recipe = parsedRecipe({});
+  expect(settleModels(services.paths, recipe)).toEqual({ recipe, problems: [] });
+});
