@@ -69,7 +69,7 @@ describe("an attempt that Slurm takes away", () => {
     const job = createJob("patient");
     cluster.run("scontrol", "update", "PartitionName=main", "State=DOWN");
     const where = await place(executor, job);
-    await until(async () => JSON.stringify(await executor.status(where)).includes("the partition is down"));
+    await until(async () => JSON.stringify(await executor.status(where)).includes("jobs.wait-partition-down"));
     cluster.run("scancel", String(where.handle.jobId));
     cluster.run("scontrol", "update", "PartitionName=main", "State=UP");
     expect(await untilOver(executor, where)).toEqual({
