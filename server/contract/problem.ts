@@ -9,5 +9,7 @@ export const problemSchema = z.object({
   line: z.number().int().nullable(),
   message: messageSchema,
   suggestion: messageSchema.nullable(),
+  /** What mends it, as recipe keys in dot form with their new values (null takes one away); left out where no change of the recipe does. */
+  changes: z.record(z.string(), z.unknown()).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

@@ -4,8 +4,8 @@ import { type Browser, expect, type Page, test } from "@playwright/test";
 import { type App, launchBrowser, startApp } from "../helpers/app";
 
 const recipe = `name: tiny-by-yaml
-teacher: { model: models/tiny-teacher, modelType: llama, template: chatml, dtype: float32 }
-student: { model: models/tiny-student, modelType: llama, template: chatml, dtype: float32 }
+teacher: { model: models/tiny-teacher, dtype: float32 }
+student: { model: models/tiny-student, dtype: float32 }
 data:
   train: [data/train.jsonl]
   evaluation: [{ name: reworded, path: data/reworded.jsonl }]
@@ -63,6 +63,18 @@ test("bad input is named at its field before anything starts", async () => {
   await expect(page.getByTestId("start-run")).not.toHaveAttribute("data-state", "ready");
   await expect(page.getByText(/alpha/).first()).toBeVisible();
   await yaml.fill(good);
+  await expect(page.getByTestId("start-run")).toHaveAttribute("data-state", "ready", { timeout: 20_000 });
+});
+
+test("what does not run on a CPU is mended by one click", async () => {
+  const yaml = page.getByRole("textbox", { name: "YAML" });
+  await yaml.fill((await yaml.inputValue()).replace(/(student:[\s\S]*?dtype: )float32/, "$1bfloat16"));
+  await expect(page.getByTestId("start-run")).toHaveAttribute("data-state", "problems", { timeout: 20_000 });
+  await page
+    .getByRole("button", { name: /bfloat16 does not run on a CPU/ })
+    .last()
+    .click();
+  await expect(yaml).not.toHaveValue(/bfloat16/);
   await expect(page.getByTestId("start-run")).toHaveAttribute("data-state", "ready", { timeout: 20_000 });
 });
 

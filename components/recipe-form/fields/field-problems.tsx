@@ -5,10 +5,18 @@ import { useTranslations } from "next-intl";
 import { valueAt } from "../../../server/contract/at-path";
 import { cn } from "../../lib/cn";
 import { useMessage } from "../../lib/use-message";
+import type { Changes } from "../logic/changes";
 import type { RecipeIssue } from "../logic/issues";
 import { useRecipe } from "../recipe-context";
+import { MendButton } from "./mend-button";
 
-export type ShownProblem = { key: string; isError: boolean; message: string; suggestion: string | null };
+export type ShownProblem = {
+  key: string;
+  isError: boolean;
+  message: string;
+  suggestion: string | null;
+  changes?: Changes | undefined;
+};
 
 /** The text of a schema issue in the person's language. */
 export function useIssueText(): (issue: RecipeIssue) => string {
@@ -41,6 +49,7 @@ export function useFieldProblems(path: string, isDeep = false): ShownProblem[] {
       isError: problem.severity === "error",
       message: words(problem.message),
       suggestion: problem.suggestion === null ? null : words(problem.suggestion),
+      changes: problem.changes,
     }));
   return [...own, ...found];
 }
@@ -49,17 +58,18 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-/** Problems as a list below a control. */
+/** Problems as a list below a control, each with a button where one change of the recipe mends it. */
 export function ProblemList({ id, problems }: { id?: string; problems: readonly ShownProblem[] }) {
   if (problems.length === 0) return null;
   return (
     <ul id={id} className="grid gap-0.5 text-xs">
-      {problems.map(({ key, isError, message, suggestion }) => (
+      {problems.map(({ key, isError, message, suggestion, changes }) => (
         <li key={key} className={cn("flex gap-1.5", isError ? "text-destructive" : "text-warning")}>
           <TriangleAlert className="mt-0.5 size-3 shrink-0" aria-hidden />
           <span className="min-w-0 break-words">
             {message}
             {suggestion !== null && <span className="text-muted-foreground"> — {suggestion}</span>}
+            {changes !== undefined && <MendButton changes={changes} message={message} />}
           </span>
         </li>
       ))}

@@ -7,6 +7,7 @@ import { sweepSizeOf } from "../../../server/contract/recipe/trials";
 import { useMessage } from "../../lib/use-message";
 import { Button } from "../../ui/button";
 import { useIssueText } from "../fields/field-problems";
+import { MendButton } from "../fields/mend-button";
 import { focusField } from "../fields/use-recipe-field";
 import { type StartState, startStateOf } from "../logic/issues";
 import { useRecipe } from "../recipe-context";
@@ -105,17 +106,23 @@ function ProblemOverview({ onShowForm }: { onShowForm: () => void }) {
   const issueText = useIssueText();
   const words = useMessage();
   const problems = [
-    ...(showsAll ? issues : []).map((issue) => ({ field: issue.field, message: issueText(issue), isError: true })),
-    ...serverProblems.map(({ field, message, severity }) => ({
+    ...(showsAll ? issues : []).map((issue) => ({
+      field: issue.field,
+      message: issueText(issue),
+      isError: true,
+      changes: undefined,
+    })),
+    ...serverProblems.map(({ field, message, severity, changes }) => ({
       field,
       message: words(message),
       isError: severity === "error",
+      changes,
     })),
   ];
   if (problems.length === 0) return null;
   return (
     <ul className="grid gap-1 text-xs max-lg:hidden">
-      {problems.slice(0, shownProblems).map(({ field, message, isError }) => (
+      {problems.slice(0, shownProblems).map(({ field, message, isError, changes }) => (
         <li key={`${field}:${message}`} className={isError ? "text-destructive" : "text-warning"}>
           <button
             type="button"
@@ -128,6 +135,7 @@ function ProblemOverview({ onShowForm }: { onShowForm: () => void }) {
             {field !== null && <code className="mr-1 font-mono">{field}</code>}
             {message}
           </button>
+          {changes !== undefined && <MendButton changes={changes} message={message} />}
         </li>
       ))}
     </ul>

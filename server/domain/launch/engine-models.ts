@@ -89,7 +89,10 @@ function unknownName(
   if (name === undefined || known.includes(name)) return [];
   const near = known.filter((each) => each.includes(name) || name.includes(each)).slice(0, 8);
   const next = near.length > 0 ? message("control.use-one-next", { choices: near.join(", ") }) : null;
-  return [problemOf("error", code, field, message(`problems.${code}`, { name }), next)];
+  // Without a name ms-swift, or Stillroom for it, chooses.
+  return [
+    { ...problemOf("error", code, field, message(`problems.${code}`, { name }), next), changes: { [field]: null } },
+  ];
 }
 
 function problemOf(

@@ -48,6 +48,8 @@ export async function checkEngine(services: Services, recipe: Recipe): Promise<P
         gpus.length === 0
           ? message("problems.gpus-missing-cpu-next")
           : message("problems.gpus-missing-next", { count: gpus.length }),
+      // A stage of its own demand keeps that.
+      ...(recipe.resources.gpus === most && { changes: { "resources.gpus": gpus.length } }),
     });
   return problems;
 }
@@ -63,6 +65,7 @@ function dtypeProblems({ student, resources }: Recipe): Problem[] {
       line: null,
       message: message("problems.dtype-cpu", { dtype: student.dtype }),
       suggestion: message("problems.dtype-cpu-next"),
+      changes: { "student.dtype": "float32" },
     },
   ];
 }

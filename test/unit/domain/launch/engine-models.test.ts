@@ -66,7 +66,13 @@ it("refuses a type and a template that the installed ms-swift does not know, nam
   const student: RecipeInput["student"] = { model: folder, modelType: "lla", template: "llama33" };
   const { problems } = settleModels(services.paths, parsedRecipe({ teacher: { model: "owner/teacher" }, student }));
   expect(problems).toMatchObject([
-    { severity: "error", field: "student.modelType", message: saying("‘lla’"), suggestion: saying("llama") },
+    {
+      severity: "error",
+      field: "student.modelType",
+      message: saying("‘lla’"),
+      suggestion: saying("llama"),
+      changes: { "student.modelType": null },
+    },
     { severity: "error", field: "student.template", message: saying("‘llama33’"), suggestion: saying("llama3") },
   ]);
 });
