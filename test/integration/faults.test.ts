@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { attempts, runs, stages, sweeps } from "../../db/schema/index";
 import { appRouter } from "../../server/api/root";
+import { message } from "../../server/contract/message";
 import { recipeSchema } from "../../server/contract/recipe/recipe";
 import { getHostStatus } from "../../server/domain/placement/host/status";
 import { holdRun, releaseRun } from "../../server/domain/placement/queue/change";
@@ -14,6 +15,7 @@ import { damageRecipe, outdateRecipe } from "../helpers/damage";
 import { createFakeEngine, createFakeInputs } from "../helpers/fake-engine";
 import { copyTraining, importOnce } from "../helpers/imports";
 import { endGroup, startStillroom, stillroomEntry, waitFor } from "../helpers/processes";
+import { saying } from "../helpers/saying";
 import { createHome, createServices } from "../helpers/services";
 
 let home: string;
@@ -97,10 +99,11 @@ describe("stored recipes", () => {
     runner = startStillroom(["runner"], env);
     expect(await statusesOf(runIds)).toEqual(["succeeded", "failed", "succeeded"]);
     const exit = getRun(services, damaged).stages[0]?.exit;
-    expect(exit?.message).toEqual({
-      code: "exits.could-not-start",
-      values: { words: { code: "recipes.damaged", values: {} } },
-    });
+    expect(exit?.message).toEqual(
+      message("exits.could-not-start", {
+        words: message("recipes.unreadable", { problem: message("recipes.damaged") }),
+      }),
+    );
     expect((await getHostStatus(services)).runner.paused).toBeNull();
 
     expect(stillroom("export", damaged, "--format", "recipe")).toBe('{"name":"half a rec\n');
@@ -168,8 +171,8 @@ describe("a stage that cannot be prepared", () => {
     runner = startStillroom(["runner"], env);
     expect(new Set(await statusesOf(others))).toEqual(new Set(["succeeded"]));
     expect(await statusesOf([unheard ?? "", unknown ?? ""])).toEqual(["failed", "failed"]);
-    expect(getRun(services, unheard ?? "").stages[0]?.exit?.message.values.words).toContain("has no stage");
-    expect(getRun(services, unknown ?? "").stages[0]?.exit?.message.values.words).toContain("damaged");
+    expect(getRun(services, unheard ?? "").stages[0]?.exit?.message).toEqual(saying("has no stage"));
+    expect(getRun(services, unknown ?? "").stages[0]?.exit?.message).toEqual(saying("damaged"));
     expect((await getHostStatus(services)).runner.paused).toBeNull();
   });
 

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { classifyExit } from "../../server/engines/exit-reason";
 import type { AttemptJob } from "../../server/executors/executor";
 import { createExecutor, createJob, isUp, place, readFileOf, startOf, until, untilOver } from "../helpers/attempts";
+import { saying } from "../helpers/saying";
 
 const memoryGroups = "/sys/fs/cgroup/memory";
 
@@ -97,7 +98,7 @@ describe("an attempt on this host", () => {
     const where = await place(createExecutor(), job);
     expect(await createExecutor(() => "another boot").status(where)).toEqual({
       state: "lost",
-      cause: "the host was restarted",
+      cause: saying("the host was restarted"),
     });
   });
 
@@ -116,7 +117,9 @@ describe("an attempt on this host", () => {
     const where = await place(executor, { ...createJob(), argv: ["/nowhere/swift", "sft"] });
     const state = await untilOver(executor, where);
     expect(state).toMatchObject({ state: "ended", exit: { exitCode: null, outcomeHint: "start-failed" } });
-    expect(state.state === "ended" && state.exit.message).toContain("No such file or directory: '/nowhere/swift'");
+    expect(state.state === "ended" && state.exit.message).toEqual(
+      saying("No such file or directory: '/nowhere/swift'"),
+    );
   });
 
   it("lets the command save and end when it is stopped", async () => {

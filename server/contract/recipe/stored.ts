@@ -14,7 +14,7 @@ export class UnreadableRecipeError extends AppError {
   readonly problem: Message;
 
   constructor(runId: string, problem: Message) {
-    super("bad-data", message("recipes.unreadable"), {
+    super("bad-data", message("recipes.unreadable", { problem }), {
       context: { problem },
       suggestion: message("recipes.unreadable-next", { runId }),
     });

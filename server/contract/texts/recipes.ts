@@ -2,7 +2,10 @@ import type { Texts } from "./text";
 
 /** Why a stored recipe cannot be read. */
 export const recipes = {
-  unreadable: { en: "The stored recipe of this run cannot be read", zh: "无法读取此运行存储的配方" },
+  unreadable: {
+    en: "The stored recipe of this run cannot be read: {problem}",
+    zh: "无法读取此运行存储的配方：{problem}",
+  },
   "unreadable-next": {
     en: "Export it with ''stillroom export {runId} --format recipe'', start it anew or archive the run",
     zh: "用 stillroom export {runId} --format recipe 导出它，重新启动，或归档该运行",
