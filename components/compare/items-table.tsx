@@ -32,9 +32,11 @@ export function ItemsTable({ items, columns, showRunNames }: ItemsTableProps) {
           data-item={item.itemKey}
         >
           <div className="bg-card px-3 py-2.5 md:sticky md:left-0">
-            <p className="break-words font-medium">{item.prompt}</p>
+            <p className="break-words font-medium" data-verbatim>
+              {item.prompt}
+            </p>
             <p className="mt-1 text-muted-foreground text-xs">
-              {t("items.accepted")}: {item.references.join(" · ")}
+              {t("items.accepted")}: <span data-verbatim>{item.references.join(" · ")}</span>
             </p>
           </div>
           {columns.map((column) => (
@@ -73,7 +75,12 @@ function Answer({ item, column, teacher }: { item: ComparedItem; column: Column;
   const format = useFormat();
   const answer = item.answers[column.key];
   if (answer === undefined) return <span className="text-muted-foreground text-xs">{t("notMeasured")}</span>;
-  if (answer.error !== null) return <span className="text-destructive text-xs">{answer.error}</span>;
+  if (answer.error !== null)
+    return (
+      <span className="text-destructive text-xs" data-verbatim>
+        {answer.error}
+      </span>
+    );
   const isRight = answer.scores["answer-match"] === undefined ? null : answer.scores["answer-match"] === 1;
   const Icon = isRight ? Check : X;
   return (

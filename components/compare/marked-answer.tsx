@@ -15,7 +15,7 @@ export function MarkedAnswer({ text, against }: { text: string; against: string 
       });
   }, [text, against]);
   return (
-    <span className="break-words whitespace-pre-wrap">
+    <span className="break-words whitespace-pre-wrap" data-verbatim>
       {parts.map((part) =>
         part.isOwn ? (
           <mark key={part.at} className="rounded-xs bg-warning/20 text-inherit">

@@ -71,7 +71,7 @@ test("what does not run on a CPU is mended by one click", async () => {
   await yaml.fill((await yaml.inputValue()).replace(/(student:[\s\S]*?dtype: )float32/, "$1bfloat16"));
   await expect(page.getByTestId("start-run")).toHaveAttribute("data-state", "problems", { timeout: 20_000 });
   await page
-    .getByRole("button", { name: /bfloat16 does not run on a CPU/ })
+    .getByRole("button", { name: /^Apply: .*bfloat16 does not run on a CPU/ })
     .last()
     .click();
   await expect(yaml).not.toHaveValue(/bfloat16/);
