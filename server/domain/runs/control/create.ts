@@ -36,11 +36,10 @@ export async function startRecipe(
   const { problems } = await checkParsed(services, recipe);
   const errors = problems.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw errorOf(errors);
-  const settled = settleModels(services.paths, recipe).recipe;
-  const made = listRuns(services, settled);
+  const made = listRuns(services, recipe);
   const sweepId = recipe.sweep === undefined ? null : createId("w");
   services.db.transaction((tx) => {
-    const sweep = sweepId === null ? null : insertSweep(tx, sweepId, settled, parentRunId);
+    const sweep = sweepId === null ? null : insertSweep(tx, sweepId, recipe, parentRunId);
     for (const run of made) {
       const part = sweep === null || run.trial === null ? null : { ...sweep, trial: run.trial };
       insertRun(tx, run.runId, run.recipe, parentRunId, part);
@@ -54,7 +53,7 @@ export async function startRecipe(
 function listRuns(services: Services, recipe: Recipe): Made[] {
   const make = (own: Recipe, trial: SweepTrial | null): Made => {
     const runId = createId("r");
-    // A trial may name another model than the sweep.
+    // Run by run, since a trial may name another model than its sweep.
     const { recipe: settled } = settleModels(services.paths, own);
     return { runId, recipe: settled, trial, planned: planStages(services, settled, runId) };
   };

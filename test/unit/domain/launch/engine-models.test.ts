@@ -1,10 +1,13 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { RecipeInput } from "../../../../server/contract/recipe/recipe";
 import { settleModels } from "../../../../server/domain/launch/engine-models";
 import { planRecipe } from "../../../../server/domain/launch/plan";
+import { createRun } from "../../../../server/domain/runs/control/create";
+import { getRun } from "../../../../server/domain/runs/views/get";
 import { modelCataloguePath } from "../../../../server/engines/ms-swift/model-catalogue";
+import { createFakeInputs } from "../../../helpers/fake-engine";
 import { minimalRecipe, parsedRecipe } from "../../../helpers/recipes";
 import { saying } from "../../../helpers/saying";
 import { createHome, createServices } from "../../../helpers/services";
@@ -81,4 +84,21 @@ it("changes nothing while nobody has asked ms-swift", () => {
   const services = createServices(createHome());
   const recipe = parsedRecipe({});
   expect(settleModels(services.paths, recipe)).toEqual({ recipe, problems: [] });
+});
+
+it("stores each run of a sweep with what its own model asks for", async () => {
+  const home = createHome();
+  const services = createServices(home);
+  const input = createFakeInputs(home, { lines: 1, perSecond: 1 });
+  cpSync(join(home, "models", "student"), join(home, "models", "other"), { recursive: true });
+  writeFileSync(join(home, "models", "student", "config.json"), JSON.stringify(llama["config.json"]));
+  mkdirSync(services.paths.engine, { recursive: true });
+  writeFileSync(modelCataloguePath(services.paths), JSON.stringify(catalogue));
+  const parameters = { "student.model": ["models/student", "models/other"] };
+  const { runIds } = await createRun(services, { recipe: { ...input, sweep: { parameters } } });
+  const students = runIds.map((runId) => getRun(services, runId).recipe?.student);
+  expect(students.map((student) => [student?.model, student?.modelType])).toEqual([
+    ["models/student", "llama"],
+    ["models/other", undefined],
+  ]);
 });
