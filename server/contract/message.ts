@@ -59,12 +59,3 @@ function isCode(value: unknown): boolean {
 
 /** A message as it is stored and sent; a plain text of an older version stays as it was written. */
 export const messageSchema = z.union([z.string().transform(verbatim), codedSchema]);
-
-/** A message out of a column of its own: JSON, or the plain text that an older version wrote there. */
-export function readStored(text: string): Message {
-  try {
-    return messageSchema.parse(JSON.parse(text));
-  } catch {
-    return verbatim(text);
-  }
-}

@@ -1,7 +1,7 @@
 import { and, eq, ne } from "drizzle-orm";
 import { attempts, type StageRow, stages } from "../../db/schema/index";
 import { AppError, saidOf } from "../contract/error";
-import { type Message, message } from "../contract/message";
+import { message } from "../contract/message";
 import type { Exit } from "../contract/stage";
 import { appendEvent } from "../domain/pipeline/events/append";
 import { refreshRun } from "../domain/pipeline/runs/refresh";
@@ -43,7 +43,7 @@ export function failStart({ db }: Services, stageId: string, runId: string, erro
     exitCode: null,
     signal: null,
     logTail: [],
-    message: message("exits.could-not-start", { words: wordsOf(error) }),
+    message: message("exits.could-not-start", { words: saidOf(error) }),
     suggestion: suggestionOf(error),
   };
   const set = { status: "failed" as const, endedAt: Date.now(), exitJson: JSON.stringify(exit) };
@@ -60,10 +60,6 @@ export function failStart({ db }: Services, stageId: string, runId: string, erro
     appendEvent(tx, "stage", { runId });
     refreshRun(tx, runId);
   });
-}
-
-function wordsOf(error: unknown): Message {
-  return saidOf(error);
 }
 
 function suggestionOf(error: unknown): Exit["suggestion"] {

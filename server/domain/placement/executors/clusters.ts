@@ -14,7 +14,7 @@ import {
   type SettingsOf,
 } from "../../../contract/executor";
 import type { ClusterSettings } from "../../../contract/executors/definition";
-import { message, readStored } from "../../../contract/message";
+import { message, messageSchema, verbatim } from "../../../contract/message";
 import { appendEvent } from "../../pipeline/events/append";
 import { readJson } from "../../pipeline/stored/read-json";
 import type { Services } from "../../services";
@@ -36,7 +36,7 @@ export function getCluster({ db, paths }: Services, kind: ClusterKind): Cluster 
     isTesting: row?.testRequestedAt != null,
     report: readJson(connectionReportSchema, row?.reportJson ?? null),
     capacity: readJson(clusterCapacitySchema, row?.capacityJson ?? null),
-    problem: row?.problem ? readStored(row.problem) : null,
+    problem: row?.problem ? (readJson(messageSchema, row.problem) ?? verbatim(row.problem)) : null,
   };
 }
 
