@@ -24,6 +24,13 @@ export const headlineSchema = z.object({
 });
 export type Headline = z.infer<typeof headlineSchema>;
 
+/** The stage that failed first and why in a few words. */
+export const runFailureSchema = z.object({
+  stage: z.object({ key: z.string(), kind: stageKindSchema, subject: z.string().nullable() }),
+  reason: messageSchema,
+});
+export type RunFailure = z.infer<typeof runFailureSchema>;
+
 export const runSummarySchema = z.object({
   id: z.string(),
   number: z.number().int(),
@@ -57,6 +64,8 @@ export const runSummarySchema = z.object({
       .object({ key: z.string(), kind: stageKindSchema, subject: z.string().nullable(), status: stageStatusSchema })
       .nullable(),
   }),
+  /** Null while no stage of the run has failed. */
+  failure: runFailureSchema.nullable(),
   /** The training loss thinned to at most 60 values, oldest first. */
   lossSparkline: z.array(z.number()),
   headline: headlineSchema.nullable(),

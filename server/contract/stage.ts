@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { executorKindSchema } from "./executor";
+import { failureReasonNames } from "./failures";
 import { messageSchema } from "./message";
 import { stageKindNames } from "./stage-kinds";
 
@@ -21,22 +22,7 @@ export const stageStatusSchema = z.enum([
 ]);
 export type StageStatus = z.infer<typeof stageStatusSchema>;
 
-export const failureReasonSchema = z.enum([
-  "oom",
-  "cuda-oom",
-  "nan",
-  "bad-data",
-  "bad-argument",
-  "missing-dependency",
-  "disk-full",
-  "port-taken",
-  "killed",
-  "crashed",
-  "not-settled",
-  /** A stage of another trial that would make the same failed. */
-  "same-failed",
-]);
-export type FailureReason = z.infer<typeof failureReasonSchema>;
+export const failureReasonSchema = z.enum(failureReasonNames);
 
 /** How an attempt ended, as data. `stopped`: ended on request with a checkpoint saved. */
 export const exitSchema = z.object({

@@ -1,5 +1,5 @@
+import type { FailureReason } from "../contract/failures";
 import { type Message, message } from "../contract/message";
-import type { FailureReason } from "../contract/stage";
 
 export type ExitRule = { reason: FailureReason; pattern: RegExp; message: Message; suggestion: Message };
 

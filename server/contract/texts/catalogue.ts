@@ -6,6 +6,7 @@ import { control } from "./control";
 import { convergence } from "./convergence";
 import { doctor } from "./doctor";
 import { exits } from "./exits";
+import { failures } from "./failures";
 import { faults } from "./faults";
 import { formulas } from "./formulas";
 import { imports } from "./imports";
@@ -37,6 +38,7 @@ export const catalogue = {
   convergence,
   doctor,
   exits,
+  failures,
   faults,
   formulas,
   imports,

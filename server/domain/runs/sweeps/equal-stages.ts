@@ -1,18 +1,17 @@
 import { and, eq, ne } from "drizzle-orm";
 import type { Tx } from "../../../../db/client";
 import { runs, type StageRow, stages } from "../../../../db/schema/index";
+import { failureTraitsOf } from "../../../contract/failures";
 import { message } from "../../../contract/message";
-import type { Exit, FailureReason } from "../../../contract/stage";
+import type { Exit } from "../../../contract/stage";
 import { appendEvent } from "../../pipeline/events/append";
 import { refreshRun } from "../../pipeline/runs/refresh";
 import { reset } from "../../pipeline/stages/reset";
 
-/** What may go well in another run a moment later. */
-const passing: (FailureReason | null)[] = ["killed", "port-taken"];
-
 /** Lets the stages of other trials that wait to make the same fail with one that failed, instead of each failing anew; call it in the transaction that stores the failure. */
 export function failEqualStages(tx: Tx, stage: StageRow, exit: Exit, now: number): void {
-  if (passing.includes(exit.reason)) return;
+  // What may go well in another run a moment later.
+  if (exit.reason !== null && failureTraitsOf(exit.reason).isPassing) return;
   const number = tx.select({ number: runs.number }).from(runs).where(eq(runs.id, stage.runId)).get()?.number;
   const same: Exit = {
     ...exit,

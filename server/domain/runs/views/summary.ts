@@ -6,6 +6,7 @@ import type { Recipe } from "../../../contract/recipe/recipe";
 import { type RunSummary, runStatusSchema } from "../../../contract/run";
 import { isStageDone, stageKindSchema, stageStatusSchema } from "../../../contract/stage";
 import { sweepPlaceOf } from "../../pipeline/runs/sweep-place";
+import { failureOf } from "../../pipeline/stages/failure";
 import { pipelineOf } from "../../pipeline/stages/pipeline";
 import { parseProgress } from "../../pipeline/stages/rows";
 import { readJson } from "../../pipeline/stored/read-json";
@@ -23,6 +24,7 @@ export function summarizeRun(db: Db, row: RunRow): RunSummary {
   const recipe = stored.ok ? stored.recipe : null;
   const damage = new Set<string>();
   const noting = (name: string) => () => void damage.add(name);
+  const pipeline = pipelineOf(db, row.id);
   const shown = {
     id: row.id,
     number: row.number,
@@ -43,7 +45,8 @@ export function summarizeRun(db: Db, row: RunRow): RunSummary {
     createdAt: row.createdAt,
     startedAt: row.startedAt,
     endedAt: row.endedAt,
-    progress: progressOf(pipelineOf(db, row.id), noting("progress")),
+    progress: progressOf(pipeline, noting("progress")),
+    failure: failureOf(pipeline),
     lossSparkline: lossSparkline(db, row.id, sparklinePoints),
     headline: headlineIn(recipe, listEvaluations(db, [row.id], noting("evaluations"))),
   };

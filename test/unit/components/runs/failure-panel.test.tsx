@@ -10,9 +10,10 @@ import { messages } from "../../../../components/lib/messages";
 import { FailurePanel } from "../../../../components/runs/failure-panel";
 import { TRPCProvider } from "../../../../components/trpc/context";
 import type { AppRouter } from "../../../../server/api/root";
+import type { FailureReason } from "../../../../server/contract/failures";
 import { verbatim } from "../../../../server/contract/message";
 import type { MemoryFixes } from "../../../../server/contract/run";
-import type { Exit, FailureReason, Stage } from "../../../../server/contract/stage";
+import type { Exit, Stage } from "../../../../server/contract/stage";
 
 const nothing = () => undefined;
 const router: AppRouterInstance = {
