@@ -31,6 +31,8 @@ const options: Options = {
   "student.dtype": ["float32", "float16", "bfloat16"],
   "student.template": [undefined, "chatml"],
   "data.validation": [[], ["validation.jsonl"]],
+  "data.columns": [undefined, undefined, { prompt: "asked", answer: "reply" }],
+  "data.badRows": ["refuse", "refuse", "leaveOut"],
   "training.tuner": ["lora", "qlora", "full"],
   "training.extraArgs": [{}, { weight_decay: 0.01 }],
   "training.maxSteps": [undefined, 7],

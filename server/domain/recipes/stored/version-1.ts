@@ -29,12 +29,26 @@ const teacher = z.object({
 
 const extraTeacher = z.object({ ...model, name: z.string(), train: texts, url: z.string().optional(), tags: texts });
 
+const columnRoles = [
+  "messages",
+  "system",
+  "prompt",
+  "input",
+  "answer",
+  "rejected",
+  "label",
+  "history",
+  "text",
+] as const;
+
 const data = z.object({
   train: z.array(z.string()),
   validation: texts,
   evaluation: z
     .array(z.object({ name: z.string(), path: z.string(), format: z.enum(["qa"]).default("qa") }))
     .default([]),
+  columns: z.partialRecord(z.enum(columnRoles), z.string()).optional(),
+  badRows: z.enum(["refuse", "leaveOut"]).default("refuse"),
   maxLength: z.number().default(2048),
   seed: z.number().default(42),
 });
