@@ -1,5 +1,13 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { ExperimentsPage } from "@/components/experiments/experiments-page";
+
+/** The title of the page. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("experiments");
+  return { title: t("title") };
+}
 
 /** The list of all runs. */
 export default function Page() {

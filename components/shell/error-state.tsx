@@ -1,17 +1,18 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useApiError } from "../lib/use-api-error";
 import { Button } from "../ui/button";
 
 type ErrorStateProps = { error: unknown; onRetry?: () => void };
 
-/** What went wrong, what to do, and a way to try again. */
+/** What went wrong, what to do, and a way to try again, or to the list where what was asked for does not exist. */
 export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const t = useTranslations("common");
   const describeError = useApiError();
-  const { message, suggestion } = describeError(error);
+  const { message, suggestion, isMissing } = describeError(error);
   return (
     <div
       role="alert"
@@ -27,7 +28,12 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
           {t("error.suggestion")}: {suggestion}
         </p>
       )}
-      {onRetry !== undefined && (
+      {isMissing && (
+        <Button asChild variant="outline" size="sm">
+          <Link href="/">{t("error.backHome")}</Link>
+        </Button>
+      )}
+      {onRetry !== undefined && !isMissing && (
         <Button variant="outline" size="sm" onClick={onRetry}>
           {t("actions.retry")}
         </Button>
