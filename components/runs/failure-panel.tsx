@@ -7,9 +7,7 @@ import { cn } from "../lib/cn";
 import { RelativeTime } from "../lib/relative-time";
 import { useMessage } from "../lib/use-message";
 import { useStageTitle } from "../lib/use-stage-title";
-import { MemoryFixList } from "./memory/memory-fix-list";
-
-const memoryReasons = ["oom", "cuda-oom"];
+import { RemedyList } from "./remedy-list";
 
 /** How a stage failed and what to do next. */
 export function FailurePanel({ runId, stage }: { runId: string; stage: Stage }) {
@@ -53,7 +51,7 @@ export function FailurePanel({ runId, stage }: { runId: string; stage: Stage }) 
       <p className="mt-1 text-muted-foreground text-xs">
         {t("facts", { reason: exit.reason ?? exit.outcome, code: exit.exitCode ?? "—", signal: exit.signal ?? "—" })}
       </p>
-      {memoryReasons.includes(exit.reason ?? "") && <MemoryFixList runId={runId} stageKey={stage.key} />}
+      {exit.outcome === "failed" && <RemedyList runId={runId} stageKey={stage.key} />}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { CirclePause, CircleStop, Copy, GitCompareArrows, RotateCcw } from "lucide-react";
+import { CirclePause, CircleStop, Copy, GitCompareArrows, RotateCcw, StepForward } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -11,6 +11,7 @@ import { lastPathPart } from "../lib/format";
 import { useApiError } from "../lib/use-api-error";
 import { useFormat } from "../lib/use-format";
 import { useNow } from "../lib/use-now";
+import { useStageTitle } from "../lib/use-stage-title";
 import { PageHeader } from "../shell/page-header";
 import { StatusBadge } from "../shell/status-badge";
 import { StoredBadge } from "../shell/stored-problem";
@@ -18,12 +19,14 @@ import { useTRPC } from "../trpc/context";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
 import { ConfirmButton } from "./confirm-button";
+import { type NextStep, nextStepOf } from "./next-step";
 
 /** Name, state and pair of a run, with all that can be done with it. */
 export function RunHeader({ run, extraActions }: { run: RunDetail; extraActions: ReactNode }) {
   const t = useTranslations("run");
   const isActive = ["queued", "running", "stopping"].includes(run.status);
   const isImported = run.stages.some(({ attempts }) => attempts.some(({ executor }) => executor === "import"));
+  const next = run.status === "succeeded" || isImported ? null : nextStepOf(run, !isActive);
   return (
     <PageHeader
       above={
@@ -55,12 +58,12 @@ export function RunHeader({ run, extraActions }: { run: RunDetail; extraActions:
       actions={
         <>
           {isActive && <EndButtons run={run} />}
-          {run.status !== "succeeded" && !isImported && <RetryButton run={run} isEnded={!isActive} />}
+          {next !== null && <RetryButton run={run} next={next} />}
           {run.recipe !== null && (
-            <Button variant="outline" asChild>
+            <Button variant={run.status === "failed" && next?.isFirst !== true ? "default" : "outline"} asChild>
               <Link href={`/experiments/new?from=${run.id}`}>
                 <Copy aria-hidden />
-                {t("actions.clone")}
+                {t(run.status === "failed" ? "actions.cloneAndChange" : "actions.clone")}
               </Link>
             </Button>
           )}
@@ -127,21 +130,28 @@ function EndButtons({ run }: { run: RunDetail }) {
 }
 
 /** Makes another attempt of the stage that did not succeed; in a run that has not ended, of one that was lost and would be tried again later. */
-export function RetryButton({ run, isEnded }: { run: RunDetail; isEnded: boolean }) {
+function RetryButton({ run, next }: { run: RunDetail; next: NextStep }) {
   const t = useTranslations("run.actions");
   const trpc = useTRPC();
+  const titleOf = useStageTitle();
   const describeError = useApiError();
   const retry = useMutation(
     trpc.runs.retryStage.mutationOptions({ onError: (error) => toast.error(describeError(error).message) }),
   );
-  const stage = run.stages.find(
-    ({ status, retryAt }) => retryAt !== null || (isEnded && ["failed", "lost", "cancelled"].includes(status)),
-  );
-  if (stage === undefined) return null;
+  const labelOf = () => {
+    if (next.kind === "quantize-anyway") return t("quantizeAnyway");
+    if (next.kind === "retry") return t("retry", { stage: titleOf(next.stage) });
+    return next.step === null ? t("resume") : t("resumeFrom", { step: next.step });
+  };
+  const Icon = next.kind === "resume" ? StepForward : RotateCcw;
   return (
-    <Button disabled={retry.isPending} onClick={() => retry.mutate({ runId: run.id, stageKey: stage.key })}>
-      <RotateCcw aria-hidden />
-      {stage.exit?.reason === "not-settled" ? t("quantizeAnyway") : t("retry", { stage: stage.key })}
+    <Button
+      variant={next.isFirst ? "default" : "outline"}
+      disabled={retry.isPending}
+      onClick={() => retry.mutate({ runId: run.id, stageKey: next.stage.key })}
+    >
+      <Icon aria-hidden />
+      {labelOf()}
     </Button>
   );
 }

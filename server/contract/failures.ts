@@ -3,22 +3,25 @@ import { namesOf } from "./registry";
 type FailureTraits = {
   /** The same attempt may end otherwise later, without a change of the recipe. */
   isPassing: boolean;
+  /** Another attempt with the same recipe fails again. */
+  isByRecipe?: boolean;
   /** Less memory is what helps. */
   isMemory?: boolean;
 };
 
 const lasting = { isPassing: false };
 const passing = { isPassing: true };
+const byRecipe = { isPassing: false, isByRecipe: true };
 
 /** Every reason for which a stage fails. Its words in short are the text `failures.<reason>`. */
 export const failureReasons = {
   oom: { ...lasting, isMemory: true },
   "cuda-oom": { ...lasting, isMemory: true },
   nan: lasting,
-  "half-precision": lasting,
-  "model-type": lasting,
-  template: lasting,
-  attention: lasting,
+  "half-precision": byRecipe,
+  "model-type": byRecipe,
+  template: byRecipe,
+  attention: byRecipe,
   "file-gone": lasting,
   "model-gone": lasting,
   "bad-data": lasting,

@@ -1,4 +1,6 @@
 import { type Message, message } from "../contract/message";
+import type { Recipe } from "../contract/recipe/recipe";
+import type { Mend } from "../contract/remedy";
 import type { Exit, StageRequest } from "../contract/stage";
 import type { StageKind } from "../contract/stage-kinds";
 import { type ExitRule, exitRules } from "./exit-rules";
@@ -92,6 +94,13 @@ const outOfMemory: Pick<Exit, "reason" | "message" | "suggestion"> = {
   suggestion: message("exits.oom-next"),
 };
 
+/** Changes of the recipe that may mend how an attempt ended, the likeliest first; none of them has been tried. Pure. */
+export function mendsOf({ outcome, logTail }: Exit, recipe: Recipe): Mend[] {
+  if (outcome !== "failed") return [];
+  const rule = ruleFor(logTail.slice(-nearLines)) ?? ruleFor(logTail);
+  return rule?.mends?.(recipe, logTail.join("\n")) ?? [];
+}
+
 const nearLines = 12;
 
 function ruleFor(lines: string[]): ExitRule | undefined {
@@ -115,7 +124,19 @@ function signalOf(exitCode: number | null): string | null {
 function withLastWords(cause: Message, lines: string[]): Message {
   const error = lines.findLast((line) => errorLine.test(line.trim()));
   if (error === undefined) return cause;
-  return message("exits.with-words", { message: cause, words: error.trim().slice(0, 300) });
+  return message("exits.with-words", { message: cause, words: shorten(error.trim()) });
+}
+
+const mostCharacters = 600;
+
+/** A line whose end matters as much as its beginning, such as one with a path: what is too long is left out of its middle, by whole words. */
+function shorten(line: string): string {
+  if (line.length <= mostCharacters) return line;
+  const half = mostCharacters / 2;
+  const start = line.slice(0, half);
+  const end = line.slice(-half);
+  // A word that is as long as that is cut all the same.
+  return `${start.replace(/\s\S{0,200}$/, "")} … ${end.replace(/^\S{0,200}\s/, "")}`;
 }
 
 // `ValueError: …`, `datasets.exceptions.DatasetGenerationError: …`, `sft.py: error: …`, `bad-data: …`, a bare `StopIteration`.

@@ -1,7 +1,25 @@
 import type { FailureReason } from "../contract/failures";
 import { type Message, message } from "../contract/message";
+import {
+  byAdapters,
+  calmer,
+  type FindMends,
+  inFullPrecision,
+  leaveOutRows,
+  plainAttention,
+  settleTemplate,
+  settleType,
+  withoutMissing,
+} from "./exit-mends";
 
-export type ExitRule = { reason: FailureReason; pattern: RegExp; message: Message; suggestion: Message };
+export type ExitRule = {
+  reason: FailureReason;
+  pattern: RegExp;
+  message: Message;
+  suggestion: Message;
+  /** Changes of the recipe that may mend it; preflight tries them before they are offered. */
+  mends?: FindMends;
+};
 
 /** What the engine's own words say about the cause; the first rule that fits counts, so the more certain ones come first. */
 export const exitRules: ExitRule[] = [
@@ -22,6 +40,7 @@ export const exitRules: ExitRule[] = [
     pattern: /FloatingPointError|loss is (?:nan|inf|-inf)\b|probability tensor contains either `inf`, `nan`/i,
     message: message("exits.nan"),
     suggestion: message("exits.nan-next"),
+    mends: calmer,
   },
   {
     reason: "port-taken",
@@ -30,25 +49,75 @@ export const exitRules: ExitRule[] = [
     suggestion: message("exits.port-taken-next"),
   },
   {
+    reason: "half-precision",
+    pattern: /Your setup doesn't support (?:bf16|fp16)|"\w+" not implemented for 'Half'|mixed precision requires a GPU/,
+    message: message("exits.half-precision"),
+    suggestion: message("exits.half-precision-next"),
+    mends: inFullPrecision,
+  },
+  {
+    reason: "model-type",
+    pattern: /Failed to automatically match `model_type`|model_type: '[^'\n]*' not in/,
+    message: message("exits.model-type"),
+    suggestion: message("exits.model-type-next"),
+    mends: settleType,
+  },
+  {
+    reason: "template",
+    pattern: /Failed to automatically match `template_type`|template_type: '[^'\n]*' not in/,
+    message: message("exits.template"),
+    suggestion: message("exits.template-next"),
+    mends: settleTemplate,
+  },
+  {
+    reason: "attention",
+    pattern: /FlashAttention\d? has been toggled on|Flash ?Attention \d is not available/i,
+    message: message("exits.attention"),
+    suggestion: message("exits.attention-next"),
+    mends: plainAttention,
+  },
+  {
+    reason: "network",
+    pattern:
+      /Max retries exceeded|Temporary failure in name resolution|Failed to establish a new connection|Connection(?:Refused|Reset)Error|ConnectTimeout|LocalEntryNotFoundError|OfflineModeIsEnabled/,
+    message: message("exits.network"),
+    suggestion: message("exits.network-next"),
+  },
+  {
     reason: "missing-dependency",
     pattern:
       /ModuleNotFoundError|ImportError|No module named|PackageNotFoundError|No package metadata was found|No GPU or XPU found/,
     message: message("exits.missing-dependency"),
     suggestion: message("exits.missing-dependency-next"),
+    mends: withoutMissing,
+  },
+  {
+    reason: "file-gone",
+    pattern: /The local path does not exist, dataset_id|DataFilesNotFoundError/,
+    message: message("exits.file-gone"),
+    suggestion: message("exits.file-gone-next"),
   },
   {
     reason: "bad-data",
     pattern:
-      /JSONDecodeError|DatasetGenerationError|DataFilesNotFoundError|ArrowInvalid|UnicodeDecodeError|The local path does not exist, dataset_id|json\.py", line \d+, in _split_generators|dataset\/utils\.py", line \d+, in sample_dataset|in _check_messages|[Dd]ataset is empty|num_samples=0|bad-data:/,
+      /JSONDecodeError|DatasetGenerationError|ArrowInvalid|UnicodeDecodeError|json\.py", line \d+, in _split_generators|dataset\/utils\.py", line \d+, in sample_dataset|in _check_messages|[Dd]ataset is empty|num_samples=0|bad-data:/,
     message: message("exits.bad-data"),
     suggestion: message("exits.bad-data-next"),
+    mends: leaveOutRows,
+  },
+  {
+    reason: "model-gone",
+    pattern: /path: '[^'\n]*' not found|no file named model\.safetensors/,
+    message: message("exits.model-gone"),
+    suggestion: message("exits.model-gone-next"),
   },
   {
     reason: "bad-argument",
     pattern:
-      /remaining_argv|unrecognized arguments|error: argument|the following arguments are required|is not a valid \w+, please select|path: '[^'\n]*' not found|no file named model\.safetensors|Unrecognized model in|only Tensors of floating point dtype can require gradients|ValueError: .{0,500}(?:argument|template|model_type)|Please (?:explicitly )?(?:pass|specify)/,
+      /remaining_argv|unrecognized arguments|error: argument|the following arguments are required|is not a valid \w+, please select|Unrecognized model in|only Tensors of floating point dtype can require gradients|ValueError: .{0,500}(?:argument|template|model_type)|Please (?:explicitly )?(?:pass|specify)/,
     message: message("exits.bad-argument"),
     suggestion: message("exits.bad-argument-next"),
+    mends: byAdapters,
   },
   {
     reason: "oom",

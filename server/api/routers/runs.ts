@@ -1,15 +1,10 @@
 import { z } from "zod";
 import { memoryEstimateSchema } from "../../contract/preflight";
 import { queuedRunSchema } from "../../contract/queue";
-import {
-  checkpointSchema,
-  memoryFixesSchema,
-  recipeChangeSchema,
-  runDetailSchema,
-  runSummarySchema,
-} from "../../contract/run";
+import { remediesSchema } from "../../contract/remedy";
+import { checkpointSchema, recipeChangeSchema, runDetailSchema, runSummarySchema } from "../../contract/run";
 import { estimateOfRun } from "../../domain/launch/preflight/estimate-of-run";
-import { memoryFixesOf } from "../../domain/launch/preflight/memory-fixes";
+import { remediesOf } from "../../domain/launch/remedies/remedies";
 import { listRunCheckpoints } from "../../domain/pipeline/runs/checkpoints";
 import { annotateRun, archiveRun } from "../../domain/pipeline/runs/edit";
 import { holdRun, moveRun, releaseRun, setPriority } from "../../domain/placement/queue/change";
@@ -47,11 +42,11 @@ export const runsRouter = router({
     .input(byId)
     .output(memoryEstimateSchema)
     .query(({ ctx, input }) => estimateOfRun(ctx, input.runId)),
-  /** Changes that the training of a run needs less memory with, by the preflight's estimate. */
-  memoryFixes: procedure
+  /** Changes of the recipe that mend how a stage failed, each tried by preflight. */
+  remedies: procedure
     .input(byId.extend({ stageKey: z.string() }))
-    .output(memoryFixesSchema)
-    .query(({ ctx, input }) => memoryFixesOf(ctx, input)),
+    .output(remediesSchema)
+    .query(({ ctx, input }) => remediesOf(ctx, input)),
   /** Starts a clone with these values by recipe key in dot form; null takes a key away. */
   cloneWith: procedure
     .input(byId.extend({ changes: z.record(z.string(), z.unknown()) }))

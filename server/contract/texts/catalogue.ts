@@ -12,6 +12,7 @@ import { formulas } from "./formulas";
 import { imports } from "./imports";
 import { jobs } from "./jobs";
 import { memory } from "./memory";
+import { mends } from "./mends";
 import { models } from "./models";
 import { pairs } from "./pairs";
 import { phases } from "./phases";
@@ -44,6 +45,7 @@ export const catalogue = {
   imports,
   jobs,
   memory,
+  mends,
   models,
   pairs,
   phases,

@@ -48,8 +48,8 @@ export const exits = {
   "ended-by-code": { en: "The process ended with code {exitCode}", zh: "进程以代码 {exitCode} 结束" },
   "ended-by-signal": { en: "The process ended by {signal}", zh: "进程因 {signal} 结束" },
   "look-at-log-next": {
-    en: "Look at the last log lines, then retry the stage",
-    zh: "查看日志的最后几行，然后重试该阶段",
+    en: "The last lines of the log tell more; clone the run with what they name changed",
+    zh: "日志的最后几行有更多信息；修改其中提到的内容后克隆该运行",
   },
   "kernel-oom": {
     en: "The kernel ended a process of the stage because the machine ran out of memory",
@@ -57,13 +57,13 @@ export const exits = {
   },
   oom: { en: "The machine ran out of memory", zh: "机器内存耗尽" },
   "oom-next": {
-    en: "Clone with a smaller batchSize or maxLength, or close what else uses memory",
-    zh: "用更小的 batchSize 或 maxLength 克隆，或关闭其他占用内存的程序",
+    en: "Clone with what takes less memory, or close what else uses memory",
+    zh: "改用占用内存更少的设置克隆，或关闭其他占用内存的程序",
   },
   "cuda-oom": { en: "The GPU ran out of memory", zh: "GPU 显存耗尽" },
   "cuda-oom-next": {
-    en: "Clone with a smaller batchSize or maxLength, LoRA instead of full tuning, or gradient checkpointing",
-    zh: "用更小的 batchSize 或 maxLength、以 LoRA 代替全参数训练，或打开梯度检查点后克隆",
+    en: "Clone with what takes less memory: smaller batches, shorter rows, LoRA or gradient checkpointing",
+    zh: "改用占用显存更少的设置克隆：更小的批次、更短的行、LoRA 或梯度检查点",
   },
   "disk-full": { en: "The disk is full", zh: "磁盘已满" },
   "disk-full-next": {
@@ -82,18 +82,68 @@ export const exits = {
     zh: "引擎缺少该阶段所需的软件包或设备",
   },
   "missing-dependency-next": {
-    en: "Install it into the engine (npx stillroom doctor tells what is there), or choose another method",
-    zh: "把它装进引擎（npx stillroom doctor 会列出已有的），或选择其他方法",
+    en: "Clone without what needs it, or install it into the engine and retry the stage",
+    zh: "去掉需要它的部分后克隆，或把它装进引擎后重试该阶段",
   },
   "bad-data": { en: "The data could not be read", zh: "无法读取数据" },
   "bad-data-next": {
-    en: "Run: npx stillroom preflight RECIPE, which names the file and line",
-    zh: "运行 npx stillroom preflight RECIPE，它会指出文件和行号",
+    en: "Clone the run: beside the form the preflight names file and line. Mend or leave out these rows",
+    zh: "克隆该运行：表单旁的预检会指出文件和行号。修正或略去这些行",
   },
   "bad-argument": { en: "The engine refused an argument", zh: "引擎拒绝了一个参数" },
   "bad-argument-next": {
-    en: "Look at the last log lines for its name, change it in the recipe and clone the run",
-    zh: "在日志的最后几行找到参数名，在配方中修改后克隆该运行",
+    en: "Clone the run and change what the message names in the form",
+    zh: "克隆该运行，并在表单中修改消息里提到的内容",
+  },
+  "half-precision": {
+    en: "Training in half precision does not run on a CPU",
+    zh: "CPU 上无法以半精度训练",
+  },
+  "half-precision-next": {
+    en: "Clone with float32, or give the run a GPU",
+    zh: "用 float32 克隆，或为该运行分配 GPU",
+  },
+  "model-type": {
+    en: "ms-swift knows several types for this model, or not the one that was set",
+    zh: "ms-swift 为该模型提供多个类型，或不认识所设的类型",
+  },
+  "model-type-next": {
+    en: "Clone with the type that fits the model; the form lists those that ms-swift knows",
+    zh: "用适合该模型的类型克隆；表单会列出 ms-swift 支持的类型",
+  },
+  template: {
+    en: "ms-swift knows several chat templates for this model, or not the one that was set",
+    zh: "ms-swift 为该模型提供多个对话模板，或不认识所设的模板",
+  },
+  "template-next": {
+    en: "Clone with the template in which the model's chats are written",
+    zh: "用该模型对话所采用的模板克隆",
+  },
+  attention: {
+    en: "The chosen attention does not run here",
+    zh: "所选的注意力实现无法在此运行",
+  },
+  "attention-next": {
+    en: "Clone with sdpa, which comes with PyTorch",
+    zh: "用 PyTorch 自带的 sdpa 克隆",
+  },
+  "file-gone": { en: "A data file is not there any more", zh: "有一个数据文件已不在" },
+  "file-gone-next": {
+    en: "Use the place where the file is now, or put it back and retry the stage",
+    zh: "使用文件现在的位置，或放回原处后重试该阶段",
+  },
+  "model-gone": { en: "A model is not where it should be", zh: "有一个模型不在应在的位置" },
+  "model-gone-next": {
+    en: "Use the place where the model is now, or put it back and retry the stage",
+    zh: "使用模型现在的位置，或放回原处后重试该阶段",
+  },
+  network: {
+    en: "A model, data set or server could not be reached over the network",
+    zh: "无法通过网络访问某个模型、数据集或服务器",
+  },
+  "network-next": {
+    en: "Retry the stage once the network is back, or clone with a folder of this machine",
+    zh: "网络恢复后重试该阶段，或改用本机的文件夹克隆",
   },
   "not-settled": {
     en: "Not quantised, since the loss has not settled: {reason}",

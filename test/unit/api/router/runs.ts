@@ -47,15 +47,15 @@ export function testRuns(world: () => World): void {
     await expect(api.runs.diff.query({ runIds: ["r-unknown"] })).rejects.toEqual(notFound);
   });
 
-  it("runs.memoryEstimate and runs.memoryFixes judge the training of a run", async () => {
+  it("runs.memoryEstimate and runs.remedies judge the training of a run", async () => {
     const { api, seeded } = world();
     const estimate = await api.runs.memoryEstimate.query({ runId: seeded.failed });
     expect(estimate.estimateBytes).toBeGreaterThan(0);
     // A model this small leaves nothing to save, which is said instead.
-    const { fixes, reason } = await api.runs.memoryFixes.query({ runId: seeded.failed, stageKey: "distill" });
-    expect([fixes, reason?.code]).toEqual([[], "memory.no-fix"]);
+    const { remedies, reason } = await api.runs.remedies.query({ runId: seeded.failed, stageKey: "distill" });
+    expect([remedies, reason?.code]).toEqual([[], "memory.no-fix"]);
     await expect(api.runs.memoryEstimate.query(unknown)).rejects.toEqual(notFound);
-    await expect(api.runs.memoryFixes.query({ ...unknown, stageKey: "distill" })).rejects.toEqual(notFound);
+    await expect(api.runs.remedies.query({ ...unknown, stageKey: "distill" })).rejects.toEqual(notFound);
   });
 
   it("runs.cloneWith starts the recipe with other values", async () => {

@@ -12,7 +12,7 @@ import { TRPCProvider } from "../../../../components/trpc/context";
 import type { AppRouter } from "../../../../server/api/root";
 import type { FailureReason } from "../../../../server/contract/failures";
 import { verbatim } from "../../../../server/contract/message";
-import type { MemoryFixes } from "../../../../server/contract/run";
+import type { Remedies } from "../../../../server/contract/remedy";
 import type { Exit, Stage } from "../../../../server/contract/stage";
 
 const nothing = () => undefined;
@@ -40,11 +40,11 @@ function stageFailedWith(reason: FailureReason): Stage {
   };
 }
 
-function render(reason: FailureReason, fixes: MemoryFixes, locale: Locale = "en"): string {
+function render(reason: FailureReason, fixes: Remedies, locale: Locale = "en"): string {
   const queryClient = new QueryClient();
   const client = createTRPCClient<AppRouter>({ links: [] });
   const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });
-  queryClient.setQueryData(trpc.runs.memoryFixes.queryKey({ runId: "r", stageKey: "distill" }), fixes);
+  queryClient.setQueryData(trpc.runs.remedies.queryKey({ runId: "r", stageKey: "distill" }), fixes);
   return renderToStaticMarkup(
     <AppRouterContext.Provider value={router}>
       <QueryClientProvider client={queryClient}>
@@ -58,10 +58,10 @@ function render(reason: FailureReason, fixes: MemoryFixes, locale: Locale = "en"
   );
 }
 
-const halved: MemoryFixes = {
-  fixes: [
+const halved: Remedies = {
+  remedies: [
     {
-      ...{ key: "batch-size", message: verbatim("Halve the batch"), savesBytes: 2 ** 30 },
+      ...{ message: verbatim("Halve the batch"), savesBytes: 2 ** 30 },
       changes: { "training.batchSize": 4 },
       edits: [{ path: "training.batchSize", before: "8", after: "4" }],
     },
@@ -69,26 +69,20 @@ const halved: MemoryFixes = {
   reason: null,
 };
 
-it.each<FailureReason>(["oom", "cuda-oom"])(
-  "offers to clone a run that failed by %s with what takes less",
+it.each<FailureReason>(["oom", "cuda-oom", "half-precision", "bad-argument"])(
+  "offers to clone a run that failed by %s with what preflight has tried",
   (reason) => {
     const html = render(reason, halved);
-    expect(html).toContain("Halve the batch");
-    expect(html).toContain("saves about 1 GiB by the estimate");
-    expect(html).toContain("Clone with this");
+    expect(html).toContain("Halve the batch (saves about 1 GiB by the estimate)");
   },
 );
 
 it("says why there is nothing to offer", () => {
-  const html = render("oom", { fixes: [], reason: verbatim("The student has no config.json") });
+  const html = render("oom", { remedies: [], reason: verbatim("The student has no config.json") });
   expect(html).toContain("Not available: The student has no config.json");
-  expect(html).not.toContain("Clone with this");
-});
-
-it("offers nothing for other failures", () => {
-  expect(render("nan", halved)).not.toContain("Clone with this");
+  expect(html).not.toContain("<button");
 });
 
 it("says it in Chinese", () => {
-  expect(render("oom", halved, "zh")).toContain("以此克隆");
+  expect(render("oom", halved, "zh")).toContain("估计节省约 1 GiB");
 });

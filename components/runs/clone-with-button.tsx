@@ -5,9 +5,9 @@ import { Copy } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
-import type { MemoryFixes } from "../../../server/contract/run";
-import { useApiError } from "../../lib/use-api-error";
-import { useTRPC } from "../../trpc/context";
+import type { Remedy } from "../../server/contract/remedy";
+import { useApiError } from "../lib/use-api-error";
+import { useTRPC } from "../trpc/context";
 import {
   AlertDialog,
   AlertDialogAction,
@@ -18,12 +18,14 @@ import {
   AlertDialogHeader,
   AlertDialogTitle,
   AlertDialogTrigger,
-} from "../../ui/alert-dialog";
-import { Button } from "../../ui/button";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../../ui/table";
+} from "../ui/alert-dialog";
+import { Button } from "../ui/button";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
+
+type CloneWithButtonProps = { runId: string; label: string; remedy: Remedy; isFirst: boolean };
 
 /** Shows what a clone with this change has other than its run, then starts it and goes to it. */
-export function CloneWithButton({ runId, fix }: { runId: string; fix: MemoryFixes["fixes"][number] }) {
+export function CloneWithButton({ runId, label, remedy, isFirst }: CloneWithButtonProps) {
   const t = useTranslations("run.failure.fixes");
   const trpc = useTRPC();
   const describeError = useApiError();
@@ -40,9 +42,14 @@ export function CloneWithButton({ runId, fix }: { runId: string; fix: MemoryFixe
   return (
     <AlertDialog>
       <AlertDialogTrigger asChild>
-        <Button variant="outline" size="sm" disabled={clone.isPending}>
+        <Button
+          variant={isFirst ? "default" : "outline"}
+          size="sm"
+          className="h-auto min-h-8 max-w-full whitespace-normal break-words text-left"
+          disabled={clone.isPending}
+        >
           <Copy aria-hidden />
-          {t("clone")}
+          <span className="min-w-0 break-words">{label}</span>
         </Button>
       </AlertDialogTrigger>
       <AlertDialogContent className="max-w-xl">
@@ -50,10 +57,10 @@ export function CloneWithButton({ runId, fix }: { runId: string; fix: MemoryFixe
           <AlertDialogTitle>{t("confirmTitle")}</AlertDialogTitle>
           <AlertDialogDescription>{t("confirmBody")}</AlertDialogDescription>
         </AlertDialogHeader>
-        <EditTable edits={fix.edits} />
+        <EditTable edits={remedy.edits} />
         <AlertDialogFooter>
           <AlertDialogCancel>{t("keep")}</AlertDialogCancel>
-          <AlertDialogAction onClick={() => clone.mutate({ runId, changes: fix.changes })}>
+          <AlertDialogAction onClick={() => clone.mutate({ runId, changes: remedy.changes })}>
             {t("start")}
           </AlertDialogAction>
         </AlertDialogFooter>
@@ -62,7 +69,7 @@ export function CloneWithButton({ runId, fix }: { runId: string; fix: MemoryFixe
   );
 }
 
-function EditTable({ edits }: { edits: MemoryFixes["fixes"][number]["edits"] }) {
+function EditTable({ edits }: { edits: Remedy["edits"] }) {
   const t = useTranslations("run.failure.fixes");
   return (
     <Table>
