@@ -14,12 +14,15 @@ export const dataFormats = [
   "text",
   "unknown",
 ] as const;
+export type DataFormat = (typeof dataFormats)[number];
 
 /** How a file holds its rows. */
 export const dataContainers = ["jsonl", "json", "csv", "tsv", "parquet", "text"] as const;
+export type DataContainer = (typeof dataContainers)[number];
 
 /** How a file's text is written; Parquet has none of its own. `latin1` is named and not decoded. */
 export const dataEncodings = ["utf-8", "utf-8-bom", "utf-16le", "utf-16be", "gb18030", "latin1"] as const;
+export type DataEncoding = (typeof dataEncodings)[number];
 
 /** What a column may hold for a row. */
 export const columnRoles = [
@@ -33,9 +36,11 @@ export const columnRoles = [
   "history",
   "text",
 ] as const;
+export type ColumnRole = (typeof columnRoles)[number];
 
 /** Which column holds what; roles that no column has are left out. */
 export const dataMappingSchema = z.partialRecord(z.enum(columnRoles), z.string());
+export type DataMapping = z.infer<typeof dataMappingSchema>;
 
 const turnSchema = z.looseObject({ role: z.string(), content: z.unknown() });
 
@@ -63,9 +68,11 @@ export const dataProblemSchema = z.object({
   /** Nothing can be read for it; other rows can be left out. */
   isFatal: z.boolean(),
 });
+export type DataProblem = z.infer<typeof dataProblemSchema>;
 
 /** A column of the file: in how many of the rows that were looked at it holds something, and the beginning of its first value. */
 export const dataColumnSchema = z.object({ name: z.string(), filled: z.number().int(), example: z.string() });
+export type DataColumn = z.infer<typeof dataColumnSchema>;
 
 /** What a data file holds, from one reading of all of it. */
 export const dataLookSchema = z.object({
@@ -87,3 +94,4 @@ export const dataLookSchema = z.object({
   /** Whether the engine is given the file as it is. */
   isNormal: z.boolean(),
 });
+export type DataLook = z.infer<typeof dataLookSchema>;

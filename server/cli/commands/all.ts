@@ -1,6 +1,7 @@
 import { addBackupCommands } from "./backup";
 import { addBundleCommand } from "./bundle";
 import { addControlCommands } from "./control";
+import { addDataCommand } from "./data";
 import { addDemoCommand } from "./demo";
 import { addExecutorCommands } from "./executors";
 import { addImportCommand } from "./import";
@@ -16,6 +17,7 @@ export const allCommands = [
   addSetupCommands,
   addDemoCommand,
   addRecipeCommands,
+  addDataCommand,
   addRunCommands,
   addSweepCommands,
   addControlCommands,

@@ -4,6 +4,7 @@ import { clusters } from "./clusters";
 import { connections } from "./connections";
 import { control } from "./control";
 import { convergence } from "./convergence";
+import { data } from "./data";
 import { doctor } from "./doctor";
 import { exits } from "./exits";
 import { failures } from "./failures";
@@ -37,6 +38,7 @@ export const catalogue = {
   connections,
   control,
   convergence,
+  data,
   doctor,
   exits,
   failures,

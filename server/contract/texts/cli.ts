@@ -37,6 +37,15 @@ export const cli = {
   },
   "no-file": { en: "There is no file ''{file}''", zh: "没有文件“{file}”" },
   "no-file-next": { en: "Give the path of a recipe (YAML or JSON)", zh: "请给出配方文件的路径（YAML 或 JSON）" },
+  "no-data-next": {
+    en: "Give the path of a data file: JSON Lines, JSON, CSV, TSV, Parquet or text",
+    zh: "请给出数据文件的路径：JSON Lines、JSON、CSV、TSV、Parquet 或文本",
+  },
+  columns: { en: "--columns takes roles and columns, not ''{text}''", zh: "--columns 需要角色与列名，而不是“{text}”" },
+  "columns-next": {
+    en: "Write it like --columns prompt=question,answer=reply; roles are messages, system, prompt, input, answer, rejected, label, history and text",
+    zh: "请写成 --columns prompt=question,answer=reply 的形式；角色有 messages、system、prompt、input、answer、rejected、label、history 和 text",
+  },
   "cannot-run": { en: "stillroom {command} cannot run", zh: "stillroom {command} 无法运行" },
   "cannot-run-next": {
     en: "Do what the lines above say, then start it again",
