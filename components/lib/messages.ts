@@ -2,6 +2,7 @@ import { textsIn } from "../../server/contract/texts/in-language";
 import common from "../messages/en/common.json";
 import compare from "../messages/en/compare.json";
 import experiments from "../messages/en/experiments.json";
+import files from "../messages/en/files.json";
 import form from "../messages/en/form.json";
 import preflight from "../messages/en/preflight.json";
 import run from "../messages/en/run.json";
@@ -12,6 +13,7 @@ import sweep from "../messages/en/sweep.json";
 import commonZh from "../messages/zh/common.json";
 import compareZh from "../messages/zh/compare.json";
 import experimentsZh from "../messages/zh/experiments.json";
+import filesZh from "../messages/zh/files.json";
 import formZh from "../messages/zh/form.json";
 import preflightZh from "../messages/zh/preflight.json";
 import runZh from "../messages/zh/run.json";
@@ -22,11 +24,12 @@ import sweepZh from "../messages/zh/sweep.json";
 import type { Locale } from "./locale";
 
 const texts = textsIn("en");
-const en = { common, compare, experiments, form, preflight, run, serve, settings, share, sweep, texts };
+const en = { common, compare, experiments, files, form, preflight, run, serve, settings, share, sweep, texts };
 const zh = {
   common: commonZh,
   compare: compareZh,
   experiments: experimentsZh,
+  files: filesZh,
   form: formZh,
   preflight: preflightZh,
   run: runZh,

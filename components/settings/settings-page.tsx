@@ -7,6 +7,7 @@ import { PageHeader } from "../shell/page-header";
 import { useTRPC } from "../trpc/context";
 import { Skeleton } from "../ui/skeleton";
 import { ClusterCard } from "./cluster-card";
+import { FoldersCard } from "./folders-card";
 import { HostCard } from "./host-card";
 
 const pollMs = 10_000;
@@ -21,6 +22,7 @@ export function SettingsPage() {
       <PageHeader title={t("title")} description={t("description")} />
       {error !== null && data === undefined && <ErrorState error={error} onRetry={() => void refetch()} />}
       <HostCard />
+      <FoldersCard />
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-2">
         {data?.map((cluster) => <ClusterCard key={cluster.kind} cluster={cluster} />) ??
           (error === null && [1, 2].map((index) => <Skeleton key={index} className="h-[36rem]" />))}

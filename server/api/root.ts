@@ -2,6 +2,7 @@ import { deploymentsRouter } from "./routers/deployments";
 import { evaluationsRouter } from "./routers/evaluations";
 import { eventsRouter } from "./routers/events";
 import { executorsRouter } from "./routers/executors";
+import { filesRouter } from "./routers/files";
 import { hostRouter } from "./routers/host";
 import { logsRouter } from "./routers/logs";
 import { metricsRouter } from "./routers/metrics";
@@ -16,6 +17,7 @@ export const appRouter = router({
   evaluations: evaluationsRouter,
   events: eventsRouter,
   executors: executorsRouter,
+  files: filesRouter,
   host: hostRouter,
   logs: logsRouter,
   metrics: metricsRouter,

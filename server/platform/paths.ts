@@ -1,5 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, realpathSync } from "node:fs";
+import { homedir } from "node:os";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { listAllowedFolders } from "./allowed-folders";
 
 export type Paths = {
   /** The project folder. */
@@ -18,9 +20,16 @@ export type Paths = {
   upNote: string;
   webNote: string;
   runnerNote: string;
-  /** Folders, by real path, in which models and data may lie. */
-  roots: string[];
+  /** Folders, by real path, in which models and data may lie; those that a person allows meanwhile are among them at once. */
+  readonly roots: string[];
+  /** What is never read as model or data although it lies in one of `roots`, by real path: keys and tokens, and the database with the links that were shared. */
+  closed: string[];
+  /** Folders named by STILLROOM_ROOTS, by real path. */
+  namedRoots: string[];
 };
+
+/** Where programs keep keys and tokens in a person's home folder. */
+const keyFolders = [".ssh", ".gnupg", ".aws", ".kube", ".netrc", ".cache/huggingface/token", ".config/gcloud"];
 
 /** The project folder: named by the command line tool, else the folder that the process was started in. */
 export function projectFolder(env: NodeJS.ProcessEnv = process.env): string {
@@ -32,11 +41,16 @@ export function resolvePaths(env: NodeJS.ProcessEnv = process.env): Paths {
   const project = projectFolder(env);
   const home = resolve(project, env.STILLROOM_HOME ?? ".stillroom");
   for (const name of ["runs", "models", "logs"]) mkdirSync(join(home, name), { recursive: true });
-  const extraRoots = (env.STILLROOM_ROOTS ?? "").split(":").filter(Boolean);
+  const database = join(home, "stillroom.db");
+  const namedRoots = (env.STILLROOM_ROOTS ?? "")
+    .split(":")
+    .filter(Boolean)
+    .map((root) => realPathOf(resolve(root)));
+  const ownRoots = [project, home].map(realPathOf);
   return {
     project,
     home,
-    database: join(home, "stillroom.db"),
+    database,
     migrations: join(project, "db", "migrations"),
     runs: join(home, "runs"),
     models: join(home, "models"),
@@ -46,7 +60,15 @@ export function resolvePaths(env: NodeJS.ProcessEnv = process.env): Paths {
     upNote: join(home, "processes", "up.json"),
     webNote: join(home, "processes", "web.json"),
     runnerNote: join(home, "processes", "runner.json"),
-    roots: [project, home, ...extraRoots.map((root) => resolve(root))].map(realPathOf),
+    namedRoots,
+    closed: [
+      join(home, "secrets"),
+      ...["", "-wal", "-shm"].map((suffix) => `${database}${suffix}`),
+      ...keyFolders.map((name) => join(homedir(), name)),
+    ].map(realPathOf),
+    get roots() {
+      return [...ownRoots, ...namedRoots, ...listAllowedFolders(home).map(({ path }) => path)];
+    },
   };
 }
 
@@ -74,4 +96,9 @@ export function isInside(path: string, roots: string[]): boolean {
     const way = relative(root, real);
     return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
   });
+}
+
+/** True when `path`, links followed, lies in an allowed folder and is none of the things that are never read. */
+export function mayRead({ roots, closed }: Pick<Paths, "roots" | "closed">, path: string): boolean {
+  return isInside(path, roots) && !isInside(path, closed);
 }

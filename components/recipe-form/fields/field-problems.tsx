@@ -5,7 +5,9 @@ import { useTranslations } from "next-intl";
 import { valueAt } from "../../../server/contract/at-path";
 import { cn } from "../../lib/cn";
 import { useMessage } from "../../lib/use-message";
+import { AllowFolderButton } from "../../shell/allow-folder-dialog";
 import type { Changes } from "../logic/changes";
+import type { FormValues } from "../logic/form-values";
 import type { RecipeIssue } from "../logic/issues";
 import { useRecipe } from "../recipe-context";
 import { MendButton } from "./mend-button";
@@ -16,6 +18,8 @@ export type ShownProblem = {
   message: string;
   suggestion: string | null;
   changes?: Changes | undefined;
+  /** A path that could be read if its folder were allowed. */
+  outside?: string | undefined;
 };
 
 /** The text of a schema issue in the person's language. */
@@ -50,8 +54,14 @@ export function useFieldProblems(path: string, isDeep = false): ShownProblem[] {
       message: words(problem.message),
       suggestion: problem.suggestion === null ? null : words(problem.suggestion),
       changes: problem.changes,
+      outside: problem.code === "outside-roots" ? outsidePath(values, problem.field) : undefined,
     }));
   return [...own, ...found];
+}
+
+function outsidePath(values: FormValues, field: string | null): string | undefined {
+  const value = field === null ? undefined : valueAt(values, field);
+  return typeof value === "string" ? value : undefined;
 }
 
 function isEmpty(value: unknown): boolean {
@@ -63,13 +73,16 @@ export function ProblemList({ id, problems }: { id?: string; problems: readonly 
   if (problems.length === 0) return null;
   return (
     <ul id={id} className="grid gap-0.5 text-xs">
-      {problems.map(({ key, isError, message, suggestion, changes }) => (
+      {problems.map(({ key, isError, message, suggestion, changes, outside }) => (
         <li key={key} className={cn("flex gap-1.5", isError ? "text-destructive" : "text-warning")}>
           <TriangleAlert className="mt-0.5 size-3 shrink-0" aria-hidden />
           <span className="min-w-0 break-words">
             {message}
             {suggestion !== null && <span className="text-muted-foreground"> — {suggestion}</span>}
             {changes !== undefined && <MendButton changes={changes} message={message} />}
+            {outside !== undefined && (
+              <AllowFolderButton reference={outside} variant="link" className="ml-1 h-auto p-0" />
+            )}
           </span>
         </li>
       ))}

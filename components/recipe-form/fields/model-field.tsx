@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { BrowseButton } from "../files/browse-button";
 import type { FieldSpec } from "../logic/fields/field-flags";
 import { FieldShell } from "./field-shell";
 import { SuggestInput } from "./suggest-input";
@@ -15,7 +16,7 @@ type ModelFieldProps = {
 
 /** The folder or hub id of a model. */
 export function ModelField({ path, spec, className }: ModelFieldProps) {
-  const t = useTranslations("form.suggest");
+  const t = useTranslations("form");
   const { value, set } = useRecipeField(path);
   const { models } = useSuggestions();
   return (
@@ -27,8 +28,15 @@ export function ModelField({ path, spec, className }: ModelFieldProps) {
           onChange={set}
           placeholder="Qwen/Qwen2.5-7B-Instruct"
           suggestions={models}
-          listLabel={t("models")}
-        />
+          listLabel={t("suggest.models")}
+        >
+          <BrowseButton
+            kind="model"
+            field={t(`fields.${spec}.label`)}
+            value={typeof value === "string" ? value : ""}
+            onPick={set}
+          />
+        </SuggestInput>
       )}
     </FieldShell>
   );

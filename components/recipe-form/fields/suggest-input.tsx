@@ -1,8 +1,8 @@
 "use client";
 
-import { FolderSearch } from "lucide-react";
+import { ChevronsUpDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { Button } from "../../ui/button";
 import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from "../../ui/command";
 import { Input } from "../../ui/input";
@@ -15,10 +15,12 @@ type SuggestInputProps = Omit<ComponentProps<"input">, "onChange" | "value"> & {
   onChange: (value: string) => void;
   suggestions: readonly Suggestion[];
   listLabel: string;
+  /** Further ways to fill the field, as buttons behind it. */
+  children?: ReactNode;
 };
 
 /** A text field with a button that lists what was found on this host; any other text may be typed. */
-export function SuggestInput({ value, onChange, suggestions, listLabel, ...props }: SuggestInputProps) {
+export function SuggestInput({ value, onChange, suggestions, listLabel, children, ...props }: SuggestInputProps) {
   const t = useTranslations("form.suggest");
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -34,7 +36,7 @@ export function SuggestInput({ value, onChange, suggestions, listLabel, ...props
       <Popover open={isOpen} onOpenChange={setIsOpen}>
         <PopoverTrigger asChild>
           <Button variant="outline" size="icon" aria-label={listLabel} title={listLabel}>
-            <FolderSearch aria-hidden />
+            <ChevronsUpDown aria-hidden />
           </Button>
         </PopoverTrigger>
         <PopoverContent align="end" className="w-96 p-0">
@@ -61,6 +63,7 @@ export function SuggestInput({ value, onChange, suggestions, listLabel, ...props
           </Command>
         </PopoverContent>
       </Popover>
+      {children}
     </div>
   );
 }

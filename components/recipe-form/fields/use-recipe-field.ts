@@ -34,6 +34,11 @@ export function focusField(path: string): void {
 
 /** The value of one recipe key and how to change it; the control that shows it checks the type. */
 export function useRecipeField(name: RecipePath) {
-  const { values, write } = useRecipe();
-  return { value: valueAt(values, name), set: (next: unknown) => write({ [name]: next }) };
+  const { values, read, write } = useRecipe();
+  return {
+    value: valueAt(values, name),
+    /** The value as it is by now, for what ends long after the form was drawn. */
+    read: () => valueAt(read(), name),
+    set: (next: unknown) => write({ [name]: next }),
+  };
 }

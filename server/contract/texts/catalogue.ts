@@ -9,6 +9,7 @@ import { doctor } from "./doctor";
 import { exits } from "./exits";
 import { failures } from "./failures";
 import { faults } from "./faults";
+import { files } from "./files";
 import { formulas } from "./formulas";
 import { imports } from "./imports";
 import { jobs } from "./jobs";
@@ -43,6 +44,7 @@ export const catalogue = {
   exits,
   failures,
   faults,
+  files,
   formulas,
   imports,
   jobs,

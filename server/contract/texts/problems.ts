@@ -31,8 +31,8 @@ export const problems = {
     zh: "‘{file}’ 位于 Stillroom 可读取的文件夹之外",
   },
   "outside-roots-next": {
-    en: "Move it under the project or STILLROOM_HOME, or add its folder to STILLROOM_ROOTS",
-    zh: "把它移到项目或 STILLROOM_HOME 下，或把它所在的文件夹加入 STILLROOM_ROOTS",
+    en: "Allow its folder in the form, or move it under the project or STILLROOM_HOME; on the command line STILLROOM_ROOTS names further folders",
+    zh: "在表单中允许它所在的文件夹，或把它移到项目或 STILLROOM_HOME 下；在命令行可用 STILLROOM_ROOTS 指定更多文件夹",
   },
   "file-missing": { en: "No file at ‘{file}’", zh: "‘{file}’ 处没有文件" },
   "file-missing-next": {

@@ -5,6 +5,10 @@ import { useRef } from "react";
 import { isTree } from "../../../../server/contract/at-path";
 import { evaluationSetSchema } from "../../../../server/contract/recipe/data";
 import { Input } from "../../../ui/input";
+import { BrowseButton } from "../../files/browse-button";
+import { UploadArea } from "../../files/upload-area";
+import { UploadButton } from "../../files/upload-button";
+import { useUploads } from "../../files/use-uploads";
 import { setNameFrom } from "../../logic/fields/set-name";
 import { FieldShell } from "../field-shell";
 import { SuggestInput } from "../suggest-input";
@@ -23,12 +27,22 @@ function rowOf(value: unknown): SetRow {
   return { name: String(row.name ?? ""), path: String(row.path ?? ""), format: row.format ?? defaultFormat };
 }
 
+function rowsOf(value: unknown): SetRow[] {
+  return Array.isArray(value) ? value.map(rowOf) : [];
+}
+
 /** The held-out sets: a name and a file each; a new file names its set. */
 export function EvaluationSetsField({ className }: { className?: string }) {
   const t = useTranslations("form");
-  const { value, set } = useRecipeField(path);
+  const { value, set, read } = useRecipeField(path);
   const { data } = useSuggestions();
-  const rows = Array.isArray(value) ? value.map(rowOf) : [];
+  const rows = rowsOf(value);
+  const uploads = useUploads((reference) => {
+    const now = rowsOf(read()).filter((row) => row.path !== "");
+    const taken = now.map(({ name }) => name);
+    if (now.every((row) => row.path !== reference))
+      set([...now, { name: setNameFrom(reference, taken), path: reference, format: defaultFormat }]);
+  });
   const list = useRef<HTMLDivElement>(null);
   const change = (index: number, next: Partial<SetRow>) =>
     set(rows.map((row, place) => (place === index ? { ...row, ...next } : row)));
@@ -40,45 +54,57 @@ export function EvaluationSetsField({ className }: { className?: string }) {
   return (
     <FieldShell path={path} spec={path} className={className} isDeep isGroup>
       {(control) => (
-        <div ref={list} className="grid gap-1.5">
-          {rows.map((row, index) => (
-            <div key={`${path}.${String(index)}`} data-row className="flex flex-wrap gap-1 sm:flex-nowrap">
-              <Input
-                id={fieldId(`${path}.${index}.name`)}
-                className="sm:w-40"
-                aria-label={t("data.setName", { number: index + 1 })}
-                placeholder={t("data.setNamePlaceholder")}
-                value={row.name}
-                onChange={(event) => change(index, { name: event.target.value })}
-              />
-              <SuggestInput
-                id={fieldId(`${path}.${index}.path`)}
-                aria-label={t("data.setPath", { number: index + 1 })}
-                aria-describedby={control["aria-describedby"]}
-                value={row.path}
-                onChange={(text) => changePath(index, row, text)}
-                placeholder="public/samples/held-out.jsonl"
-                suggestions={data}
-                listLabel={t("suggest.data")}
-              />
-              <RemoveRowButton
-                label={t("data.remove", { name: row.name })}
-                onRemove={() => {
-                  set(rows.filter((_, place) => place !== index));
-                  focusAfterRemoval(list.current, index);
+        <UploadArea uploads={uploads}>
+          <div ref={list} className="grid gap-1.5">
+            {rows.map((row, index) => (
+              <div key={`${path}.${String(index)}`} data-row className="flex flex-wrap gap-1 sm:flex-nowrap">
+                <Input
+                  id={fieldId(`${path}.${index}.name`)}
+                  className="sm:w-40"
+                  aria-label={t("data.setName", { number: index + 1 })}
+                  placeholder={t("data.setNamePlaceholder")}
+                  value={row.name}
+                  onChange={(event) => change(index, { name: event.target.value })}
+                />
+                <SuggestInput
+                  id={fieldId(`${path}.${index}.path`)}
+                  aria-label={t("data.setPath", { number: index + 1 })}
+                  aria-describedby={control["aria-describedby"]}
+                  value={row.path}
+                  onChange={(text) => changePath(index, row, text)}
+                  placeholder="public/samples/held-out.jsonl"
+                  suggestions={data}
+                  listLabel={t("suggest.data")}
+                >
+                  <BrowseButton
+                    kind="data"
+                    field={t("data.setPath", { number: index + 1 })}
+                    value={row.path}
+                    onPick={(text) => changePath(index, row, text)}
+                  />
+                </SuggestInput>
+                <RemoveRowButton
+                  label={t("data.remove", { name: row.name })}
+                  onRemove={() => {
+                    set(rows.filter((_, place) => place !== index));
+                    focusAfterRemoval(list.current, index);
+                  }}
+                />
+              </div>
+            ))}
+            <div className="flex flex-wrap gap-1.5">
+              <AddRowButton
+                onClick={() => {
+                  set([...rows, { name: "", path: "", format: defaultFormat }]);
+                  focusAddedRow(list.current);
                 }}
-              />
+              >
+                {t("data.addSet")}
+              </AddRowButton>
+              <UploadButton uploads={uploads} field={t(`fields.${path}.label`)} />
             </div>
-          ))}
-          <AddRowButton
-            onClick={() => {
-              set([...rows, { name: "", path: "", format: defaultFormat }]);
-              focusAddedRow(list.current);
-            }}
-          >
-            {t("data.addSet")}
-          </AddRowButton>
-        </div>
+          </div>
+        </UploadArea>
       )}
     </FieldShell>
   );

@@ -1,8 +1,8 @@
-/** Rows and the add button stand right below the list with `data-row` and `data-add`; a row's first `data-remove` is its own. */
+/** Rows stand right below the list with `data-row`, the add button below it with `data-add`; a row's first `data-remove` is its own. */
 function partsOf(list: HTMLElement | null) {
   return {
     rows: [...(list?.querySelectorAll<HTMLElement>(":scope > [data-row]") ?? [])],
-    add: list?.querySelector<HTMLElement>(":scope > [data-add]"),
+    add: list?.querySelector<HTMLElement>("[data-add]"),
   };
 }
 

@@ -3,7 +3,7 @@ import { isAbsolute, join } from "node:path";
 import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
-import { isInside, type Paths } from "../../../platform/paths";
+import { mayRead, type Paths } from "../../../platform/paths";
 import { resolveReference } from "../../recipes/resolve";
 
 const weightFile = /\.(safetensors|bin|gguf)$/;
@@ -26,8 +26,7 @@ export function checkModels(paths: Paths, recipe: Recipe): Problem[] {
 /** The engine executes Python files that a model folder brings along, so that a person has to allow it model by model. */
 function checkCode(paths: Paths, role: string, model: Pick<Recipe["student"], "model" | "trustRemoteCode">): Problem[] {
   const path = resolveReference(paths, model.model);
-  if (model.trustRemoteCode || !isInside(path, paths.roots) || !existsSync(path) || !statSync(path).isDirectory())
-    return [];
+  if (model.trustRemoteCode || !mayRead(paths, path) || !existsSync(path) || !statSync(path).isDirectory()) return [];
   const code = readdirSync(path).filter((name) => name.endsWith(".py"));
   if (code.length === 0) return [];
   return [
@@ -61,7 +60,7 @@ function checkModel(paths: Paths, role: string, reference: string): Problem[] {
     },
   ];
   if (!isAbsolute(path)) return problem("hub-model", "warning");
-  if (!isInside(path, paths.roots)) return problem("outside-roots");
+  if (!mayRead(paths, path)) return problem("outside-roots");
   if (!existsSync(path) || !statSync(path).isDirectory()) return problem("model-missing");
   const names = readdirSync(path);
   if (!existsSync(join(path, "config.json"))) return problem("model-config");

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import type { Recipe } from "../../../contract/recipe/recipe";
-import { isInside, type Paths } from "../../../platform/paths";
+import { mayRead, type Paths } from "../../../platform/paths";
 import { resolveReference } from "../resolve";
 import { type EvaluationFacts, readEvaluationFile } from "./evaluation-file";
 import { readTrainingFile, type TrainingFacts } from "./training-file";
@@ -47,7 +47,7 @@ export function readHeldOut(paths: Paths, { data }: Recipe): Promise<DataFile<Ev
 /** Whether a file is one that Stillroom may read, or why not. */
 export function unreadableBy(paths: Paths, path: string): Unreadable | null {
   if (!isAbsolute(path)) return "hub-data";
-  if (!isInside(path, paths.roots)) return "outside-roots";
+  if (!mayRead(paths, path)) return "outside-roots";
   if (!existsSync(path) || !statSync(path).isFile()) return "file-missing";
   try {
     accessSync(path, constants.R_OK);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { type Message, message } from "../../../../contract/message";
-import { isInside, type Paths } from "../../../../platform/paths";
+import { mayRead, type Paths } from "../../../../platform/paths";
 import { resolveReference } from "../../resolve";
 import { hubFolder } from "./hub-cache";
 
@@ -19,8 +19,7 @@ export function findModelFolder(
       ? { folder: fetched, reason: null }
       : { folder: null, reason: message("models.hub-only", { model: reference }) };
   }
-  if (!isInside(path, paths.roots))
-    return { folder: null, reason: message("models.outside-roots", { model: reference }) };
+  if (!mayRead(paths, path)) return { folder: null, reason: message("models.outside-roots", { model: reference }) };
   if (!existsSync(path) || !statSync(path).isDirectory())
     return { folder: null, reason: message("models.no-folder", { model: reference }) };
   return { folder: path, reason: null };
