@@ -25,6 +25,7 @@ export const failureReasons = {
   "file-gone": lasting,
   "model-gone": lasting,
   "bad-data": lasting,
+  "rows-too-long": byRecipe,
   "bad-argument": lasting,
   "missing-dependency": lasting,
   "disk-full": passing,

@@ -144,8 +144,8 @@ export function isStageDone(status: StageStatus): boolean {
 
 /**
  * What can be asked of a stage. `stop`: a person wants its end with a checkpoint saved; `cancel`: its end at once;
- * `early-stop`: its sweep ends the trial, which is worse than others; `override`: a person wants to quantise although the
- * loss has not settled.
+ * `early-stop`: its sweep ends the trial, which is worse than others; `unneeded`: the training of its run failed, so that
+ * nothing can be compared with it; `override`: a person wants to quantise although the loss has not settled.
  */
-export const stageRequestSchema = z.enum(["stop", "cancel", "early-stop", "override"]);
+export const stageRequestSchema = z.enum(["stop", "cancel", "early-stop", "unneeded", "override"]);
 export type StageRequest = z.infer<typeof stageRequestSchema>;

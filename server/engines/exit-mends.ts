@@ -106,6 +106,12 @@ export const calmer: FindMends = (recipe) => {
 /** Leaves out what cannot be read. */
 export const leaveOutRows: FindMends = () => [mend(message("mends.leave-out"), { "data.badRows": "leaveOut" })];
 
+/** Lets rows be longer. */
+export const longerRows: FindMends = ({ data }) => {
+  const tokens = Math.max(512, data.maxLength * 4);
+  return [mend(message("mends.longer-rows", { tokens: String(tokens) }), { "data.maxLength": tokens })];
+};
+
 /** Trains adapters instead of weights that are kept in 4 bits. */
 export const byAdapters: FindMends = ({ training }, log) =>
   training.tuner === "full" && log.includes("only Tensors of floating point dtype can require gradients")

@@ -6,6 +6,7 @@ import {
   type FindMends,
   inFullPrecision,
   leaveOutRows,
+  longerRows,
   plainAttention,
   settleTemplate,
   settleType,
@@ -96,6 +97,13 @@ export const exitRules: ExitRule[] = [
     pattern: /The local path does not exist, dataset_id|DataFilesNotFoundError/,
     message: message("exits.file-gone"),
     suggestion: message("exits.file-gone-next"),
+  },
+  {
+    reason: "rows-too-long",
+    pattern: /resample: only collected \d+\/\d+ valid samples/,
+    message: message("exits.rows-too-long"),
+    suggestion: message("exits.rows-too-long-next"),
+    mends: longerRows,
   },
   {
     reason: "bad-data",

@@ -151,15 +151,24 @@ async function concludeLook(services: Services, look: StoredLook, now: number, l
     ...(state.state === "ended"
       ? state.exit
       : { exitCode: null, signal: null, outcomeHint: "lost", oomKill: false, message: cause }),
-    requested: stage.requested === "early-stop" ? "cancel" : stage.requested,
+    requested: isEndedByStillroom(stage) ? "cancel" : stage.requested,
     logTail: readLogTail(attempt.directory),
     stageKind: stageKindSchema.parse(stage.kind),
   });
-  const exit = withFault(explainEarlyStop(services.db, stage, ended), look.fault);
+  const exit = withFault(explainUnneeded(stage, explainEarlyStop(services.db, stage, ended)), look.fault);
   await finishAttempt(services, stage, attempt, exit, { isExplained: cause !== null, now });
   const place = { attemptId: attempt.id, runId: stage.runId, stageKey: stage.key };
   const durationMs = now - (attempt.startedAt ?? now);
   log(`Ended ${stage.key} of run ${stage.runId}: ${exit.outcome}`, { ...place, durationMs });
+}
+
+function isEndedByStillroom({ requested }: StageRow): boolean {
+  return requested === "early-stop" || requested === "unneeded";
+}
+
+function explainUnneeded({ requested }: StageRow, exit: Exit): Exit {
+  if (requested !== "unneeded" || exit.outcome !== "cancelled") return exit;
+  return { ...exit, message: message("exits.unneeded") };
 }
 
 function withFault(exit: Exit, fault: unknown): Exit {

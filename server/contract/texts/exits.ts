@@ -137,6 +137,15 @@ export const exits = {
     en: "Use the place where the model is now, or put it back and retry the stage",
     zh: "使用模型现在的位置，或放回原处后重试该阶段",
   },
+  "rows-too-long": {
+    en: "Hardly any row fits into the longest that is allowed (data.maxLength)",
+    zh: "几乎没有行能放进允许的最大长度（data.maxLength）",
+  },
+  "rows-too-long-next": { en: "Clone with longer rows allowed", zh: "允许更长的行后克隆" },
+  unneeded: {
+    en: "Ended, since the training of this run failed and nothing is left to compare with",
+    zh: "该运行的训练已失败，没有可比较的对象，因此结束",
+  },
   network: {
     en: "A model, data set or server could not be reached over the network",
     zh: "无法通过网络访问某个模型、数据集或服务器",

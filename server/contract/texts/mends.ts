@@ -9,6 +9,7 @@ export const mends = {
   student: { en: "student", zh: "学生" },
   attention: { en: "Clone with {attention} attention", zh: "用 {attention} 注意力克隆" },
   "learning-rate": { en: "Clone with a learning rate of {rate}", zh: "用学习率 {rate} 克隆" },
+  "longer-rows": { en: "Clone with up to {tokens} tokens a row", zh: "用每行最多 {tokens} 个词元克隆" },
   lora: { en: "Clone with LoRA", zh: "用 LoRA 克隆" },
   without: { en: "Clone without {what}", zh: "去掉 {what} 后克隆" },
   "leave-out": { en: "Leave out the rows that cannot be read", zh: "略去无法读取的行" },
