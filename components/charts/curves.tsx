@@ -4,6 +4,7 @@ import { ChartLine } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useMemo } from "react";
 import type { MetricSeries } from "../../server/contract/metric";
+import { cn } from "../lib/cn";
 import { EmptyState } from "../shell/empty-state";
 import { CurveSettingsBar } from "./curve-settings-bar";
 import { LinePanel } from "./line-panel";
@@ -11,10 +12,15 @@ import type { PanelKind } from "./panel-groups";
 import { buildPanels, type RunLabel } from "./panels";
 import { useCurveSettings } from "./use-curve-settings";
 
-type CurvesProps = { series: readonly MetricSeries[]; runs: readonly RunLabel[]; kinds?: readonly PanelKind[] };
+type CurvesProps = {
+  series: readonly MetricSeries[];
+  runs: readonly RunLabel[];
+  kinds?: readonly PanelKind[];
+  hasSettings?: boolean;
+};
 
 /** All curves of one or several runs; `kinds` limits the panels. */
-export function Curves({ series, runs, kinds }: CurvesProps) {
+export function Curves({ series, runs, kinds, hasSettings = true }: CurvesProps) {
   const t = useTranslations("run.curves");
   const [settings, setSettings] = useCurveSettings();
   const drawn = useDeferredValue(settings);
@@ -30,8 +36,8 @@ export function Curves({ series, runs, kinds }: CurvesProps) {
     );
   return (
     <div className="flex flex-col gap-3">
-      <CurveSettingsBar settings={settings} onChange={(change) => void setSettings(change)} />
-      <div className="grid gap-3 xl:grid-cols-2">
+      {hasSettings && <CurveSettingsBar settings={settings} onChange={(change) => void setSettings(change)} />}
+      <div className={cn("grid grid-cols-[minmax(0,1fr)] gap-3", panels.length > 1 && "xl:grid-cols-2")}>
         {panels.map((panel) => (
           <LinePanel key={panel.id} panel={panel} isLog={drawn.isLog} />
         ))}

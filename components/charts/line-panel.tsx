@@ -2,13 +2,15 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { keyboardStop } from "../ui/use-scroll-stop";
 import { byteTicks, formatX, logTicks, xDomain, yDomain } from "./axis";
 import { CurveTooltip } from "./curve-tooltip";
 import { PanelCaption } from "./panel-caption";
 import type { Panel } from "./panels";
 import { mergeLines } from "./series-lines";
 import { formatUnit, formatUnitTick } from "./unit-format";
+import { useChartSummary } from "./use-chart-summary";
 
 const tick = { fontSize: 11, fill: "var(--muted-foreground)" };
 
@@ -26,16 +28,17 @@ export function LinePanel({ panel, isLog }: { panel: Panel; isLog: boolean }) {
   const { rows, parts } = useMemo(() => mergeLines(panel.lines, isLogHere), [panel.lines, isLogHere]);
   const range = xDomain(panel.lines);
   const domain = yDomain(panel.lines, isLogHere, unit === "bytes");
+  const summary = useChartSummary()(panel);
   const xLabel = panel.axis === "time" ? t("time") : t("step");
   return (
     <figure className="flex min-w-0 flex-col rounded-lg border bg-card p-3">
       <PanelCaption panel={panel} />
-      <div className="mt-auto h-56">
+      <div className="mt-auto h-56" role="img" aria-label={summary} {...keyboardStop}>
         {domain === null ? (
           <p className="grid h-full place-items-center text-muted-foreground text-sm">{t("nothingToDraw")}</p>
         ) : (
           <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 224 }}>
-            <LineChart data={rows} margin={{ top: 6, right: 12, bottom: 0, left: 0 }} accessibilityLayer>
+            <LineChart data={rows} margin={{ top: 6, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
               <CartesianGrid stroke="var(--border)" vertical={false} />
               <XAxis
                 dataKey="x"
@@ -74,6 +77,20 @@ export function LinePanel({ panel, isLog }: { panel: Panel; isLog: boolean }) {
                   />
                 )}
               />
+              {panel.resumedAt.map((x) => (
+                <ReferenceLine
+                  key={x}
+                  x={x}
+                  stroke="var(--muted-foreground)"
+                  strokeDasharray="2 3"
+                  label={{
+                    value: t("resumed"),
+                    position: "insideTopLeft",
+                    fontSize: 11,
+                    fill: "var(--muted-foreground)",
+                  }}
+                />
+              ))}
               {parts.map(({ dataKey, line, isRaw, isDot }) => (
                 <Line
                   key={dataKey}

@@ -1,6 +1,7 @@
 import type { MetricSeries } from "../../server/contract/metric";
 import { traitsOf } from "../../server/contract/stage-kinds";
 import { namedColor, runColor, runDash, seriesColor, subjectColor } from "../lib/series-colors";
+import { type JoinedSeries, joinAttempts } from "./join-attempts";
 import { type PanelKind, type PanelUnit, type Placement, placeKey } from "./panel-groups";
 import { attemptKey, attemptStarts, type ChartLine, toLinePoints, type XAxisKind } from "./series-lines";
 import { smoothByDistance, smoothByStep } from "./smooth";
@@ -16,6 +17,8 @@ export type Panel = {
   unit: PanelUnit;
   axis: XAxisKind;
   lines: ChartLine[];
+  /** Where on the axis a training went on from a checkpoint. */
+  resumedAt: number[];
 };
 
 /** One panel a group of keys that belong together, and one for each further key, in a fixed order; with several runs each keeps its own colour. */
@@ -26,13 +29,14 @@ export function buildPanels(
 ): Panel[] {
   const starts = attemptStarts(series);
   const panels = new Map<string, Panel & { order: number }>();
-  for (const entry of series) {
+  for (const entry of joinAttempts(series, ({ key }) => !placeKey(key).isPerStage)) {
     if (entry.points.length === 0) continue;
     const place = placeKey(entry.key);
     const { id, kind, unit, order, isTimed } = place;
     const axis: XAxisKind = isTimed ? "time" : settings.axis;
-    const panel = panels.get(id) ?? { id, kind, key: entry.key, unit, axis, order, lines: [] };
+    const panel = panels.get(id) ?? { id, kind, key: entry.key, unit, axis, order, lines: [], resumedAt: [] };
     if (!place.isEvaluation) panel.key = entry.key;
+    panel.resumedAt = [...new Set([...panel.resumedAt, ...marksOf(entry, axis, starts)])];
     panel.lines.push(toLine(entry, place, axis, settings, runs, starts));
     panels.set(id, panel);
   }
@@ -41,15 +45,23 @@ export function buildPanels(
     .map(({ order: _order, ...panel }) => panel);
 }
 
+function marksOf(entry: JoinedSeries, axis: XAxisKind, starts: ReadonlyMap<string, number>): number[] {
+  return toLinePoints(entry.resumedAt, axis, startOf(entry, starts)).map(([x]) => x);
+}
+
+function startOf(entry: JoinedSeries, starts: ReadonlyMap<string, number>): number {
+  return starts.get(attemptKey(entry)) ?? 0;
+}
+
 function toLine(
-  entry: MetricSeries,
+  entry: JoinedSeries,
   place: Placement,
   axis: XAxisKind,
   settings: CurveSettings,
   runs: readonly RunLabel[],
   starts: ReadonlyMap<string, number>,
 ): ChartLine {
-  const startMs = starts.get(attemptKey(entry)) ?? 0;
+  const startMs = startOf(entry, starts);
   const raw = toLinePoints(entry.points, axis, startMs);
   const isSmoothed = settings.smoothing > 0 && !place.isPerStage && place.kind !== "learning-rate";
   const average = settings.smoothingKind === "time" ? smoothByDistance : smoothByStep;

@@ -1,23 +1,22 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { layoutEdges, layoutLevels } from "./layout";
-import { type PipelineStage, StageNode } from "./stage-node";
+import { StageNode } from "./stage-node";
+import type { PipelineStage } from "./stage-state";
 
 const nodeWidth = 244;
-const nodeHeight = 84;
+const nodeHeight = 64;
 const gapX = 44;
 const gapY = 12;
 
 type PipelineGraphProps = {
   stages: readonly PipelineStage[];
   selectedKey: string | null;
-  onSelect: ((key: string) => void) | null;
+  onSelect: (key: string) => void;
 };
 
 /** The stages of a run from left to right by what they need; a list from top to bottom on narrow screens. */
 export function PipelineGraph({ stages, selectedKey, onSelect }: PipelineGraphProps) {
-  const t = useTranslations("run.pipeline");
   const columns = layoutLevels(stages);
   const rowCount = Math.max(1, ...columns.map((column) => column.length));
   const width = columns.length * (nodeWidth + gapX) - gapX;
@@ -28,14 +27,10 @@ export function PipelineGraph({ stages, selectedKey, onSelect }: PipelineGraphPr
     ),
   );
   const node = (stage: PipelineStage) => (
-    <StageNode
-      stage={stage}
-      isSelected={stage.key === selectedKey}
-      onSelect={onSelect === null ? null : () => onSelect(stage.key)}
-    />
+    <StageNode stage={stage} isSelected={stage.key === selectedKey} onSelect={onSelect} />
   );
   return (
-    <section aria-label={t("label")}>
+    <>
       <ol className="flex flex-col gap-2 md:hidden">
         {stages.map((stage) => (
           <li key={stage.key}>{node(stage)}</li>
@@ -80,6 +75,6 @@ export function PipelineGraph({ stages, selectedKey, onSelect }: PipelineGraphPr
           </ol>
         </div>
       </div>
-    </section>
+    </>
   );
 }

@@ -2,25 +2,36 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import type { RunDetail } from "../../server/contract/run";
+import type { Headline, RunDetail } from "../../server/contract/run";
 import { useFormat } from "../lib/use-format";
 import { useMessage } from "../lib/use-message";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
 import { FailurePanel } from "./failure-panel";
 import { MemorySection } from "./memory/memory-section";
+import { NowPanel } from "./now-panel";
+import type { Opening } from "./opening";
 import { SoftLabelSection } from "./soft-labels/soft-label-section";
 
-/** What came out of the run: what failed, the headline, the subjects side by side (`results`), the gap closed. */
-export function OverviewTab({ run, results }: { run: RunDetail; results: ReactNode }) {
+type OverviewTabProps = {
+  run: RunDetail;
+  /** What the page opened on; it stays as it was when more comes. */
+  opening: Opening;
+  results: ReactNode;
+  chart: ReactNode;
+};
+
+/** How the run goes while it goes on; what failed; what came out of it: the headline, the subjects side by side, the gap closed. */
+export function OverviewTab({ run, opening, results, chart }: OverviewTabProps) {
   const failed = run.stages.filter(({ status }) => status === "failed" || status === "lost");
+  const isLive = opening.view === "live";
+  const showsResults = run.evaluations.length > 0;
   return (
     <>
-      {failed.map((stage) => (
-        <FailurePanel key={stage.key} runId={run.id} stage={stage} />
-      ))}
-      <HeadlineCards run={run} />
-      {results}
-      {run.gapClosed.length > 0 && run.evaluations.length > 0 && <GapClosedTable run={run} />}
+      {!isLive && failed.map((stage) => <FailurePanel key={stage.key} runId={run.id} stage={stage} />)}
+      {isLive && <NowPanel run={run} chart={chart} />}
+      {opening.hasResults && run.headline !== null && <HeadlineCards headline={run.headline} />}
+      {(showsResults || (!isLive && failed.length === 0)) && results}
+      {showsResults && run.gapClosed.length > 0 && <GapClosedTable run={run} />}
       <SoftLabelSection run={run} />
       <MemorySection run={run} />
       {run.notes !== "" && (
@@ -30,26 +41,26 @@ export function OverviewTab({ run, results }: { run: RunDetail; results: ReactNo
   );
 }
 
-function HeadlineCards({ run }: { run: RunDetail }) {
+/** The figures of the headline that were measured. */
+function HeadlineCards({ headline }: { headline: Headline }) {
   const t = useTranslations("run.headline");
   const format = useFormat();
-  const { headline } = run;
   const cards = [
-    { id: "kept", value: format.percent(headline?.qualityKept, 0) },
-    { id: "speedUp", value: format.ratio(headline?.speedUp) },
-    { id: "size", value: format.percent(headline?.sizeRatio, 0) },
-    { id: "base", value: format.percent(headline?.qualityBase) },
+    { id: "kept", isKnown: headline.qualityKept !== null, value: format.percent(headline.qualityKept, 0) },
+    { id: "speedUp", isKnown: headline.speedUp !== null, value: format.ratio(headline.speedUp) },
+    { id: "size", isKnown: headline.sizeRatio !== null, value: format.percent(headline.sizeRatio, 0) },
+    { id: "base", isKnown: headline.qualityBase !== null, value: format.percent(headline.qualityBase) },
   ] as const;
+  const known = cards.filter(({ isKnown }) => isKnown);
+  if (known.length === 0) return null;
   return (
     <dl className="mb-5 grid grid-cols-2 gap-3 lg:grid-cols-4">
-      {cards.map(({ id, value }) => (
+      {known.map(({ id, value }) => (
         <div key={id} className="rounded-lg border bg-card p-3">
           <dt className="text-muted-foreground text-xs">{t(`${id}.label`)}</dt>
           <dd className="mt-1 font-semibold text-xl">{value}</dd>
           <dd className="mt-0.5 text-muted-foreground text-xs">
-            {headline === null
-              ? t("notYet")
-              : t(`${id}.explain`, { dataset: headline.dataset, metric: headline.metric })}
+            {t(`${id}.explain`, { dataset: headline.dataset, metric: headline.metric })}
           </dd>
         </div>
       ))}

@@ -7,6 +7,7 @@ import type { RunDetail } from "../../server/contract/run";
 import { shellCommand } from "../lib/shell-command";
 import { useStageTitle } from "../lib/use-stage-title";
 import { CopyButton } from "../shell/copy-button";
+import { CodeBlock } from "../ui/code-block";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
 
 /** The recipe that ran (as it is stored where it cannot be read), what it changed against its parent, and every command. */
@@ -68,7 +69,7 @@ function Code({ title, text, copyLabel }: { title: string; text: string; copyLab
         {title}
         <CopyButton text={text} label={copyLabel} />
       </figcaption>
-      <pre className="max-h-[32rem] overflow-auto p-3 text-xs leading-relaxed">{text}</pre>
+      <CodeBlock className="max-h-[32rem] p-3 text-xs leading-relaxed">{text}</CodeBlock>
     </figure>
   );
 }

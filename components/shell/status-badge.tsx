@@ -38,19 +38,48 @@ const looks: Record<RunStatus | StageStatus, Look> = {
   blocked: { icon: OctagonMinus, variant: "warning" },
 };
 
-type StatusBadgeProps = { className?: string } & (
+type StatusProps = { className?: string } & (
   | { of: "run"; status: RunStatus }
-  | { of: "stage"; status: StageStatus }
+  | { of: "stage"; status: StageStatus | "stopped" }
 );
 
-/** The status of a run or stage as icon and word. */
-export function StatusBadge(props: StatusBadgeProps) {
+const iconColors: Partial<Record<BadgeVariant, string>> = {
+  success: "text-success",
+  info: "text-info",
+  warning: "text-warning",
+  destructive: "text-destructive",
+};
+
+function useStatusWord(props: StatusProps): string {
   const t = useTranslations("common");
+  if (props.of === "run") return t(`runStatus.${props.status}`);
+  if (props.status === "stopped") return t("runStatus.stopped");
+  return t(`stageStatus.${props.status}`);
+}
+
+/** The status of a run or stage as icon and word. */
+export function StatusBadge(props: StatusProps) {
+  const word = useStatusWord(props);
   const { icon: Icon, variant, isMoving } = looks[props.status];
   return (
     <Badge variant={variant} className={props.className} data-status={props.status}>
       <Icon aria-hidden className={cn(isMoving && "animate-spin")} />
-      {props.of === "run" ? t(`runStatus.${props.status}`) : t(`stageStatus.${props.status}`)}
+      {word}
     </Badge>
+  );
+}
+
+/** The status as an icon alone, with its word for those who do not see it. */
+export function StatusIcon(props: StatusProps) {
+  const word = useStatusWord(props);
+  const { icon: Icon, variant, isMoving } = looks[props.status];
+  return (
+    <span className={cn("shrink-0", props.className)} data-status={props.status} title={word}>
+      <Icon
+        aria-hidden
+        className={cn("size-4", iconColors[variant] ?? "text-muted-foreground", isMoving && "animate-spin")}
+      />
+      <span className="sr-only">{word}</span>
+    </span>
   );
 }

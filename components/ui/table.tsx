@@ -1,10 +1,14 @@
+"use client";
+
 import type { ComponentProps } from "react";
 import { cn } from "../lib/cn";
+import { useScrollStop } from "./use-scroll-stop";
 
 /** A table that scrolls sideways inside itself when it does not fit. */
 export function Table({ className, ...props }: ComponentProps<"table">) {
+  const stop = useScrollStop<HTMLDivElement>();
   return (
-    <div className="relative w-full overflow-x-auto">
+    <div className="relative w-full overflow-x-auto" {...stop}>
       <table className={cn("w-full caption-bottom text-sm", className)} {...props} />
     </div>
   );

@@ -2,22 +2,27 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { PipelineGraph } from "@/components/pipeline/pipeline-graph";
+import { useState } from "react";
+import type { PanelKind } from "@/components/charts/panel-groups";
+import { Pipeline } from "@/components/pipeline/pipeline";
+import { currentStageOf } from "@/components/pipeline/stage-state";
 import { ServeTab } from "@/components/playground/serve-tab";
 import { ArtifactsTab } from "@/components/runs/artifacts-tab";
 import { LogTab } from "@/components/runs/log-tab";
+import { NewsHint } from "@/components/runs/news-hint";
+import { type News, newsSince, type Opening, openingOf, tabOf } from "@/components/runs/opening";
 import { OverviewTab } from "@/components/runs/overview-tab";
 import { RecipeTab } from "@/components/runs/recipe-tab";
 import { RunHeader } from "@/components/runs/run-header";
 import { StoredNotice } from "@/components/runs/stored-notice";
-import { type RunTab, runTabs, useRunState } from "@/components/runs/use-run-state";
+import { runTabs, useRunState } from "@/components/runs/use-run-state";
 import { ShareDialog } from "@/components/shares/share-dialog";
 import { ErrorState } from "@/components/shell/error-state";
 import { useTRPC } from "@/components/trpc/context";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { RunDetail } from "@/server/contract/run";
-import { isStageDone, type Stage } from "@/server/contract/stage";
+import type { Stage } from "@/server/contract/stage";
 import { RunCurves } from "./run-curves";
 import { RunResults } from "./run-results";
 
@@ -27,14 +32,22 @@ export function RunView({ runId }: { runId: string }) {
   const { data: run, error, refetch } = useQuery(trpc.runs.get.queryOptions({ runId }));
   if (run === undefined)
     return error === null ? <RunSkeleton /> : <ErrorState error={error} onRetry={() => void refetch()} />;
-  return <LoadedRun run={run} />;
+  return <LoadedRun key={runId} run={run} />;
 }
 
 function LoadedRun({ run }: { run: RunDetail }) {
   const t = useTranslations("run.tabs");
   const [state, setState] = useRunState();
-  const tab = state.tab ?? defaultTab(run);
-  const stage = run.stages.find(({ key }) => key === state.stage) ?? defaultStage(run);
+  const [opening, setOpening] = useState(() => openingOf(run));
+  const [dismissed, setDismissed] = useState<News | null>(null);
+  const tab = state.tab ?? tabOf(opening);
+  const stage = run.stages.find(({ key }) => key === state.stage) ?? logStageOf(run, opening);
+  const now = openingOf(run);
+  const news = newsSince(opening, now);
+  const showNews = () => {
+    setOpening(now);
+    void setState({ tab: null, stage: null, attempt: null });
+  };
   const choose = (value: string) => {
     const next = runTabs.find((known) => known === value);
     if (next) void setState({ tab: next });
@@ -44,13 +57,11 @@ function LoadedRun({ run }: { run: RunDetail }) {
     <>
       <RunHeader run={run} extraActions={<ShareDialog kind="run" runIds={[run.id]} />} />
       <StoredNotice run={run} />
-      <div className="mb-5">
-        <PipelineGraph
-          stages={stages}
-          selectedKey={state.stage}
-          onSelect={(key) => void setState({ stage: key, attempt: null, tab: "log" })}
-        />
-      </div>
+      <Pipeline
+        stages={stages}
+        selectedKey={state.stage}
+        onSelect={(key) => void setState({ stage: key, attempt: null, tab: "log" })}
+      />
       <Tabs value={tab} onValueChange={choose}>
         <TabsList>
           {runTabs.map((value) => (
@@ -60,7 +71,12 @@ function LoadedRun({ run }: { run: RunDetail }) {
           ))}
         </TabsList>
         <TabsContent value="overview">
-          <OverviewTab run={run} results={<RunResults run={run} />} />
+          <OverviewTab
+            run={run}
+            opening={opening}
+            results={<RunResults run={run} />}
+            chart={<RunCurves run={run} kinds={lossAlone} />}
+          />
         </TabsContent>
         <TabsContent value="curves">
           <RunCurves run={run} />
@@ -84,6 +100,7 @@ function LoadedRun({ run }: { run: RunDetail }) {
           <ServeTab run={run} />
         </TabsContent>
       </Tabs>
+      <NewsHint news={news === dismissed ? null : news} onShow={showNews} onDismiss={() => setDismissed(news)} />
     </>
   );
 }
@@ -92,24 +109,16 @@ function RunSkeleton() {
   return (
     <div className="flex flex-col gap-4">
       <Skeleton className="h-16 w-full" />
-      <Skeleton className="h-52 w-full" />
+      <Skeleton className="h-14 w-full" />
       <Skeleton className="h-96 w-full" />
     </div>
   );
 }
 
-/** A failed run opens on its log, a training one on its curves. */
-function defaultTab(run: RunDetail): RunTab {
-  if (run.status === "failed") return "log";
-  return run.evaluations.length === 0 && run.metrics.length > 0 ? "curves" : "overview";
-}
+const lossAlone: readonly PanelKind[] = ["loss"];
 
-/** The stage whose log matters most: the failed one, else the one that runs, else the last that ran. */
-function defaultStage(run: RunDetail): Stage | undefined {
-  return (
-    run.stages.find(({ status }) => status === "failed" || status === "lost") ??
-    run.stages.find(({ status }) => ["starting", "running", "stopping"].includes(status)) ??
-    run.stages.findLast(({ status }) => isStageDone(status)) ??
-    run.stages[0]
-  );
+/** The stage whose log matters most: of a failed run the one that failed, else the one that runs, else the last that ran. */
+function logStageOf(run: RunDetail, { view }: Opening): Stage | undefined {
+  const failed = run.stages.find(({ status }) => status === "failed" || status === "lost");
+  return (view === "live" ? undefined : failed) ?? currentStageOf(run.stages);
 }

@@ -4,6 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { cn } from "../../lib/cn";
+import { keyboardStop } from "../../ui/use-scroll-stop";
 import type { LogLine } from "./log-lines";
 
 const lineHeight = 18;
@@ -45,6 +46,7 @@ export function LogList({ lines, isFollowing, isWrapped, highlight, onLeaveEnd }
       aria-live="off"
       aria-label={t("label")}
       className="h-[28rem] overflow-auto font-mono text-xs"
+      {...keyboardStop}
       onWheel={(event) => {
         const element = scroller.current;
         if (!isFollowing || element === null || event.deltaY >= 0) return;

@@ -1,0 +1,50 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { stageKinds } from "../../server/contract/stage-kinds";
+import { cn } from "../lib/cn";
+import { useText } from "../lib/use-text";
+import { StatusIcon } from "../shell/status-badge";
+import { Progress } from "../ui/progress";
+import { StageFacts } from "./stage-facts";
+import { isMoving, type PipelineStage, shownStatusOf } from "./stage-state";
+
+type StageChipProps = {
+  stage: PipelineStage;
+  isSelected: boolean;
+  /** Where there is little room only this one keeps its words. */
+  isCurrent: boolean;
+  onSelect: (key: string) => void;
+};
+
+/** One stage in the pipeline's line. */
+export function StageChip({ stage, isSelected, isCurrent, onSelect }: StageChipProps) {
+  const t = useTranslations("run.pipeline");
+  const text = useText();
+  return (
+    <button
+      type="button"
+      className={cn(
+        "relative flex h-11 w-full min-w-8 items-center gap-2 overflow-hidden rounded-md px-2 text-left hover:bg-accent/60",
+        isSelected && "bg-accent ring-1 ring-primary ring-inset",
+        !isCurrent && "max-lg:justify-center max-lg:px-1",
+      )}
+      data-stage={stage.key}
+      aria-pressed={isSelected}
+      onClick={() => onSelect(stage.key)}
+    >
+      <StatusIcon of="stage" status={shownStatusOf(stage)} />
+      <span className={cn("min-w-0 flex-1", !isCurrent && "max-lg:sr-only")}>
+        <span className="block truncate font-medium text-xs">{text(stageKinds[stage.kind].name)}</span>
+        <StageFacts stage={stage} />
+      </span>
+      {isMoving(stage.status) && (
+        <Progress
+          className="absolute inset-x-0 bottom-0 h-0.5 rounded-none"
+          value={(stage.progress?.fraction ?? 0) * 100}
+          aria-label={t("progressOf", { stage: stage.key })}
+        />
+      )}
+    </button>
+  );
+}
