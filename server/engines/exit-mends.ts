@@ -120,8 +120,11 @@ export const byAdapters: FindMends = ({ training }, log) =>
 
 /** Does without what needs the package or device that is not there. */
 export const withoutMissing: FindMends = ({ quantize, memory, training, report }, log) => {
-  const asked = /No module named '?([\w.]+)|No package metadata was found for ([\w.-]+)/.exec(log);
-  const name = (asked?.[1] ?? asked?.[2] ?? "").split(".")[0]?.replaceAll("-", "_") ?? "";
+  const [, ...asked] = lastMatch(
+    log,
+    /No module named '?([\w.]+)|The '([\w.-]+)' distribution was not found|try `pip install ([\w-]+)/g,
+  );
+  const name = (asked.find((each) => each !== undefined) ?? "").split(".")[0]?.replaceAll("-", "_") ?? "";
   const noGpu = /No GPU or XPU found/.test(log);
   const isMissing = (modules: readonly string[], gpu: boolean) => (noGpu && gpu) || modules.includes(name);
   const left = quantize.filter(({ method }) => {

@@ -87,7 +87,7 @@ export const exitRules: ExitRule[] = [
   {
     reason: "missing-dependency",
     pattern:
-      /ModuleNotFoundError|ImportError|No module named|PackageNotFoundError|No package metadata was found|No GPU or XPU found/,
+      /ModuleNotFoundError|ImportError|No module named|PackageNotFoundError|No package metadata was found|, try `pip install|No GPU or XPU found/,
     message: message("exits.missing-dependency"),
     suggestion: message("exits.missing-dependency-next"),
     mends: withoutMissing,

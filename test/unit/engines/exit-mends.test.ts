@@ -78,6 +78,22 @@ describe("what ms-swift 4.6.0 really wrote is mended", () => {
     expect(mend?.changes.quantize).toMatchObject([{ method: "bnb" }]);
   });
 
+  it("by doing without a lever whose package is missing", () => {
+    const knowledge = [{ kind: "answers" as const }];
+    expect(mendsFor("DeepSpeed without its package", { memory: { deepspeed: "zero2" } })).toEqual([
+      { said: "Clone without DeepSpeed", changes: { "memory.deepspeed": null } },
+    ]);
+    expect(mendsFor("liger without its package", { memory: { liger: true }, knowledge })).toEqual([
+      { said: "Clone without Liger", changes: { "memory.liger": false } },
+    ]);
+  });
+
+  it("by longer rows where hardly one fits", () => {
+    expect(mendsFor("every row too long")).toEqual([
+      { said: "Clone with up to 8192 tokens a row", changes: { "data.maxLength": 8_192 } },
+    ]);
+  });
+
   it("by adapters where 4-bit weights cannot be tuned", () => {
     expect(mendsFor("full tuning of a 4-bit model", { training: { tuner: "full" } })).toEqual([
       { said: "Clone with LoRA", changes: { "training.tuner": "lora" } },
