@@ -35,14 +35,15 @@ export function ComparePage({ actions, curves }: ComparePageProps) {
   const [state, setState] = useCompareState();
   const hasRuns = state.runs.length > 0;
   const input = { runIds: state.runs };
-  const list = useQuery(trpc.runs.list.queryOptions({ archived: false }));
-  const archive = useQuery(trpc.runs.list.queryOptions({ archived: true }, { enabled: hasRuns }));
+  const chosen = useQuery(
+    trpc.runs.rows.queryOptions({ ...input, curves: false }, { enabled: hasRuns, placeholderData: keepPreviousData }),
+  );
   const found = useQuery(
     trpc.evaluations.list.queryOptions(input, { enabled: hasRuns, placeholderData: keepPreviousData }),
   );
   const recipes = useQuery(trpc.runs.diff.queryOptions(input, { enabled: hasRuns, placeholderData: keepPreviousData }));
-  const known = [...(list.data ?? []), ...(archive.data ?? [])];
-  const runs = state.runs.flatMap((id) => known.find((run) => run.id === id) ?? []);
+  const runs = state.runs.flatMap((id) => chosen.data?.find((run) => run.id === id) ?? []);
+  const missing = chosen.data === undefined || chosen.isPlaceholderData ? 0 : state.runs.length - runs.length;
   const evaluations = found.data ?? noEvaluations;
   const all = listColumns(runs, evaluations);
   const columns = all.filter(({ key }) => !state.hidden.includes(key));
@@ -56,17 +57,23 @@ export function ComparePage({ actions, curves }: ComparePageProps) {
           hasRuns && (
             <>
               <CsvButton columns={columns} evaluations={evaluations} />
-              {actions(state.runs)}
+              {runs.length > 0 && actions(runs.map(({ id }) => id))}
             </>
           )
         }
       />
       <RunPicker
         selected={state.runs}
+        runs={runs}
         onChange={(next) =>
           void setState({ runs: next, hidden: null, baseline: null, page: null }, { history: "push" })
         }
       />
+      {missing > 0 && (
+        <p role="status" className="mb-4 rounded-md border border-warning/40 bg-warning/10 px-3 py-2 text-sm">
+          {t("missing", { count: missing })}
+        </p>
+      )}
       {!hasRuns ? (
         <EmptyState icon={GitCompareArrows} title={t("empty.title")}>
           {t("empty.body")}

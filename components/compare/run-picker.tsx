@@ -1,10 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Check, Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import type { RunRow } from "../../server/contract/run-list";
 import { runColor } from "../lib/series-colors";
+import { useDebounced } from "../lib/use-debounced";
 import { StatusBadge } from "../shell/status-badge";
 import { StoredBadge } from "../shell/stored-problem";
 import { useTRPC } from "../trpc/context";
@@ -12,14 +14,29 @@ import { Button } from "../ui/button";
 import { Command, CommandEmpty, CommandInput, CommandItem, CommandList } from "../ui/command";
 import { Popover, PopoverContent, PopoverTrigger } from "../ui/popover";
 
-type RunPickerProps = { selected: readonly string[]; onChange: (runIds: string[]) => void };
+type RunPickerProps = {
+  selected: readonly string[];
+  /** What is known of them. */
+  runs: readonly RunRow[];
+  onChange: (runIds: string[]) => void;
+};
+
+const typingMs = 150;
+const mostFound = 20;
 
 /** The runs of the comparison as chips, with a searchable list to add more. */
-export function RunPicker({ selected, onChange }: RunPickerProps) {
+export function RunPicker({ selected, runs, onChange }: RunPickerProps) {
   const t = useTranslations("compare");
   const trpc = useTRPC();
   const [isOpen, setIsOpen] = useState(false);
-  const { data: runs = [] } = useQuery(trpc.runs.list.queryOptions({ archived: false }));
+  const [typed, setTyped] = useState("");
+  const search = useDebounced(typed, typingMs);
+  const found = useQuery(
+    trpc.runs.list.queryOptions(
+      { search, limit: mostFound, curves: false },
+      { enabled: isOpen, placeholderData: keepPreviousData },
+    ),
+  );
   const toggle = (id: string) =>
     onChange(selected.includes(id) ? selected.filter((other) => other !== id) : [...selected, id]);
   return (
@@ -58,12 +75,12 @@ export function RunPicker({ selected, onChange }: RunPickerProps) {
           </Button>
         </PopoverTrigger>
         <PopoverContent className="w-80 p-0" align="start">
-          <Command>
-            <CommandInput placeholder={t("searchRuns")} />
+          <Command shouldFilter={false}>
+            <CommandInput placeholder={t("searchRuns")} value={typed} onValueChange={setTyped} />
             <CommandList>
               <CommandEmpty>{t("noRuns")}</CommandEmpty>
-              {runs.map((run) => (
-                <CommandItem key={run.id} value={`${run.number} ${run.name} ${run.id}`} onSelect={() => toggle(run.id)}>
+              {found.data?.rows.map((run) => (
+                <CommandItem key={run.id} value={run.id} onSelect={() => toggle(run.id)}>
                   <Check className={selected.includes(run.id) ? "size-4" : "size-4 opacity-0"} aria-hidden />
                   <span className="min-w-0 flex-1 truncate">
                     #{run.number} {run.name}

@@ -8,8 +8,8 @@ import { useCallback } from "react";
 import { useHotkey } from "../lib/use-hotkey";
 import { PageHeader } from "../shell/page-header";
 import { Button } from "../ui/button";
+import { RunList } from "./list/run-list";
 import { QueueView } from "./queue/queue-view";
-import { RunList } from "./run-list";
 import { useListState } from "./use-list-state";
 import { ViewToggle } from "./view-toggle";
 

@@ -1,18 +1,15 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { FlaskConical, GitCompareArrows, Languages, Monitor, Moon, Plus, Search, Settings, Sun } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import { useEffect, useState } from "react";
-import { lastPathPart } from "../lib/format";
 import { locales } from "../lib/locale";
-import { useTRPC } from "../trpc/context";
 import { Button } from "../ui/button";
 import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from "../ui/command";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "../ui/dialog";
-import { StatusBadge } from "./status-badge";
+import { FoundRuns } from "./found-runs";
 import { useSetLocale } from "./use-set-locale";
 
 const themes = [
@@ -28,8 +25,7 @@ export function CommandMenu() {
   const router = useRouter();
   const { setTheme } = useTheme();
   const setLocale = useSetLocale();
-  const trpc = useTRPC();
-  const runs = useQuery(trpc.runs.list.queryOptions({ archived: false }, { enabled: isOpen }));
+  const [typed, setTyped] = useState("");
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -43,6 +39,7 @@ export function CommandMenu() {
 
   const choose = (act: () => void) => () => {
     setIsOpen(false);
+    setTyped("");
     act();
   };
   const go = (href: string) => choose(() => router.push(href));
@@ -63,7 +60,12 @@ export function CommandMenu() {
           <DialogTitle className="sr-only">{t("command.title")}</DialogTitle>
           <DialogDescription className="sr-only">{t("command.description")}</DialogDescription>
           <Command>
-            <CommandInput placeholder={t("command.placeholder")} className="pr-8" />
+            <CommandInput
+              placeholder={t("command.placeholder")}
+              className="pr-8"
+              value={typed}
+              onValueChange={setTyped}
+            />
             <CommandList>
               <CommandEmpty>{t("command.empty")}</CommandEmpty>
               <CommandGroup heading={t("command.pages")}>
@@ -84,28 +86,7 @@ export function CommandMenu() {
                   {t("nav.new")}
                 </CommandItem>
               </CommandGroup>
-              {runs.data !== undefined && runs.data.length > 0 && (
-                <CommandGroup heading={t("command.runs")}>
-                  {runs.data.map((run) => (
-                    <CommandItem
-                      key={run.id}
-                      value={`${run.name} #${run.number} ${run.id}`}
-                      keywords={[run.teacher ?? "", run.student ?? "", ...run.tags]}
-                      onSelect={go(`/runs/${run.id}`)}
-                    >
-                      <span className="min-w-0 flex-1 truncate">
-                        {run.name} <span className="text-muted-foreground">#{run.number}</span>
-                        <span className="ml-2 text-muted-foreground text-xs">
-                          {run.teacher !== null && run.student !== null
-                            ? `${lastPathPart(run.teacher)} → ${lastPathPart(run.student)}`
-                            : t("stored.unreadable")}
-                        </span>
-                      </span>
-                      <StatusBadge of="run" status={run.status} />
-                    </CommandItem>
-                  ))}
-                </CommandGroup>
-              )}
+              <FoundRuns typed={typed} onGo={go} />
               <CommandGroup heading={t("command.actions")}>
                 {themes.map(({ name, icon: Icon }) => (
                   <CommandItem key={name} onSelect={choose(() => setTheme(name))}>

@@ -4,9 +4,15 @@ import type { StreamEvent } from "../../server/contract/event";
 export type LiveTarget = { path: readonly string[]; runId: string | null; intervalMs: number };
 
 const quickMs = 350;
+const queueMs = 1_000;
 const slowMs = 3_000;
 
-/** What an event makes stale. */
+/** Whether an event changes what the list shows of a run; its lines are refreshed one by one, see `live-rows.ts`. */
+export function changesRow({ kind }: Pick<StreamEvent, "kind">): boolean {
+  return kind === "run" || kind === "stage" || kind === "metrics";
+}
+
+/** What an event makes stale beside the list. */
 export function targetsOf(event: Pick<StreamEvent, "kind" | "runId">): LiveTarget[] {
   const { runId } = event;
   const quick = (...path: string[]): LiveTarget => ({ path, runId, intervalMs: quickMs });
@@ -15,15 +21,15 @@ export function targetsOf(event: Pick<StreamEvent, "kind" | "runId">): LiveTarge
     case "run":
     case "stage":
       return [
-        everywhere(quickMs, "runs", "list"),
-        everywhere(quickMs, "runs", "queue"),
+        everywhere(queueMs, "runs", "queue"),
+        quick("runs", "rows"),
         everywhere(slowMs, "sweeps"),
         quick("runs", "get"),
         quick("evaluations"),
         quick("deployments"),
       ];
     case "metrics":
-      return [quick("metrics"), everywhere(slowMs, "runs", "list"), everywhere(slowMs, "sweeps")];
+      return [quick("metrics"), everywhere(slowMs, "sweeps")];
     case "log":
       return [quick("logs")];
     case "deployment":

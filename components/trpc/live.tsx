@@ -4,7 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { streamEventSchema } from "../../server/contract/event";
 import { useTRPCClient } from "./context";
-import { matchesTarget, targetKey, targetsOf } from "./live-targets";
+import { createRowRefresh } from "./live-rows";
+import { changesRow, matchesTarget, targetKey, targetsOf } from "./live-targets";
 import { createKeyedThrottle } from "./throttle";
 
 export type LiveState = "connecting" | "live" | "reconnecting";
@@ -27,6 +28,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const throttle = createKeyedThrottle();
+    const rows = createRowRefresh(queryClient, (input) => client.runs.rows.query(input));
     let lastEventId: number | null = null;
     let wasConnected = false;
     let isConnected = false;
@@ -39,6 +41,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       const parsed = streamEventSchema.safeParse(data);
       if (!parsed.success) return;
       lastEventId = parsed.data.id;
+      if (changesRow(parsed.data)) parsed.data.runId === null ? rows.addAll() : rows.add(parsed.data.runId);
       for (const target of targetsOf(parsed.data)) {
         throttle.run(targetKey(target), target.intervalMs, () => {
           void queryClient.invalidateQueries({ predicate: ({ queryKey }) => matchesTarget(queryKey, target) });
@@ -96,6 +99,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     return () => {
       document.removeEventListener("visibilitychange", onVisibility);
       throttle.cancel();
+      rows.cancel();
       close();
     };
   }, [client, queryClient]);

@@ -4,6 +4,7 @@ export * from "./events";
 export * from "./executors";
 export * from "./imports";
 export * from "./metrics";
+export * from "./run-facts";
 export * from "./runs";
 export * from "./shares";
 export * from "./stages";

@@ -46,7 +46,12 @@ export const runs = sqliteTable(
     startedAt: integer(),
     endedAt: integer(),
   },
-  (table) => [index("runs_created").on(table.createdAt), index("runs_sweep").on(table.sweepId)],
+  (table) => [
+    index("runs_created").on(table.createdAt),
+    index("runs_sweep").on(table.sweepId),
+    index("runs_experiment").on(table.experimentId),
+    index("runs_parent").on(table.parentRunId),
+  ],
 );
 
 export type RunRow = typeof runs.$inferSelect;

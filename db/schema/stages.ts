@@ -42,6 +42,7 @@ export const stages = sqliteTable(
     uniqueIndex("stages_run_key").on(table.runId, table.key),
     index("stages_status").on(table.status),
     index("stages_cache").on(table.cacheKey),
+    index("stages_cached_from").on(table.cachedFromStageId),
     // Partial, so that no look-up by kind takes it for a way to the many stages that are no servers.
     index("stages_serve").on(table.runId).where(sql`kind = 'serve'`),
   ],

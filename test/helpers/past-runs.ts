@@ -1,3 +1,4 @@
+import type { Db } from "../../db/client";
 import { attempts, evaluationItems, evaluations, experiments, runs, stages } from "../../db/schema/index";
 import type { Evaluation } from "../../server/contract/evaluation";
 import { type RecipeInput, recipeSchema } from "../../server/contract/recipe/recipe";
@@ -44,7 +45,7 @@ export function insertRun({ db }: Services, recipe: RecipeInput, pipeline: PastS
 }
 
 /** Stores one evaluation under the stage that measured it. */
-export function insertEvaluation({ db }: Services, stageId: string, evaluation: Evaluation): void {
+export function insertEvaluation({ db }: { db: Pick<Db, "insert"> }, stageId: string, evaluation: Evaluation): void {
   const { runId: _run, stageId: _stage, cachedFromRunId: _from, ...stored } = evaluation;
   const { dataset, subject } = evaluation;
   db.insert(evaluations)

@@ -78,7 +78,7 @@ describe("stored recipes", () => {
     expect(recipeSchema.safeParse(recipe).success).toBe(false);
     damageRecipe(services, damaged, '{"name":"half a rec');
 
-    const list = await api().runs.list({});
+    const { rows: list } = await api().runs.list({});
     const problems = Object.fromEntries(list.map(({ id, recipeProblem }) => [id, recipeProblem?.code ?? null]));
     expect(problems).toEqual({ [outdated]: null, [damaged]: "recipes.damaged", [whole]: null });
     expect(list.find(({ id }) => id === damaged)).toMatchObject({ name: "fake", status: "queued", teacher: null });
@@ -110,7 +110,9 @@ describe("stored recipes", () => {
     expect(JSON.parse(stillroom("export", damaged, "--format", "json"))).toMatchObject({ id: damaged, recipe: null });
     expect(stillroom("export", outdated, "--format", "recipe")).toContain("keepCheckpoints: 0");
     for (const runId of [outdated, damaged]) await api().runs.archive({ runId, archived: true });
-    expect((await api().runs.list({ archived: true })).map(({ id }) => id).sort()).toEqual([outdated, damaged].sort());
+    expect((await api().runs.list({ archived: true })).rows.map(({ id }) => id).sort()).toEqual(
+      [outdated, damaged].sort(),
+    );
     await expect(api().runs.cloneWith({ runId: damaged, changes: {} })).rejects.toThrow("cannot be read");
   });
 
@@ -142,7 +144,7 @@ it("shows a run of which other stored values are damaged, names them, and runs t
   db.update(runs).set({ tagsJson: "{", trialJson: "7", earlyStopJson: "x" }).where(eq(runs.id, damaged)).run();
   const set = { argvJson: "x", commandsJson: "[7]", envJson: "[]", progressJson: "{", exitJson: "{}" };
   db.update(stages).set(set).where(eq(stages.runId, damaged)).run();
-  const list = await api().runs.list({});
+  const { rows: list } = await api().runs.list({});
   expect(list.map(({ id, damaged: names }) => [id, names])).toEqual([
     [whole, []],
     [damaged, ["trial", "tags"]],
@@ -198,7 +200,7 @@ it("leaves runs and other imports alone where an import cannot be followed", asy
   runner = startStillroom(["runner"], env);
   expect(await statusesOf([run])).toEqual(["succeeded"]);
   expect(importOnce(services, folder)).toBe(second);
-  expect((await api().runs.list({})).map(({ id }) => id).sort()).toEqual([first, second, run].sort());
+  expect((await api().runs.list({})).rows.map(({ id }) => id).sort()).toEqual([first, second, run].sort());
   expect((await api().runs.get({ runId: first })).damaged).toContain("distill attempt 1 exit");
 });
 

@@ -1,20 +1,22 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Headline, RunSummary } from "../../../server/contract/run";
+import type { Headline } from "../../../server/contract/run";
+import type { RunRow } from "../../../server/contract/run-list";
 import { useFormat } from "../../lib/use-format";
 import { Tooltip, TooltipContent, TooltipTrigger } from "../../ui/tooltip";
 
-export type HeadlineFigure = "quality" | "speed" | "size";
+type HeadlineFigure = "score" | "quality" | "speed" | "size";
 
-/** The number of a headline that a column shows and sorts by; null until measured. */
-export function headlineNumber(headline: Headline | null, figure: HeadlineFigure): number | null {
+function headlineNumber(headline: Headline | null, figure: HeadlineFigure): number | null {
   if (headline === null) return null;
-  return { quality: headline.qualityKept, speed: headline.speedUp, size: headline.sizeRatio }[figure];
+  return { score: headline.quality, quality: headline.qualityKept, speed: headline.speedUp, size: headline.sizeRatio }[
+    figure
+  ];
 }
 
 /** One figure of the headline, with what it means on hover and focus. */
-export function HeadlineValue({ run, figure }: { run: Pick<RunSummary, "headline">; figure: HeadlineFigure }) {
+export function HeadlineValue({ run, figure }: { run: Pick<RunRow, "headline">; figure: HeadlineFigure }) {
   const t = useTranslations("experiments");
   const format = useFormat();
   const { headline } = run;
@@ -38,13 +40,14 @@ export function HeadlineValue({ run, figure }: { run: Pick<RunSummary, "headline
         teacher: format.percent(headline.qualityTeacher),
         base: format.percent(headline.qualityBase),
       }),
+    score: () => t("score.explain", { subject, dataset, metric }),
     speed: () => t("speed.explain", { subject, dataset }),
     size: () => t("size.explain", { subject }),
   }[figure]();
   return (
     <Tooltip>
       <TooltipTrigger className="rounded-sm font-medium underline decoration-border decoration-dotted underline-offset-4">
-        {figure === "speed" ? format.ratio(value) : format.percent(value, 0)}
+        {figure === "speed" ? format.ratio(value) : format.percent(value, figure === "score" ? 1 : 0)}
       </TooltipTrigger>
       <TooltipContent>{explanation}</TooltipContent>
     </Tooltip>

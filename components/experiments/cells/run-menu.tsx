@@ -4,7 +4,7 @@ import { Archive, ArchiveRestore, Copy, Ellipsis, SquareArrowOutUpRight, Tags } 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { RunSummary } from "../../../server/contract/run";
+import type { RunRow } from "../../../server/contract/run-list";
 import { useArchiveRun } from "../../shell/use-archive-run";
 import { Button } from "../../ui/button";
 import {
@@ -17,7 +17,7 @@ import {
 import { TagsDialog } from "./tags-dialog";
 
 /** What can be done with a run from the list. */
-export function RunMenu({ run, allTags }: { run: RunSummary; allTags: readonly string[] }) {
+export function RunMenu({ run }: { run: RunRow }) {
   const t = useTranslations("experiments.menu");
   const archive = useArchiveRun();
   const [isEditingTags, setIsEditingTags] = useState(false);
@@ -55,7 +55,7 @@ export function RunMenu({ run, allTags }: { run: RunSummary; allTags: readonly s
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
-      {isEditingTags && <TagsDialog run={run} allTags={allTags} onClose={() => setIsEditingTags(false)} />}
+      {isEditingTags && <TagsDialog run={run} onClose={() => setIsEditingTags(false)} />}
     </>
   );
 }

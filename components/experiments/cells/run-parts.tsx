@@ -3,17 +3,19 @@
 import { ChartSpline } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import type { RunSummary } from "../../../server/contract/run";
+import type { KnowledgeKind } from "../../../server/contract/recipe/knowledge";
+import { knowledgeKinds } from "../../../server/contract/recipe/knowledge-kinds";
+import type { RunRow } from "../../../server/contract/run-list";
 import { lastPathPart } from "../../lib/format";
 import { runColor } from "../../lib/series-colors";
 import { StoredBadge } from "../../shell/stored-problem";
 import { Badge } from "../../ui/badge";
 
 /** The name of a run with its colour, number, sweep and tags; leads to the run. */
-export function RunName({ run }: { run: Pick<RunSummary, "id" | "name" | "number" | "tags" | "sweep"> }) {
+export function RunName({ run }: { run: Pick<RunRow, "id" | "name" | "number" | "tags" | "sweep"> }) {
   const t = useTranslations("experiments.sweep");
   return (
-    <div className="min-w-40 max-w-72 normal-nums">
+    <div className="min-w-0 normal-nums">
       <Link href={`/runs/${run.id}`} className="flex items-baseline gap-1.5 font-medium hover:underline">
         <span
           aria-hidden
@@ -26,10 +28,10 @@ export function RunName({ run }: { run: Pick<RunSummary, "id" | "name" | "number
         <span className="font-normal text-muted-foreground text-xs">#{run.number}</span>
       </Link>
       {(run.tags.length > 0 || run.sweep !== null) && (
-        <div className="mt-1 flex flex-wrap gap-1">
+        <div className="mt-1 flex h-5 gap-1 overflow-hidden">
           {run.sweep !== null && (
             <Link
-              className="rounded-md hover:underline"
+              className="shrink-0 rounded-md hover:underline"
               href={`/sweeps/${run.sweep.id}`}
               title={t("open", { name: run.sweep.name })}
             >
@@ -40,11 +42,15 @@ export function RunName({ run }: { run: Pick<RunSummary, "id" | "name" | "number
             </Link>
           )}
           {run.sweep?.earlyStop != null && (
-            <Badge variant="warning">{t("early", { step: run.sweep.earlyStop.step })}</Badge>
+            <Badge variant="warning" className="shrink-0">
+              {t("early", { step: run.sweep.earlyStop.step })}
+            </Badge>
           )}
           {run.tags.map((tag) => (
-            <Badge key={tag} variant="outline">
-              <span className="truncate">{tag}</span>
+            <Badge key={tag} variant="outline" className="min-w-0">
+              <span className="truncate" title={tag}>
+                {tag}
+              </span>
             </Badge>
           ))}
         </div>
@@ -54,10 +60,10 @@ export function RunName({ run }: { run: Pick<RunSummary, "id" | "name" | "number
 }
 
 /** Teacher and student by their last path part, the whole reference on hover; or that the recipe cannot be read. */
-export function RunPair({ run }: { run: Pick<RunSummary, "teacher" | "student" | "recipeProblem" | "damaged"> }) {
+export function RunPair({ run }: { run: Pick<RunRow, "teacher" | "student" | "recipeProblem" | "damaged"> }) {
   if (run.teacher === null || run.student === null) return <StoredBadge run={run} />;
   return (
-    <div className="max-w-56 normal-nums text-xs leading-relaxed">
+    <div className="min-w-0 normal-nums text-xs leading-relaxed">
       <div className="truncate" title={run.teacher}>
         {lastPathPart(run.teacher)}
       </div>
@@ -70,14 +76,18 @@ export function RunPair({ run }: { run: Pick<RunSummary, "teacher" | "student" |
   );
 }
 
+function isKnown(kind: string): kind is KnowledgeKind {
+  return knowledgeKinds.some((known) => known === kind);
+}
+
 /** The kinds of knowledge that are transferred. */
 export function RunKnowledge({ kinds }: { kinds: readonly string[] }) {
   const t = useTranslations("common.knowledge");
   return (
-    <div className="flex flex-wrap gap-1">
+    <div className="flex max-h-11 flex-wrap gap-1 overflow-hidden">
       {kinds.map((kind) => (
         <Badge key={kind} variant="muted">
-          {kind === "answers" || kind === "logits" ? t(kind) : kind}
+          {isKnown(kind) ? t(kind) : kind}
         </Badge>
       ))}
     </div>

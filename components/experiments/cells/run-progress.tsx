@@ -1,14 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { RunSummary } from "../../../server/contract/run";
+import type { RunRow } from "../../../server/contract/run-list";
 import { cn } from "../../lib/cn";
 import { useFormat } from "../../lib/use-format";
 import { useStageTitle } from "../../lib/use-stage-title";
 import { Progress } from "../../ui/progress";
 
 /** How far a run is: a bar, and below it the stage that runs now or the count of stages. */
-export function RunProgress({ run }: { run: Pick<RunSummary, "name" | "progress" | "status"> }) {
+export function RunProgress({ run }: { run: Pick<RunRow, "name" | "progress" | "status"> }) {
   const t = useTranslations();
   const titleOf = useStageTitle();
   const format = useFormat();

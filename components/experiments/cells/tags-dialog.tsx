@@ -1,10 +1,10 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { toast } from "sonner";
-import type { RunSummary } from "../../../server/contract/run";
+import type { RunRow } from "../../../server/contract/run-list";
 import { useApiError } from "../../lib/use-api-error";
 import { useTRPC } from "../../trpc/context";
 import { Button } from "../../ui/button";
@@ -13,17 +13,17 @@ import { Dialog, DialogContent, DialogDescription, DialogFooter, DialogHeader, D
 import { Label } from "../../ui/label";
 
 type TagsDialogProps = {
-  run: Pick<RunSummary, "id" | "name" | "tags">;
-  allTags: readonly string[];
+  run: Pick<RunRow, "id" | "name" | "tags">;
   onClose: () => void;
 };
 
 /** Edits the tags of a run. */
-export function TagsDialog({ run, allTags, onClose }: TagsDialogProps) {
+export function TagsDialog({ run, onClose }: TagsDialogProps) {
   const t = useTranslations();
   const id = useId();
   const [tags, setTags] = useState<string[]>(run.tags);
   const trpc = useTRPC();
+  const facets = useQuery(trpc.runs.facets.queryOptions({ archived: false }));
   const describeError = useApiError();
   const queryClient = useQueryClient();
   const save = useMutation(
@@ -31,6 +31,7 @@ export function TagsDialog({ run, allTags, onClose }: TagsDialogProps) {
       onSuccess: async () => {
         await Promise.all([
           queryClient.invalidateQueries(trpc.runs.list.pathFilter()),
+          queryClient.invalidateQueries(trpc.runs.facets.pathFilter()),
           queryClient.invalidateQueries(trpc.runs.get.queryFilter({ runId: run.id })),
         ]);
         toast.success(t("experiments.tags.saved"));
@@ -52,7 +53,7 @@ export function TagsDialog({ run, allTags, onClose }: TagsDialogProps) {
             id={id}
             value={tags}
             onChange={setTags}
-            suggestions={allTags}
+            suggestions={facets.data?.tags.map(({ name }) => name) ?? []}
             placeholder={t("experiments.tags.placeholder")}
           />
         </div>

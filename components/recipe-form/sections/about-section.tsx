@@ -9,8 +9,8 @@ import { Section } from "./section";
 /** Name, tags and notes. */
 export function AboutSection() {
   const trpc = useTRPC();
-  const { data } = useQuery(trpc.runs.list.queryOptions({ archived: false }));
-  const tags = useMemo(() => [...new Set((data ?? []).flatMap((run) => run.tags))].sort(), [data]);
+  const { data } = useQuery(trpc.runs.facets.queryOptions({ archived: false }));
+  const tags = useMemo(() => (data?.tags ?? []).map(({ name }) => name), [data]);
   return (
     <Section name="about">
       <TextField path="name" spec="name" isNeeded />

@@ -2,7 +2,16 @@ import { z } from "zod";
 import { memoryEstimateSchema } from "../../contract/preflight";
 import { queuedRunSchema } from "../../contract/queue";
 import { remediesSchema } from "../../contract/remedy";
-import { checkpointSchema, recipeChangeSchema, runDetailSchema, runSummarySchema } from "../../contract/run";
+import { checkpointSchema, recipeChangeSchema, runDetailSchema } from "../../contract/run";
+import {
+  runFacetsSchema,
+  runFilterSchema,
+  runGroupBySchema,
+  runGroupSchema,
+  runPageInputSchema,
+  runPageSchema,
+  runRowSchema,
+} from "../../contract/run-list";
 import { estimateOfRun } from "../../domain/launch/preflight/estimate-of-run";
 import { remediesOf } from "../../domain/launch/remedies/remedies";
 import { listRunCheckpoints } from "../../domain/pipeline/runs/checkpoints";
@@ -13,18 +22,34 @@ import { cloneWith } from "../../domain/runs/control/clone-with";
 import { createRun } from "../../domain/runs/control/create";
 import { cancelRun, retryStage, stopRun } from "../../domain/runs/control/end-and-retry";
 import { resumeFromCheckpoint } from "../../domain/runs/control/resume-checkpoint";
+import { listFacets } from "../../domain/runs/list/facets";
+import { listGroups } from "../../domain/runs/list/groups";
+import { listPage, listRowsOf } from "../../domain/runs/list/page";
 import { diffRecipes } from "../../domain/runs/views/diff";
 import { getRun } from "../../domain/runs/views/get";
-import { listRuns } from "../../domain/runs/views/list";
 import { procedure, router } from "../trpc";
 
 const byId = z.object({ runId: z.string() });
 
 export const runsRouter = router({
+  /** A page of the list: searched, filtered and sorted in the database. */
   list: procedure
+    .input(runPageInputSchema)
+    .output(runPageSchema)
+    .query(({ ctx, input }) => listPage(ctx.db, input)),
+  /** Lines of the list by id, archived or not; unknown ids are left out. */
+  rows: procedure
+    .input(runPageInputSchema.pick({ keys: true, curves: true }).extend({ runIds: z.array(z.string()).max(100) }))
+    .output(z.array(runRowSchema))
+    .query(({ ctx, input }) => listRowsOf(ctx.db, input.runIds, input)),
+  groups: procedure
+    .input(runFilterSchema.extend({ by: runGroupBySchema }))
+    .output(z.array(runGroupSchema))
+    .query(({ ctx, input: { by, ...filter } }) => listGroups(ctx.db, filter, by)),
+  facets: procedure
     .input(z.object({ archived: z.boolean().default(false) }))
-    .output(z.array(runSummarySchema))
-    .query(({ ctx, input }) => listRuns(ctx.db, input)),
+    .output(runFacetsSchema)
+    .query(({ ctx, input }) => listFacets(ctx.db, input)),
   get: procedure
     .input(byId)
     .output(runDetailSchema)

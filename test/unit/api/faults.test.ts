@@ -36,7 +36,7 @@ function ask(path: string, init: RequestInit = {}, createContext = () => service
 
 describe("an error that nobody foresaw", () => {
   it("is in the log once with its stack, under the id that is all the answer says of it", async () => {
-    services.db.$client.exec("DROP TABLE runs");
+    services.db.$client.exec("DROP TABLE run_facts");
     const response = await ask(listRuns);
     expect(response.status).toBe(500);
     const body = await response.text();
@@ -48,7 +48,7 @@ describe("an error that nobody foresaw", () => {
     expect(lines).toEqual([
       expect.objectContaining({ level: "error", route: "runs.list", durationMs: expect.any(Number) }),
     ]);
-    expect(lines[0].err.stack).toMatch(/no such table: runs[\s\S]*list\.ts/);
+    expect(lines[0].err.stack).toMatch(/no such table: run_facts[\s\S]*refresh\.ts/);
   });
 
   it("says nothing of stored values that do not fit what was to be stored", () => {

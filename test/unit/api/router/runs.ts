@@ -9,7 +9,7 @@ const cheap = { ...presentRecipes.held, evaluate: { subjects: ["student"] } };
 export function testRuns(world: () => World): void {
   it("runs.list shows what is not in the archive, newest first", async () => {
     const { api, seeded } = world();
-    const shown = await api.runs.list.query({});
+    const { rows: shown } = await api.runs.list.query({});
     expect(shown.map(({ id }) => id).slice(-7)).toEqual([
       seeded.running,
       seeded.held,
@@ -18,6 +18,17 @@ export function testRuns(world: () => World): void {
       seeded.succeeded,
     ]);
     await expect(api.runs.list.query({ archived: JSON.parse('"yes"') })).rejects.toEqual(badRequest);
+  });
+
+  it("runs.rows, runs.groups and runs.facets tell what the list is made of", async () => {
+    const { api, seeded } = world();
+    const rows = await api.runs.rows.query({ runIds: [seeded.failed, "r-unknown"], keys: ["training.epochs"] });
+    expect(rows).toMatchObject([{ id: seeded.failed, status: "failed", values: [expect.any(Number)] }]);
+    const groups = await api.runs.groups.query({ by: "sweep" });
+    expect(groups.map(({ count }) => count)).toContain(seeded.trials.length);
+    const { tags, sweeps } = await api.runs.facets.query({});
+    expect(tags.map(({ name }) => name)).toContain("sample");
+    expect(sweeps.length).toBeGreaterThan(0);
   });
 
   it("runs.get shows the run with its stages, figures and evaluations", async () => {
@@ -108,9 +119,10 @@ export function testRuns(world: () => World): void {
     const run = { runId: seeded.succeeded };
     await api.runs.annotate.mutate({ ...run, tags: ["kept"], notes: "seen" });
     await api.runs.archive.mutate({ ...run, archived: true });
-    expect(await api.runs.list.query({ archived: true })).toMatchObject([{ id: run.runId, tags: ["kept"] }]);
+    const archived = () => api.runs.list.query({ archived: true });
+    expect((await archived()).rows).toMatchObject([{ id: run.runId, tags: ["kept"] }]);
     await api.runs.archive.mutate({ ...run, archived: false });
-    expect(await api.runs.list.query({ archived: true })).toEqual([]);
+    expect(await archived()).toMatchObject({ total: 0, rows: [] });
     await expect(api.runs.annotate.mutate({ ...run, tags: [""] })).rejects.toEqual(badRequest);
     await expect(api.runs.archive.mutate({ ...unknown, archived: true })).rejects.toEqual(notFound);
   });

@@ -38,7 +38,7 @@ it.each<[Locale, string]>([
   "names an error that nobody foresaw in %s by what the log has its stack under, and says no more",
   async (locale, told) => {
     const services = createServices();
-    services.db.$client.exec("DROP TABLE runs");
+    services.db.$client.exec("DROP TABLE run_facts");
     const html = render(await errorOfList(services), locale);
     const id = /q[0-9a-z]{8}/.exec(html)?.[0] ?? "none";
     expect(html).toContain(told);
@@ -46,7 +46,7 @@ it.each<[Locale, string]>([
     expect(html).not.toMatch(/no such table|sqlite|\.ts\b/i);
     const log = readFileSync(logPath(services.paths.logs, "web"), "utf8").trim().split("\n");
     const line = log.map((text) => JSON.parse(text)).find(({ requestId }) => requestId === id);
-    expect(line.err.stack).toContain("no such table: runs");
+    expect(line.err.stack).toContain("no such table: run_facts");
   },
 );
 

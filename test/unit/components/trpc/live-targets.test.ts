@@ -11,7 +11,8 @@ describe("what an event makes stale", () => {
   it.each([
     ["run", "runs.get", { runId: "a" }, true],
     ["run", "runs.get", { runId: "b" }, false],
-    ["stage", "runs.list", { archived: false }, true],
+    ["stage", "runs.list", { archived: false }, false],
+    ["stage", "runs.rows", { runIds: ["a"] }, true],
     ["stage", "runs.queue", undefined, true],
     ["stage", "sweeps.get", { sweepId: "w" }, true],
     ["metrics", "sweeps.get", { sweepId: "w" }, true],
@@ -21,7 +22,7 @@ describe("what an event makes stale", () => {
     ["stage", "evaluations.items", { columns: ["ab:student"] }, false],
     ["metrics", "metrics.series", { runIds: ["a"], keys: null }, true],
     ["metrics", "runs.get", { runId: "a" }, false],
-    ["metrics", "runs.list", { archived: false }, true],
+    ["metrics", "runs.list", { archived: false }, false],
     ["log", "logs.read", { runId: "a", stageKey: "distill" }, true],
     ["log", "logs.read", { runId: "b", stageKey: "distill" }, false],
     ["deployment", "deployments.list", { runId: null }, true],

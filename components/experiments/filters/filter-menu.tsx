@@ -2,9 +2,14 @@
 
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { Badge } from "../ui/badge";
-import { Button } from "../ui/button";
-import { DropdownMenu, DropdownMenuCheckboxItem, DropdownMenuContent, DropdownMenuTrigger } from "../ui/dropdown-menu";
+import { Badge } from "../../ui/badge";
+import { Button } from "../../ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuCheckboxItem,
+  DropdownMenuContent,
+  DropdownMenuTrigger,
+} from "../../ui/dropdown-menu";
 
 type FilterMenuProps<Value extends string> = {
   label: string;
@@ -24,7 +29,7 @@ export function FilterMenu<Value extends string>({ label, options, selected, onC
           <ChevronDown className="opacity-60" aria-hidden />
         </Button>
       </DropdownMenuTrigger>
-      <DropdownMenuContent align="start">
+      <DropdownMenuContent align="start" className="max-h-80 overflow-y-auto">
         {options.map((option) => (
           <DropdownMenuCheckboxItem
             key={option.value}

@@ -1,0 +1,115 @@
+"use client";
+
+import { useWindowVirtualizer } from "@tanstack/react-virtual";
+import { useTranslations } from "next-intl";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { Skeleton } from "../../ui/skeleton";
+import { Table, TableBody, TableCell, TableRow } from "../../ui/table";
+import type { ColumnName } from "../columns/column-choice";
+import { keysOf } from "../columns/column-choice";
+import { RowCells } from "./row-cells";
+import { RunColumns, RunTableHead, type Sorting, tableWidth } from "./run-table-head";
+import { useRowKeys } from "./use-row-keys";
+import type { RunPages } from "./use-run-pages";
+import type { Selection } from "./use-selection";
+
+const rowHeight = 57;
+
+type RunTableProps = {
+  pages: RunPages;
+  columns: readonly ColumnName[];
+  sorting: Sorting;
+  selection: Selection;
+};
+
+/** The runs as a table of which only the rows on screen are drawn. */
+export function RunTable({ pages: { total, rowAt, show, loaded }, columns, sorting, selection }: RunTableProps) {
+  const t = useTranslations("experiments");
+  const frame = useRef<HTMLDivElement>(null);
+  const [scrollMargin, setScrollMargin] = useState(0);
+  useLayoutEffect(() => {
+    if (frame.current !== null) setScrollMargin(frame.current.getBoundingClientRect().top + window.scrollY);
+  }, []);
+  const virtualizer = useWindowVirtualizer({
+    count: total,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+    scrollMargin,
+    initialRect: { width: 1200, height: 900 },
+  });
+  const items = virtualizer.getVirtualItems();
+  const [first, last] = [items[0], items.at(-1)];
+  useEffect(() => {
+    if (first !== undefined && last !== undefined) show(first.index, last.index);
+  }, [first, last, show]);
+  useRowKeys({ count: total, frame, scrollTo: (index) => virtualizer.scrollToIndex(index), rowAt, selection });
+  const keys = keysOf(columns);
+  const before = (first?.start ?? scrollMargin) - scrollMargin;
+  const after = virtualizer.getTotalSize() - ((last?.end ?? scrollMargin) - scrollMargin);
+  return (
+    <div ref={frame} className="rounded-lg border bg-card">
+      <Table
+        className="table-fixed"
+        style={{ minWidth: tableWidth(columns) }}
+        aria-label={t("title")}
+        aria-rowcount={total + 1}
+      >
+        <RunColumns columns={columns} />
+        <RunTableHead
+          columns={columns}
+          sorting={sorting}
+          selected={selection.of(loaded)}
+          onSelectAll={(isSelected) => selection.setAll(loaded, isSelected)}
+        />
+        <TableBody>
+          <Spacer height={before} columns={columns.length + 2} />
+          {items.map(({ index }) => {
+            const run = rowAt(index);
+            return run === undefined ? (
+              <LoadingRow key={`at ${index}`} columns={columns.length + 2} />
+            ) : (
+              <TableRow
+                key={run.id}
+                ref={virtualizer.measureElement}
+                data-index={index}
+                data-run-id={run.id}
+                aria-rowindex={index + 2}
+                data-state={selection.has(run.id) ? "selected" : undefined}
+                style={{ height: rowHeight }}
+              >
+                <RowCells
+                  run={run}
+                  columns={columns}
+                  keys={keys}
+                  isSelected={selection.has(run.id)}
+                  onSelect={selection.set}
+                />
+              </TableRow>
+            );
+          })}
+          <Spacer height={after} columns={columns.length + 2} />
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
+
+function LoadingRow({ columns }: { columns: number }) {
+  return (
+    <TableRow style={{ height: rowHeight }}>
+      <TableCell colSpan={columns}>
+        <Skeleton className="h-5 w-full" />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+/** Stands for the rows that are not drawn. */
+function Spacer({ height, columns }: { height: number; columns: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr aria-hidden>
+      <td colSpan={columns} style={{ height, padding: 0 }} />
+    </tr>
+  );
+}
