@@ -5,8 +5,9 @@ import { ExperimentsPage } from "@/components/experiments/experiments-page";
 
 /** The title of the page. */
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("experiments");
-  return { title: t("title") };
+  const t = await getTranslations();
+  // Beside the layout its template does not hold.
+  return { title: `${t("experiments.title")} · ${t("common.app.name")}` };
 }
 
 /** The list of all runs. */

@@ -14,8 +14,8 @@ import { type ColumnName, type PlainColumn, plainColumns } from "./column-choice
 
 /** Widths in px; the name takes what is left. */
 const widths: Record<PlainColumn, number | null> = {
-  ...{ status: 124, name: null, pair: 184, teacher: 150, student: 150, knowledge: 124, progress: 164, loss: 108 },
-  ...{ score: 84, quality: 100, speed: 92, size: 72, duration: 108, failure: 168, notes: 200, created: 116 },
+  ...{ status: 116, name: null, pair: 150, teacher: 150, student: 150, knowledge: 104, progress: 140, loss: 108 },
+  ...{ score: 76, quality: 96, speed: 84, size: 64, duration: 96, failure: 150, notes: 180, created: 96 },
 };
 const recipeWidth = 128;
 

@@ -89,7 +89,7 @@ function HeadCell({ column, sorting }: { column: ColumnName; sorting: Sorting })
         onClick={() => sorting.onSort(sort)}
       >
         <span className="truncate">{title}</span>
-        <Arrow className={cn("size-3 shrink-0", !isSorted && "invisible")} aria-hidden />
+        {isSorted && <Arrow className="size-3 shrink-0" aria-hidden />}
       </button>
     </TableHead>
   );
