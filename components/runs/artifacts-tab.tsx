@@ -9,6 +9,7 @@ import { EmptyState } from "../shell/empty-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
 import { BundleSection } from "./bundle-section";
 import { CheckpointSection } from "./checkpoint-section";
+import { TakeAwaySection } from "./take-away/take-away-section";
 
 const columns = ["name", "kind", "stage", "size", "created", "digest", "inputs", "path"] as const;
 
@@ -16,6 +17,7 @@ const columns = ["name", "kind", "stage", "size", "created", "digest", "inputs",
 export function ArtifactsTab({ run }: { run: RunDetail }) {
   return (
     <>
+      <TakeAwaySection run={run} />
       <BundleSection run={run} />
       <CheckpointSection run={run} />
       <ArtifactTable run={run} />

@@ -27,6 +27,7 @@ export function targetsOf(event: Pick<StreamEvent, "kind" | "runId">): LiveTarge
         quick("runs", "get"),
         quick("evaluations"),
         quick("deployments"),
+        quick("exports"),
       ];
     case "metrics":
       return [quick("metrics"), everywhere(slowMs, "sweeps")];

@@ -2,6 +2,7 @@ export * from "./artifacts";
 export * from "./evaluations";
 export * from "./events";
 export * from "./executors";
+export * from "./exports";
 export * from "./imports";
 export * from "./metrics";
 export * from "./run-facts";

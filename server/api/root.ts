@@ -2,6 +2,7 @@ import { deploymentsRouter } from "./routers/deployments";
 import { evaluationsRouter } from "./routers/evaluations";
 import { eventsRouter } from "./routers/events";
 import { executorsRouter } from "./routers/executors";
+import { exportsRouter } from "./routers/exports";
 import { filesRouter } from "./routers/files";
 import { hostRouter } from "./routers/host";
 import { logsRouter } from "./routers/logs";
@@ -14,6 +15,7 @@ import { router } from "./trpc";
 
 export const appRouter = router({
   deployments: deploymentsRouter,
+  exports: exportsRouter,
   evaluations: evaluationsRouter,
   events: eventsRouter,
   executors: executorsRouter,

@@ -10,13 +10,25 @@ export type StageKindDefinition = {
   isMeasured: boolean;
   /** Waits until the evaluation loss has settled, unless a person will not. */
   isGated: boolean;
-  /** A server that a person starts and ends: always on this host, beside the pipeline and outside of its queue. */
+  /** A person asks for it once its model is there: always on this host, beside the pipeline, its queue and its cache. */
+  isOnRequest: boolean;
+  /** Goes on until a person ends it, and answers on a port. */
   isServer: boolean;
+  /** Computes with models, on the GPUs that the recipe asks for; others read and write files only. */
+  needsDevice: boolean;
   /** What tells how long it will take. */
   time: "training" | "rows-by-teacher" | "rows-by-student" | "held-out-items" | "as-before" | "endless";
 };
 
-const plain = { isTraining: false, isMeasured: false, isGated: false, isServer: false } as const;
+const plain = {
+  isTraining: false,
+  isMeasured: false,
+  isGated: false,
+  isOnRequest: false,
+  isServer: false,
+  needsDevice: true,
+} as const;
+const exported = { ...plain, isOnRequest: true, needsDevice: false, time: "as-before" } as const;
 
 /** Every kind of stage. A new one is a line here and a file of its own, which `server/engines/registry.ts` is asked for. */
 export const stageKinds = {
@@ -26,18 +38,32 @@ export const stageKinds = {
   distill: { ...plain, name: { en: "Distillation", zh: "蒸馏" }, isTraining: true, time: "training" },
   quantize: { ...plain, name: { en: "Quantisation", zh: "量化" }, isGated: true, time: "as-before" },
   evaluate: { ...plain, name: { en: "Evaluation", zh: "评测" }, isMeasured: true, time: "held-out-items" },
-  serve: { ...plain, name: { en: "Serving", zh: "部署" }, isServer: true, time: "endless" },
+  serve: { ...plain, name: { en: "Serving", zh: "部署" }, isOnRequest: true, isServer: true, time: "endless" },
+  gguf: { ...exported, name: { en: "GGUF export", zh: "GGUF 导出" } },
+  push: { ...exported, name: { en: "Push to a hub", zh: "推送到模型库" } },
 } as const satisfies Record<string, StageKindDefinition>;
 
 type StageKinds = typeof stageKinds;
 export type StageKind = keyof StageKinds;
 
-/** Kinds of stages that a recipe makes; servers are started by people. */
+/** Kinds of stages that a recipe makes; the others are asked for by people. */
 export type PipelineKind = {
-  [Kind in StageKind]: StageKinds[Kind]["isServer"] extends false ? Kind : never;
+  [Kind in StageKind]: StageKinds[Kind]["isOnRequest"] extends false ? Kind : never;
+}[StageKind];
+
+/** Kinds of stages of which a recipe can say what they take. */
+type DeviceKind = {
+  [Kind in StageKind]: StageKinds[Kind]["needsDevice"] extends true ? Kind : never;
 }[StageKind];
 
 export const stageKindNames = namesOf(stageKinds);
+
+/** Whether stages of this kind take what a recipe's resources name. */
+export function isDeviceKind(kind: StageKind): kind is DeviceKind {
+  return stageKinds[kind].needsDevice;
+}
+
+export const deviceKinds = stageKindNames.filter(isDeviceKind);
 
 /** What holds of every stage of this kind. */
 export function traitsOf(kind: StageKind): StageKindDefinition {
@@ -45,6 +71,6 @@ export function traitsOf(kind: StageKind): StageKindDefinition {
 }
 
 /** The kinds of which something holds. */
-export function kindsThat(trait: "isTraining" | "isMeasured" | "isGated" | "isServer"): StageKind[] {
+export function kindsThat(trait: "isTraining" | "isMeasured" | "isGated" | "isOnRequest"): StageKind[] {
   return stageKindNames.filter((kind) => stageKinds[kind][trait]);
 }

@@ -51,7 +51,7 @@ export function allocate(
 }
 
 function onCpu(entry: QueueEntry, running: ActiveEntry[], blocked: QueueEntry[], { cpuSlots }: QueueHost): [] | null {
-  if (traitsOf(entry.kind).isServer) return [];
+  if (traitsOf(entry.kind).isOnRequest) return [];
   const busy = listCpuStages(running);
   const isAlone = busy.length === 0 || !(entry.need.alone || busy.some(({ need }) => need.alone));
   const isNext = listCpuStages(blocked).length === 0;

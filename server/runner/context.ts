@@ -3,15 +3,14 @@ import { AppError } from "../contract/error";
 import { message } from "../contract/message";
 import type { Recipe } from "../contract/recipe/recipe";
 import { executorOf } from "../contract/recipe/resources";
-import { traitsOf } from "../contract/stage-kinds";
 import { recipeOf, requireRun } from "../domain/pipeline/runs/get-row";
 import { inputsOfRun } from "../domain/pipeline/stages/inputs-of-run";
 import { executablesFor } from "../domain/placement/executors/executables";
 import { resolveReference } from "../domain/recipes/resolve";
 import type { Services } from "../domain/services";
 import type { StageContext, StageSpec } from "../engines/engine";
-import { serveStage } from "../engines/ms-swift/stages/serve";
 import { stagesOf } from "../engines/registry";
+import { askedStage } from "./asked-stage";
 
 export type StageWork = {
   stage: StageRow;
@@ -23,7 +22,7 @@ export type StageWork = {
 /** Everything a stage needs to be planned or collected, from the recipe that its run was started with. */
 export function loadWork(services: Services, stage: StageRow): StageWork {
   const recipe = recipeOf(requireRun(services.db, stage.runId));
-  const spec = specOf(recipe, stage);
+  const spec = askedStage(services, stage) ?? specOf(recipe, stage);
   const context = {
     recipe,
     inputs: inputsOfRun(services, stage.runId),
@@ -34,7 +33,6 @@ export function loadWork(services: Services, stage: StageRow): StageWork {
 }
 
 function specOf(recipe: Recipe, stage: StageRow): StageSpec {
-  if (traitsOf(stage.kind).isServer) return serveStage(stage.subject ?? "", stage.key, stage.port ?? 0);
   const spec = stagesOf(recipe).find(({ key }) => key === stage.key);
   if (spec === undefined)
     throw new AppError("conflict", message("control.unknown-stage", { stage: stage.key }), {

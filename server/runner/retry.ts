@@ -25,6 +25,6 @@ export function retryTimeOf(
   now: number,
 ): number | null {
   const delayMs = delaysMs[autoRetries];
-  if (delayMs === undefined || traitsOf(kind).isServer) return null;
+  if (delayMs === undefined || traitsOf(kind).isOnRequest) return null;
   return isExplained ? now : now + delayMs;
 }

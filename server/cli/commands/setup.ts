@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { message } from "../../contract/message";
 import { openServices } from "../../domain/open";
+import { type ExtraName, extraNames } from "../../engines/setup/extras";
 import { ensureBuilt } from "../build";
 import { words } from "../language";
 import { print, say } from "../output";
@@ -9,6 +10,7 @@ import { setUpBrowser } from "../setup/browser";
 import { makeDemoPair, makeTinyPair } from "../setup/demo-pair";
 import { runDoctor } from "../setup/doctor";
 import { setUpEngine, setUpPythonTests } from "../setup/install";
+import { setUpExtra } from "../setup/install-extra";
 
 /** `stillroom setup` and `stillroom doctor`. */
 export function addSetupCommands(program: Command): void {
@@ -16,11 +18,18 @@ export function addSetupCommands(program: Command): void {
     .command("setup")
     .description("Install the engine and make the demo pair; safe to interrupt and repeat")
     .option("--tests", "also what the tests need: pytest, ruff, tiny models and a browser")
+    .option(
+      "--with <names>",
+      `extra environments beside the engine, separated by commas: ${extraNames.join(", ")}`,
+      readExtras,
+      [],
+    )
     .option("--json", "print one JSON value")
-    .action(async (options: { json?: boolean; tests?: boolean }) => {
+    .action(async (options: { json?: boolean; tests?: boolean; with: ExtraName[] }) => {
       const { paths } = openServices();
       const marker = await setUpEngine({ paths, onProgress: say });
       await makeDemoPair({ paths, onProgress: say });
+      for (const name of options.with) await setUpExtra(paths, name, say);
       if (options.tests) {
         await setUpPythonTests({ paths, onProgress: say });
         await makeTinyPair({ paths, folder: join(paths.models, "tiny") });
@@ -49,4 +58,12 @@ export function addSetupCommands(program: Command): void {
       );
       if (checks.some(({ ok }) => ok === false)) process.exitCode = 1;
     });
+}
+
+function readExtras(text: string): ExtraName[] {
+  return text.split(",").map((part) => {
+    const name = extraNames.find((known) => known === part.trim());
+    if (name === undefined) throw new InvalidArgumentError(`Choose from ${extraNames.join(", ")}.`);
+    return name;
+  });
 }

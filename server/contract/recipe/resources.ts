@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { type ExecutorKind, executorKindSchema } from "../executor";
-import { stageKindSchema } from "../stage";
-import { type StageKind, traitsOf } from "../stage-kinds";
+import { deviceKinds, isDeviceKind, type StageKind, traitsOf } from "../stage-kinds";
 
 const demand = {
   gpus: z.int().min(0).max(1024),
@@ -32,7 +31,7 @@ export const resourcesSchema = z.strictObject({
   timeLimitMinutes: demand.timeLimitMinutes.optional(),
   /** Machines that train together on a cluster, each with `gpus` GPUs; every other stage runs on one. */
   nodes: z.int().min(1).max(256).default(1),
-  stages: z.partialRecord(stageKindSchema, stageDemandSchema).default({}),
+  stages: z.partialRecord(z.enum(deviceKinds), stageDemandSchema).default({}),
   /** Higher starts first; can be changed while a run waits. */
   priority: z.int().min(-100).max(100).default(0),
 });
@@ -49,8 +48,8 @@ export type StageDemand = {
 
 /** What a stage of this kind asks for: the recipe's resources with what it says for the stage alone. */
 export function demandOf(resources: Resources, kind: StageKind): StageDemand {
-  const own = resources.stages[kind];
   const { isMeasured, isTraining } = traitsOf(kind);
+  const own = isDeviceKind(kind) ? resources.stages[kind] : { gpus: 0 };
   const gpus = own?.gpus ?? resources.gpus;
   const { gpuShare = 1 } = resources;
   return {
@@ -63,9 +62,9 @@ export function demandOf(resources: Resources, kind: StageKind): StageDemand {
   };
 }
 
-/** Where a stage of this kind runs: a server that is tried out always on this host. */
+/** Where a stage of this kind runs: what a person asks for always on this host. */
 export function executorOf({ executor }: Pick<Resources, "executor">, kind: StageKind): ExecutorKind {
-  return traitsOf(kind).isServer ? "local" : executor;
+  return traitsOf(kind).isOnRequest ? "local" : executor;
 }
 
 /** Devices that train together: the GPUs of all nodes, or one CPU a node. */

@@ -33,6 +33,25 @@ export const publish = {
     zh: "{file} 由更新版本的 Stillroom 写出",
   },
   "newer-database-next": { en: "Update Stillroom, then restore it", zh: "请更新 Stillroom 后再恢复" },
+  "no-export": { en: "There is no such export", zh: "没有这个导出" },
+  "no-gguf": { en: "The GGUF converter is not installed on this host", zh: "此主机未安装 GGUF 转换器" },
+  "no-gguf-next": {
+    en: "Run: npx stillroom setup --with gguf (it goes into an environment of its own beside the engine)",
+    zh: "运行：npx stillroom setup --with gguf（安装到引擎旁的独立环境）",
+  },
+  "gguf-of-copy": {
+    en: "''{subject}'' is quantised already, and the converter takes full weights only",
+    zh: "“{subject}”已经量化，转换器只接受完整权重",
+  },
+  "gguf-of-copy-next": {
+    en: "Export ''student''; its GGUF file can hold 8 or 4 bits a weight",
+    zh: "请导出 student；其 GGUF 文件可以是每个权重 8 位或 4 位",
+  },
+  "no-token": { en: "A push needs the hub''s token", zh: "推送需要模型库的令牌" },
+  "no-token-next": {
+    en: "Enter a token with the right to write; it is used once and not kept",
+    zh: "请输入有写权限的令牌；它只用一次，不会保存",
+  },
   "expires-early": { en: "The link would already have expired", zh: "该链接会立即过期" },
   "expires-early-next": { en: "Choose a later time", zh: "请选择更晚的时间" },
   "no-link": { en: "There is no such link", zh: "没有这个链接" },

@@ -39,7 +39,7 @@ export function findCached(db: Db, cacheKey: string): string | null {
 
 const isReady = and(
   eq(stages.status, "ready"),
-  notInArray(stages.kind, kindsThat("isServer")),
+  notInArray(stages.kind, kindsThat("isOnRequest")),
   isNull(stages.resumeFrom),
 );
 

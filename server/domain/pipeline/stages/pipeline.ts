@@ -12,7 +12,7 @@ export function pipelineOf(db: Tx, runId: string): StageRow[] {
   return db
     .select()
     .from(stages)
-    .where(and(eq(stages.runId, runId), notInArray(stages.kind, kindsThat("isServer"))))
+    .where(and(eq(stages.runId, runId), notInArray(stages.kind, kindsThat("isOnRequest"))))
     .orderBy(stages.position)
     .all();
 }

@@ -83,7 +83,7 @@ export function listEntries(db: Tx): QueueEntry[] {
       position: stage.position,
       priority: run.priority,
       queuePosition: run.queuePosition,
-      held: run.heldAt !== null && !traitsOf(kind).isServer,
+      held: run.heldAt !== null && !traitsOf(kind).isOnRequest,
       ready: stage.status === "ready",
       retryAt: stage.status === "waiting" ? stage.retryAt : null,
       servedAt: served.get(run.experimentId) ?? 0,
@@ -133,7 +133,7 @@ export function listActive(db: Tx): ActiveEntry[] {
 
 // Two servers of one model are two servers, and who chose a checkpoint wants it to be gone on from.
 function cacheKeyIn({ kind, cacheKey, resumeFrom }: Pick<StageRow, "kind" | "cacheKey" | "resumeFrom">): string | null {
-  return traitsOf(kind).isServer || resumeFrom !== null ? null : cacheKey;
+  return traitsOf(kind).isOnRequest || resumeFrom !== null ? null : cacheKey;
 }
 
 type Place = { need: Need; executor: ExecutorKind };

@@ -35,12 +35,12 @@ function gpuReason({ need }: Waiting, active: readonly ActiveEntry[], host: Queu
 
 function cpuReason({ need, kind }: Waiting, active: readonly ActiveEntry[], { cpuSlots }: QueueHost): WaitingReason {
   const running = listCpuStages(active);
-  if (traitsOf(kind).isServer) return { kind: "turn" };
+  if (traitsOf(kind).isOnRequest) return { kind: "turn" };
   if (running.some((stage) => stage.need.alone) || (need.alone && running.length > 0)) return { kind: "alone" };
   return running.length >= cpuSlots ? { kind: "cpu", slots: cpuSlots } : { kind: "turn" };
 }
 
 /** Pipeline stages that run without a GPU; servers take no slot. */
 export function listCpuStages<Entry extends Pick<ActiveEntry, "need" | "kind">>(active: readonly Entry[]): Entry[] {
-  return active.filter(({ need, kind }) => need.gpus === 0 && !traitsOf(kind).isServer);
+  return active.filter(({ need, kind }) => need.gpus === 0 && !traitsOf(kind).isOnRequest);
 }

@@ -94,7 +94,7 @@ function currentStages(db: Db, runIds: string[]): Map<string, StageRow> {
       and(
         inArray(stages.runId, runIds),
         inArray(stages.status, [...atWork]),
-        notInArray(stages.kind, kindsThat("isServer")),
+        notInArray(stages.kind, kindsThat("isOnRequest")),
       ),
     )
     .orderBy(stages.position)

@@ -35,6 +35,27 @@ export function testHosts(world: () => World): void {
     await expect(api.executors.test.mutate({ kind: "ray" })).rejects.toEqual(refusal("CONFLICT", "conflict"));
   });
 
+  it("exports.start queues a push that exports.stop ends, and keeps no token of it", async () => {
+    const { api, seeded } = world();
+    const settings = { kind: "push", hub: "huggingface", repository: "me/small", isPrivate: true } as const;
+    const wanted = { runId: seeded.succeeded, subject: "student", settings };
+    await expect(api.exports.start.mutate(wanted)).rejects.toEqual(refusal("BAD_REQUEST", "invalid-input"));
+    const { id } = await api.exports.start.mutate({ ...wanted, token: "hf_very-secret" });
+    const listed = await api.exports.list.query({ runId: seeded.succeeded });
+    expect(listed).toEqual([expect.objectContaining({ id, settings, status: "ready", files: [] })]);
+    expect(JSON.stringify(listed)).not.toContain("hf_very-secret");
+    await api.exports.stop.mutate({ id });
+    expect((await api.exports.list.query({ runId: seeded.succeeded }))[0]?.status).toBe("cancelled");
+    await expect(api.exports.stop.mutate({ id: "nowhere" })).rejects.toEqual(notFound);
+  });
+
+  it("exports.start makes no GGUF file where exports.options tells that the converter is missing", async () => {
+    const { api, seeded } = world();
+    expect(await api.exports.options.query()).toEqual({ hasGguf: false });
+    const wanted = { runId: seeded.succeeded, subject: "student", settings: { kind: "gguf", type: "q8_0" } } as const;
+    await expect(api.exports.start.mutate(wanted)).rejects.toMatchObject({ message: expect.stringContaining("GGUF") });
+  });
+
   it("deployments.start queues a server that deployments.stop ends", async () => {
     const { api, seeded } = world();
     const wanted = { runId: seeded.succeeded, subject: "student" };
