@@ -122,7 +122,7 @@ export type RunPage = z.infer<typeof runPageSchema>;
 export const runGroupSchema = z.object({
   /** Names the group in a filter. */
   value: z.string().nullable(),
-  label: z.string().nullable(),
+  name: z.string().nullable(),
   count: z.int(),
   active: z.int(),
   failed: z.int(),

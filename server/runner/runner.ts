@@ -8,6 +8,7 @@ import { pruneEvents } from "../domain/pipeline/events/follow";
 import { beatColumns, latestBeat, noBeat } from "../domain/placement/host/beat";
 import { isRunnerInCharge } from "../domain/placement/host/status";
 import { fixedSettingsOf } from "../domain/placement/queue/host";
+import { finishRemovals } from "../domain/runs/deletion/files";
 import type { Services } from "../domain/services";
 import type { GpuFacts, LocalExecutor } from "../executors/executor";
 import type { Tell } from "../platform/logger/logger";
@@ -48,8 +49,10 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
   while (!signal.aborted) {
     try {
       await doEach(services, [
-        () => {
-          if (!isPruned) pruneEvents(services.db, Date.now());
+        async () => {
+          if (isPruned) return;
+          pruneEvents(services.db, Date.now());
+          await finishRemovals(services);
           isPruned = true;
         },
         async () => {

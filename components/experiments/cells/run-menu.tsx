@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, ArchiveRestore, Copy, Ellipsis, SquareArrowOutUpRight, Tags } from "lucide-react";
+import { Archive, ArchiveRestore, Copy, Ellipsis, PencilLine, SquareArrowOutUpRight, Tags, Trash2 } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -14,13 +14,16 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "../../ui/dropdown-menu";
-import { TagsDialog } from "./tags-dialog";
+import { DeleteDialog } from "../edit/delete-dialog";
+import { DetailsDialog } from "../edit/details-dialog";
+import { TagsDialog } from "../edit/tags-dialog";
 
 /** What can be done with a run from the list. */
 export function RunMenu({ run }: { run: RunRow }) {
   const t = useTranslations("experiments.menu");
   const archive = useArchiveRun();
-  const [isEditingTags, setIsEditingTags] = useState(false);
+  const [open, setOpen] = useState<"tags" | "details" | "delete" | null>(null);
+  const close = () => setOpen(null);
   return (
     <>
       <DropdownMenu>
@@ -44,7 +47,11 @@ export function RunMenu({ run }: { run: RunRow }) {
               </Link>
             </DropdownMenuItem>
           )}
-          <DropdownMenuItem onSelect={() => setIsEditingTags(true)}>
+          <DropdownMenuItem onSelect={() => setOpen("details")}>
+            <PencilLine aria-hidden />
+            {t("details")}
+          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => setOpen("tags")}>
             <Tags aria-hidden />
             {t("tags")}
           </DropdownMenuItem>
@@ -53,9 +60,15 @@ export function RunMenu({ run }: { run: RunRow }) {
             {run.archived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}
             {run.archived ? t("unarchive") : t("archive")}
           </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => setOpen("delete")}>
+            <Trash2 aria-hidden />
+            {t("delete")}
+          </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
-      {isEditingTags && <TagsDialog run={run} onClose={() => setIsEditingTags(false)} />}
+      {open === "tags" && <TagsDialog run={run} onClose={close} />}
+      {open === "details" && <DetailsDialog run={run} onClose={close} />}
+      {open === "delete" && <DeleteDialog runIds={[run.id]} onClose={close} />}
     </>
   );
 }

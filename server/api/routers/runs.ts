@@ -3,6 +3,7 @@ import { memoryEstimateSchema } from "../../contract/preflight";
 import { queuedRunSchema } from "../../contract/queue";
 import { remediesSchema } from "../../contract/remedy";
 import { checkpointSchema, recipeChangeSchema, runDetailSchema } from "../../contract/run";
+import { runDeletionSchema } from "../../contract/run-deletion";
 import {
   runFacetsSchema,
   runFilterSchema,
@@ -22,6 +23,8 @@ import { cloneWith } from "../../domain/runs/control/clone-with";
 import { createRun } from "../../domain/runs/control/create";
 import { cancelRun, retryStage, stopRun } from "../../domain/runs/control/end-and-retry";
 import { resumeFromCheckpoint } from "../../domain/runs/control/resume-checkpoint";
+import { deleteRuns } from "../../domain/runs/deletion/delete";
+import { lookAtDeletion } from "../../domain/runs/deletion/look";
 import { listFacets } from "../../domain/runs/list/facets";
 import { listGroups } from "../../domain/runs/list/groups";
 import { listPage, listRowsOf } from "../../domain/runs/list/page";
@@ -30,6 +33,7 @@ import { getRun } from "../../domain/runs/views/get";
 import { procedure, router } from "../trpc";
 
 const byId = z.object({ runId: z.string() });
+const byIds = z.object({ runIds: z.array(z.string()).min(1).max(100) });
 
 export const runsRouter = router({
   /** A page of the list: searched, filtered and sorted in the database. */
@@ -123,10 +127,21 @@ export const runsRouter = router({
   annotate: procedure
     .input(
       byId.extend({
+        name: z.string().trim().min(1).max(200).optional(),
         tags: z.array(z.string().trim().min(1).max(40)).max(20).optional(),
         notes: z.string().max(10_000).optional(),
       }),
     )
     .output(z.void())
     .mutation(({ ctx, input }) => annotateRun(ctx.db, input)),
+  /** What deleting these runs would mean; nothing is changed. */
+  deletion: procedure
+    .input(byIds)
+    .output(runDeletionSchema)
+    .query(({ ctx, input }) => lookAtDeletion(ctx, input.runIds)),
+  /** Deletes those of these runs that may go, for good. */
+  delete: procedure
+    .input(byIds)
+    .output(z.object({ deleted: z.array(z.string()) }))
+    .mutation(async ({ ctx, input }) => ({ deleted: await deleteRuns(ctx, input.runIds) })),
 });

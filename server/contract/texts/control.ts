@@ -19,6 +19,18 @@ export const control = {
   },
   "still-active": { en: "This run is still active", zh: "此运行仍在进行" },
   "still-active-next": { en: "Stop or cancel it first", zh: "请先停止或取消" },
+  "delete-serves": {
+    en: "A model of it is being served; end that first",
+    zh: "其模型正在提供服务，请先停止",
+  },
+  "delete-reused": {
+    en: "Its results are used by {runs}; delete these together with it, or archive it",
+    zh: "{runs} 正在使用它的结果；请一并删除，或改为归档",
+  },
+  "delete-in-use": {
+    en: "{runs} is at work with files of it",
+    zh: "{runs} 正在使用它的文件",
+  },
   "has-ended": {
     en: "This run has already ended ({status})",
     zh: "此运行已经结束（{status}）",

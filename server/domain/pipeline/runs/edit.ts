@@ -22,12 +22,15 @@ export function archiveRun(db: Db, { runId, archived }: { runId: string; archive
   });
 }
 
-/** Sets the tags or notes of a run; the recipe that ran stays as it is. */
-export function annotateRun(db: Db, { runId, tags, notes }: { runId: string; tags?: string[]; notes?: string }): void {
+type Annotation = { runId: string; name?: string; tags?: string[]; notes?: string };
+
+/** Sets the name, tags or notes of a run; the recipe that ran stays as it is. */
+export function annotateRun(db: Db, { runId, name, tags, notes }: Annotation): void {
   db.transaction((tx) => {
     requireRun(tx, runId);
     tx.update(runs)
       .set({
+        ...(name !== undefined && { name }),
         ...(tags !== undefined && { tagsJson: JSON.stringify([...new Set(tags)]) }),
         ...(notes !== undefined && { notes }),
       })

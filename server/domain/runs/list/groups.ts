@@ -15,7 +15,7 @@ export function listGroups(db: Db, filter: RunFilter, by: RunGroupBy): RunGroup[
   return db
     .select({
       value: term as SQL<string | null>,
-      label: labelTerm(by, term),
+      name: nameTerm(by, term),
       count: sql<number>`count(*)`,
       active: sql<number>`sum(${runFacts.status} IN ('queued', 'running', 'stopping'))`,
       failed: sql<number>`sum(${runFacts.status} = 'failed')`,
@@ -31,7 +31,7 @@ export function listGroups(db: Db, filter: RunFilter, by: RunGroupBy): RunGroup[
     .all();
 }
 
-function labelTerm(by: RunGroupBy, term: SQL): SQL<string | null> {
+function nameTerm(by: RunGroupBy, term: SQL): SQL<string | null> {
   if (by === "experiment") return sql<string | null>`${experiments.name}`;
   if (by === "sweep") return sql<string | null>`${sweeps.name}`;
   return term as SQL<string | null>;

@@ -126,4 +126,17 @@ export function testRuns(world: () => World): void {
     await expect(api.runs.annotate.mutate({ ...run, tags: [""] })).rejects.toEqual(badRequest);
     await expect(api.runs.archive.mutate({ ...unknown, archived: true })).rejects.toEqual(notFound);
   });
+
+  it("runs.deletion looks at what goes with a run, and runs.delete deletes it", async () => {
+    const { api, seeded } = world();
+    const { runId } = await api.runs.create.mutate({ recipe: { ...cheap, name: "soon gone" } });
+    const runIds = [runId, seeded.running];
+    expect((await api.runs.deletion.query({ runIds })).refused).toHaveLength(2);
+    await api.runs.cancel.mutate({ runId });
+    await api.runs.annotate.mutate({ runId, name: "renamed" });
+    expect((await api.runs.deletion.query({ runIds })).runs).toMatchObject([{ id: runId, name: "renamed" }]);
+    expect(await api.runs.delete.mutate({ runIds })).toEqual({ deleted: [runId] });
+    await expect(api.runs.get.query({ runId })).rejects.toEqual(notFound);
+    await expect(api.runs.delete.mutate({ runIds: [] })).rejects.toEqual(badRequest);
+  });
 }

@@ -107,7 +107,7 @@ it("groups by anything and counts", () => {
     ["succeeded", 257],
     ["failed", 43],
   ]);
-  expect(listGroups(services.db, filter, "sweep").map(({ label }) => label)).toEqual([null, "rates"]);
+  expect(listGroups(services.db, filter, "sweep").map(({ name }) => name)).toEqual([null, "rates"]);
   const pairs = listGroups(services.db, filter, "pair");
   expect(pairs).toHaveLength(15);
   for (const by of ["pair", "experiment", "sweep", "recipe:training.epochs"] as const)
