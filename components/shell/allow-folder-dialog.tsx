@@ -75,6 +75,7 @@ function AllowFolder({ reference, onDone }: { reference: string; onDone: (folder
     await allow.mutateAsync({ folder: confirmed });
     // What was refused before may be read now.
     await queryClient.invalidateQueries(trpc.files.pathFilter());
+    void queryClient.invalidateQueries(trpc.data.pathFilter());
     void queryClient.invalidateQueries(trpc.recipes.pathFilter());
     toast.success(t("done", { folder: confirmed }));
     onDone(confirmed);

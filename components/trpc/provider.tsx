@@ -1,7 +1,7 @@
 "use client";
 
 import { QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "../../server/api/root";
@@ -17,10 +17,15 @@ function makeClient() {
         condition: (operation) => operation.type === "subscription",
         true: httpSubscriptionLink({ url: apiPath, transformer: superjson }),
         false: splitLink({
-          // A recipe is too long for an address, so the questions about it are posted.
-          condition: (operation) => operation.path.startsWith("recipes."),
-          true: httpBatchLink({ url: apiPath, transformer: superjson, methodOverride: "POST" }),
-          false: httpBatchLink({ url: apiPath, transformer: superjson, maxURLLength: 6000 }),
+          // Files and tokenizers take their time, for which no other question waits.
+          condition: (operation) => operation.path.startsWith("data."),
+          true: httpLink({ url: apiPath, transformer: superjson }),
+          false: splitLink({
+            // A recipe is too long for an address, so the questions about it are posted.
+            condition: (operation) => operation.path.startsWith("recipes."),
+            true: httpBatchLink({ url: apiPath, transformer: superjson, methodOverride: "POST" }),
+            false: httpBatchLink({ url: apiPath, transformer: superjson, maxURLLength: 6000 }),
+          }),
         }),
       }),
     ],

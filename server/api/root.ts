@@ -1,3 +1,4 @@
+import { dataRouter } from "./routers/data";
 import { deploymentsRouter } from "./routers/deployments";
 import { evaluationsRouter } from "./routers/evaluations";
 import { eventsRouter } from "./routers/events";
@@ -14,6 +15,7 @@ import { sweepsRouter } from "./routers/sweeps";
 import { router } from "./trpc";
 
 export const appRouter = router({
+  data: dataRouter,
   deployments: deploymentsRouter,
   exports: exportsRouter,
   evaluations: evaluationsRouter,

@@ -75,7 +75,7 @@ export const dataColumnSchema = z.object({ name: z.string(), filled: z.number().
 export type DataColumn = z.infer<typeof dataColumnSchema>;
 
 /** What a data file holds, from one reading of all of it. */
-export const dataLookSchema = z.object({
+const dataLookSchema = z.object({
   format: z.enum(dataFormats),
   container: z.enum(dataContainers),
   /** Null for Parquet. */
@@ -95,3 +95,9 @@ export const dataLookSchema = z.object({
   isNormal: z.boolean(),
 });
 export type DataLook = z.infer<typeof dataLookSchema>;
+
+/** What a look at a file that a recipe names gives, or why there is none; `isOutside` where allowing its folder would mend it. */
+export const dataLookAnswerSchema = z.union([
+  z.object({ look: dataLookSchema, problem: z.null() }),
+  z.object({ look: z.null(), problem: z.object({ message: messageSchema, isOutside: z.boolean() }) }),
+]);

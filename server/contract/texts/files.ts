@@ -56,4 +56,14 @@ export const files = {
     en: "Free some space, or allow the folder in which the file lies if it is on this machine",
     zh: "请腾出空间；如果文件就在本机，也可以允许它所在的文件夹",
   },
+  "no-rows": { en: "There are no rows to look at", zh: "没有可查看的行" },
+  "rows-long": {
+    en: "The first rows are too long to be looked at token by token",
+    zh: "前几行过长，无法逐 token 查看",
+  },
+  "template-slow": { en: "ms-swift did not answer within three minutes", zh: "ms-swift 在三分钟内没有回答" },
+  "template-failed": {
+    en: "ms-swift could not make tokens of the rows: {reason}",
+    zh: "ms-swift 无法把这些行转换为 token：{reason}",
+  },
 } as const satisfies Texts;

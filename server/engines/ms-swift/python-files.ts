@@ -8,4 +8,5 @@ export const pluginFile = join(engines, "ms-swift", "plugin", "stillroom_plugin.
 export const distillDriver = join(engines, "ms-swift", "plugin", "distill.py");
 export const softLabelDriver = join(engines, "ms-swift", "plugin", "soft_labels.py");
 export const measureDriver = join(engines, "evalscope", "measure.py");
+export const rowEncoder = join(engines, "ms-swift", "encode_rows.py");
 export const attemptWrapper = join(engines, "attempt", "wrapper.py");

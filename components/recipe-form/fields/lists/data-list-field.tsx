@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { DataPreview } from "../../data/data-preview";
 import { BrowseButton } from "../../files/browse-button";
 import { UploadArea } from "../../files/upload-area";
 import { UploadButton } from "../../files/upload-button";
@@ -39,33 +40,36 @@ export function DataListField({ path, spec, className }: DataListFieldProps) {
         <UploadArea uploads={uploads}>
           <div ref={list} className="grid gap-1.5">
             {rows.map((row, index) => (
-              <div key={`${path}.${String(index)}`} data-row className="flex gap-1">
-                <SuggestInput
-                  {...control}
-                  id={index === 0 ? control.id : fieldId(`${path}.${index}`)}
-                  aria-label={index === 0 ? undefined : `${t(`fields.${spec}.label`)} ${index + 1}`}
-                  value={row}
-                  onChange={(text) => write(rows.map((other, place) => (place === index ? text : other)))}
-                  placeholder="public/samples/train.jsonl"
-                  suggestions={data}
-                  listLabel={t("suggest.data")}
-                >
-                  <BrowseButton
-                    kind="data"
-                    field={`${t(`fields.${spec}.label`)} ${index + 1}`}
+              <div key={`${path}.${String(index)}`} data-row className="grid gap-1.5">
+                <div className="flex gap-1">
+                  <SuggestInput
+                    {...control}
+                    id={index === 0 ? control.id : fieldId(`${path}.${index}`)}
+                    aria-label={index === 0 ? undefined : `${t(`fields.${spec}.label`)} ${index + 1}`}
                     value={row}
-                    onPick={(text) => write(rows.map((other, place) => (place === index ? text : other)))}
-                  />
-                </SuggestInput>
-                {written.length > 0 && (
-                  <RemoveRowButton
-                    label={t("data.remove", { name: row })}
-                    onRemove={() => {
-                      write(rows.filter((_, place) => place !== index));
-                      focusAfterRemoval(list.current, index);
-                    }}
-                  />
-                )}
+                    onChange={(text) => write(rows.map((other, place) => (place === index ? text : other)))}
+                    placeholder="public/samples/train.jsonl"
+                    suggestions={data}
+                    listLabel={t("suggest.data")}
+                  >
+                    <BrowseButton
+                      kind="data"
+                      field={`${t(`fields.${spec}.label`)} ${index + 1}`}
+                      value={row}
+                      onPick={(text) => write(rows.map((other, place) => (place === index ? text : other)))}
+                    />
+                  </SuggestInput>
+                  {written.length > 0 && (
+                    <RemoveRowButton
+                      label={t("data.remove", { name: row })}
+                      onRemove={() => {
+                        write(rows.filter((_, place) => place !== index));
+                        focusAfterRemoval(list.current, index);
+                      }}
+                    />
+                  )}
+                </div>
+                <DataPreview path={row} use="training" />
               </div>
             ))}
             <div className="flex flex-wrap gap-1.5">

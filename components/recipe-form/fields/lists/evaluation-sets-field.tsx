@@ -5,6 +5,7 @@ import { useRef } from "react";
 import { isTree } from "../../../../server/contract/at-path";
 import { evaluationSetSchema } from "../../../../server/contract/recipe/data";
 import { Input } from "../../../ui/input";
+import { DataPreview } from "../../data/data-preview";
 import { BrowseButton } from "../../files/browse-button";
 import { UploadArea } from "../../files/upload-area";
 import { UploadButton } from "../../files/upload-button";
@@ -57,39 +58,42 @@ export function EvaluationSetsField({ className }: { className?: string }) {
         <UploadArea uploads={uploads}>
           <div ref={list} className="grid gap-1.5">
             {rows.map((row, index) => (
-              <div key={`${path}.${String(index)}`} data-row className="flex flex-wrap gap-1 sm:flex-nowrap">
-                <Input
-                  id={fieldId(`${path}.${index}.name`)}
-                  className="sm:w-40"
-                  aria-label={t("data.setName", { number: index + 1 })}
-                  placeholder={t("data.setNamePlaceholder")}
-                  value={row.name}
-                  onChange={(event) => change(index, { name: event.target.value })}
-                />
-                <SuggestInput
-                  id={fieldId(`${path}.${index}.path`)}
-                  aria-label={t("data.setPath", { number: index + 1 })}
-                  aria-describedby={control["aria-describedby"]}
-                  value={row.path}
-                  onChange={(text) => changePath(index, row, text)}
-                  placeholder="public/samples/held-out.jsonl"
-                  suggestions={data}
-                  listLabel={t("suggest.data")}
-                >
-                  <BrowseButton
-                    kind="data"
-                    field={t("data.setPath", { number: index + 1 })}
-                    value={row.path}
-                    onPick={(text) => changePath(index, row, text)}
+              <div key={`${path}.${String(index)}`} data-row className="grid gap-1.5">
+                <div className="flex flex-wrap gap-1 sm:flex-nowrap">
+                  <Input
+                    id={fieldId(`${path}.${index}.name`)}
+                    className="sm:w-40"
+                    aria-label={t("data.setName", { number: index + 1 })}
+                    placeholder={t("data.setNamePlaceholder")}
+                    value={row.name}
+                    onChange={(event) => change(index, { name: event.target.value })}
                   />
-                </SuggestInput>
-                <RemoveRowButton
-                  label={t("data.remove", { name: row.name })}
-                  onRemove={() => {
-                    set(rows.filter((_, place) => place !== index));
-                    focusAfterRemoval(list.current, index);
-                  }}
-                />
+                  <SuggestInput
+                    id={fieldId(`${path}.${index}.path`)}
+                    aria-label={t("data.setPath", { number: index + 1 })}
+                    aria-describedby={control["aria-describedby"]}
+                    value={row.path}
+                    onChange={(text) => changePath(index, row, text)}
+                    placeholder="public/samples/held-out.jsonl"
+                    suggestions={data}
+                    listLabel={t("suggest.data")}
+                  >
+                    <BrowseButton
+                      kind="data"
+                      field={t("data.setPath", { number: index + 1 })}
+                      value={row.path}
+                      onPick={(text) => changePath(index, row, text)}
+                    />
+                  </SuggestInput>
+                  <RemoveRowButton
+                    label={t("data.remove", { name: row.name })}
+                    onRemove={() => {
+                      set(rows.filter((_, place) => place !== index));
+                      focusAfterRemoval(list.current, index);
+                    }}
+                  />
+                </div>
+                <DataPreview path={row.path} use="held-out" />
               </div>
             ))}
             <div className="flex flex-wrap gap-1.5">

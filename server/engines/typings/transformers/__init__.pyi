@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from os import PathLike
 from typing import Any, Generic
 
@@ -24,7 +25,9 @@ class PreTrainedTokenizerBase:
     eos_token_id: int | None
     bos_token_id: int | None
     pad_token_id: int | None
+    all_special_ids: list[int]
     def __len__(self) -> int: ...
+    def decode(self, token_ids: Sequence[int], skip_special_tokens: bool = False) -> str: ...
     def save_pretrained(self, save_directory: str | PathLike[str]) -> tuple[str, ...]: ...
 
 class PreTrainedModel(nn.Module):

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { appRouter } from "../../../../server/api/root";
+import { testData } from "./data";
 import { testFiles } from "./files";
 import { testHosts } from "./hosts";
 import { testQueue } from "./queue";
@@ -25,6 +26,7 @@ describe("router over a real database", { timeout: 20_000 }, () => {
   testRecipes(world);
   testShares(world);
   testSweeps(world);
+  testData(world);
   testFiles(world);
   testHosts(world);
   testRuns(world);

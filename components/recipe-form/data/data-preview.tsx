@@ -1,0 +1,88 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ChevronDown, Columns3 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { cn } from "../../lib/cn";
+import { useApiError } from "../../lib/use-api-error";
+import { useDebounced } from "../../lib/use-debounced";
+import { useTRPC } from "../../trpc/context";
+import { Button } from "../../ui/button";
+import { useRecipe } from "../recipe-context";
+import { ColumnMapper } from "./column-mapper";
+import { DataProblems } from "./data-problems";
+import { DataSummary } from "./data-summary";
+import { PreviewRows } from "./preview-rows";
+
+const settleMs = 500;
+
+type DataPreviewProps = { path: string; use: "training" | "held-out" };
+
+/** What the file of a field holds: a line on how it was read, what is wrong with it, and on request its first rows as the models see them. */
+export function DataPreview({ path, use }: DataPreviewProps) {
+  const asked = useDebounced(path.trim(), settleMs);
+  return asked === "" || asked !== path.trim() ? null : <Preview key={asked} path={asked} use={use} />;
+}
+
+function Preview({ path, use }: DataPreviewProps) {
+  const t = useTranslations("files.preview");
+  const trpc = useTRPC();
+  const describeError = useApiError();
+  const { values } = useRecipe();
+  const id = useId();
+  const [open, setOpen] = useState<"rows" | "columns" | null>(null);
+  const { columns } = values.data;
+  const { data, error, isFetching } = useQuery(
+    trpc.data.look.queryOptions({ path, use, ...(columns && { columns }) }, { placeholderData: (before) => before }),
+  );
+  if (error !== null) return <p className="text-destructive text-xs">{describeError(error).message}</p>;
+  if (data === undefined) return <p className="text-muted-foreground text-xs">{t("looking")}</p>;
+  // That it is not there, or may not be read, is said by the field.
+  if (data.look === null) return null;
+  const { look } = data;
+  const shown = open ?? (look.format === "unknown" && look.columns.length > 0 ? "columns" : null);
+  const toggle = (part: "rows" | "columns") => setOpen(shown === part ? null : part);
+  return (
+    <section
+      aria-label={t("label", { file: path })}
+      aria-busy={isFetching}
+      className="grid min-w-0 gap-1.5 rounded-md border bg-muted/40 px-2.5 py-1.5 text-xs"
+    >
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <DataSummary look={look} />
+        <span className="ml-auto flex gap-1">
+          {look.columns.length > 0 && (
+            <Button
+              variant="ghost"
+              size="sm"
+              aria-expanded={shown === "columns"}
+              aria-controls={id}
+              onClick={() => toggle("columns")}
+            >
+              <Columns3 aria-hidden />
+              {t("columns")}
+            </Button>
+          )}
+          {look.sample.length > 0 && (
+            <Button
+              variant="ghost"
+              size="sm"
+              aria-expanded={shown === "rows"}
+              aria-controls={id}
+              onClick={() => toggle("rows")}
+            >
+              <ChevronDown aria-hidden className={cn("transition-transform", shown === "rows" && "rotate-180")} />
+              {t("rows")}
+            </Button>
+          )}
+        </span>
+      </div>
+      <DataProblems look={look} />
+      <div id={id} hidden={shown === null}>
+        {shown === "columns" && <ColumnMapper look={look} use={use} />}
+        {shown === "rows" && <PreviewRows path={path} look={look} use={use} />}
+      </div>
+    </section>
+  );
+}
