@@ -18,6 +18,7 @@ export default function NotFound() {
   return (
     <EmptyState
       icon={Compass}
+      isPage
       title={t("notFoundTitle")}
       actions={
         <Button asChild variant="outline">

@@ -5,6 +5,7 @@ import { CartesianGrid, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAx
 import type { Evaluation } from "../../server/contract/evaluation";
 import { formatBytes, formatDuration, formatPercent } from "../../server/contract/format";
 import { subjectColor } from "../lib/series-colors";
+import { keyboardStop } from "../ui/use-scroll-stop";
 import { type Column, evaluationOf } from "./columns";
 
 export type FrontierAxis = "latency" | "size" | "memory";
@@ -32,17 +33,14 @@ export function Frontier({ dataset, columns, evaluations, axis, showRunNames }: 
     return [{ label, x, y, color: subjectColor(column.subject) }];
   });
   const formatX = (value: number) => (axis === "latency" ? formatDuration(value, locale) : formatBytes(value, locale));
+  const summary = `${t("frontier.summary")}: ${points.map(({ label, x, y }) => `${label} ${formatPercent(y, locale)}, ${formatX(x)}`).join("; ")}`;
   if (points.length === 0)
     return <p className="p-6 text-center text-muted-foreground text-sm">{t("frontier.empty")}</p>;
   return (
     <figure className="rounded-lg border bg-card p-3">
-      <figcaption className="sr-only">
-        {t("frontier.summary")}:{" "}
-        {points.map(({ label, x, y }) => `${label} ${formatPercent(y, locale)}, ${formatX(x)}`).join("; ")}
-      </figcaption>
-      <div className="h-64" aria-hidden>
+      <div className="h-64" role="img" aria-label={summary} {...keyboardStop}>
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 560, height: 256 }}>
-          <ScatterChart margin={{ top: 12, right: 24, bottom: 4, left: 0 }}>
+          <ScatterChart margin={{ top: 12, right: 24, bottom: 4, left: 0 }} accessibilityLayer={false}>
             <CartesianGrid stroke="var(--border)" />
             <XAxis
               dataKey="x"

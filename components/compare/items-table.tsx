@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { ComparedItem } from "../../server/contract/evaluation";
 import { subjectColor } from "../lib/series-colors";
 import { useFormat } from "../lib/use-format";
+import { useScrollStop } from "../ui/use-scroll-stop";
 import type { Column } from "./columns";
 import { MarkedAnswer } from "./marked-answer";
 
@@ -13,9 +14,10 @@ type ItemsTableProps = { items: readonly ComparedItem[]; columns: readonly Colum
 /** Each prompt with the answers of every subject side by side; stacked where the screen is narrow. */
 export function ItemsTable({ items, columns, showRunNames }: ItemsTableProps) {
   const t = useTranslations("compare");
+  const stop = useScrollStop<HTMLDivElement>();
   const grid = { gridTemplateColumns: `minmax(13rem, 1.2fr) repeat(${columns.length}, minmax(11rem, 1fr))` };
   return (
-    <div className="overflow-x-auto rounded-lg border bg-card text-sm">
+    <div className="overflow-x-auto rounded-lg border bg-card text-sm" {...stop}>
       <div className="hidden min-w-full border-b font-medium text-muted-foreground text-xs md:grid" style={grid}>
         <div className="sticky left-0 bg-card px-3 py-2">{t("items.prompt")}</div>
         {columns.map((column) => (

@@ -7,6 +7,7 @@ import { cn } from "../lib/cn";
 import { useFormat } from "../lib/use-format";
 import { Button } from "../ui/button";
 import { Textarea } from "../ui/textarea";
+import { keyboardStop } from "../ui/use-scroll-stop";
 import { type ChatTurn, useChat } from "./use-chat";
 
 /** A small chat with a served model; each answer shows how quick it was. */
@@ -27,7 +28,7 @@ export function ChatPanel({ deploymentId }: { deploymentId: string }) {
   };
   return (
     <section className="mt-3 rounded-md border" aria-label={t("label")}>
-      <div className="flex max-h-80 min-h-24 flex-col gap-2 overflow-y-auto p-3" aria-live="polite">
+      <div className="flex max-h-80 min-h-24 flex-col gap-2 overflow-y-auto p-3" aria-live="polite" {...keyboardStop}>
         {turns.length === 0 && <p className="m-auto text-muted-foreground text-sm">{t("empty")}</p>}
         {turns.map((turn) => (
           <Turn key={turn.id} turn={turn} isPending={isBusy && turn === turns.at(-1)} />

@@ -40,7 +40,7 @@ export function DeploymentCard({ runId, subject, deployment, onChanged }: Deploy
     <article className="rounded-lg border bg-card p-3" data-subject={subject}>
       <header className="flex flex-wrap items-center gap-2">
         <span className="size-2 rounded-full" style={{ background: subjectColor(subject) }} aria-hidden />
-        <h3 className="font-semibold">{subject}</h3>
+        <h2 className="font-semibold">{subject}</h2>
         {deployment !== null && <Badge variant={variants[deployment.status]}>{t(`status.${deployment.status}`)}</Badge>}
         <div className="ml-auto">
           {isUp ? (

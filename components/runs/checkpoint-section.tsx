@@ -32,7 +32,9 @@ export function CheckpointSection({ run }: { run: RunDetail }) {
               <TableHead>{t("step")}</TableHead>
               <TableHead>{t("attempt")}</TableHead>
               <TableHead>{t("saved")}</TableHead>
-              <TableHead />
+              <TableHead>
+                <span className="sr-only">{t("resume")}</span>
+              </TableHead>
             </TableRow>
           </TableHeader>
           <TableBody>

@@ -10,6 +10,7 @@ import { FailurePanel } from "./failure-panel";
 import { MemorySection } from "./memory/memory-section";
 import { NowPanel } from "./now-panel";
 import type { Opening } from "./opening";
+import { SamplesSection } from "./samples-section";
 import { SoftLabelSection } from "./soft-labels/soft-label-section";
 
 type OverviewTabProps = {
@@ -29,9 +30,11 @@ export function OverviewTab({ run, opening, results, chart }: OverviewTabProps) 
     <>
       {!isLive && failed.map((stage) => <FailurePanel key={stage.key} runId={run.id} stage={stage} />)}
       {isLive && <NowPanel run={run} chart={chart} />}
+      {isLive && <SamplesSection run={run} />}
       {opening.hasResults && run.headline !== null && <HeadlineCards headline={run.headline} />}
       {(showsResults || (!isLive && failed.length === 0)) && results}
       {showsResults && run.gapClosed.length > 0 && <GapClosedTable run={run} />}
+      {!isLive && <SamplesSection run={run} />}
       <SoftLabelSection run={run} />
       <MemorySection run={run} />
       {run.notes !== "" && (

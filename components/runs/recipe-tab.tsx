@@ -25,7 +25,7 @@ export function RecipeTab({ run }: { run: RunDetail }) {
       <section className="flex min-w-0 flex-col gap-4">
         {run.stages.map((stage) => (
           <div key={stage.key}>
-            <h3 className="mb-1 font-semibold text-sm">{titleOf(stage)}</h3>
+            <h2 className="mb-1 font-semibold text-sm">{titleOf(stage)}</h2>
             {stage.commands.map(({ label, argv }) => (
               <Code key={label} title={label} text={shellCommand(argv, stage.env)} copyLabel={t("copyCommand")} />
             ))}

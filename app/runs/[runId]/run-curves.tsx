@@ -17,7 +17,7 @@ export function RunCurves({ run, kinds }: { run: RunDetail; kinds?: readonly Pan
   );
   if (data === undefined)
     return error === null ? (
-      <Skeleton className="h-96 w-full" />
+      <Skeleton className={kinds === undefined ? "h-96 w-full" : "h-74 w-full"} />
     ) : (
       <ErrorState error={error} onRetry={() => void refetch()} />
     );

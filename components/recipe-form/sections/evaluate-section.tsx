@@ -37,6 +37,7 @@ export function EvaluateSection() {
       />
       <NumberField path="evaluate.generation.maxTokens" spec="evaluate.generation.maxTokens" />
       <NumberField path="evaluate.generation.temperature" spec="evaluate.generation.temperature" />
+      <NumberField path="evaluate.samples" spec="evaluate.samples" />
       <ChipsField path="evaluate.load.parallel" spec="evaluate.load.parallel" isNumeric />
       <NumberField path="evaluate.load.requests" spec="evaluate.load.requests" />
     </Section>

@@ -12,6 +12,7 @@ import { useText } from "../../lib/use-text";
 import { CopyButton } from "../../shell/copy-button";
 import { useTRPC } from "../../trpc/context";
 import { Badge } from "../../ui/badge";
+import { CodeBlock } from "../../ui/code-block";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "../../ui/tabs";
 import { listIssues } from "../logic/issues";
 import { useRecipe } from "../recipe-context";
@@ -78,9 +79,9 @@ function StageTabs({ stages, isOutdated }: { stages: PlannedStage[]; isOutdated:
                   <span className="font-mono text-muted-foreground text-xs">{command.label}</span>
                   <CopyButton text={text} label={t("form.preview.copy", { name: command.label })} />
                 </div>
-                <pre className="max-h-80 overflow-auto rounded-md bg-muted/70 p-2.5 font-mono text-[11.5px] leading-relaxed">
+                <CodeBlock className="max-h-80 rounded-md bg-muted/70 p-2.5 font-mono text-[11.5px] leading-relaxed">
                   {shellCommand(command.argv)}
-                </pre>
+                </CodeBlock>
               </div>
             );
           })}

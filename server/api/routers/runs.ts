@@ -13,12 +13,14 @@ import {
   runPageSchema,
   runRowSchema,
 } from "../../contract/run-list";
+import { sampleAnswersSchema } from "../../contract/sample-answers";
 import { estimateOfRun } from "../../domain/launch/preflight/estimate-of-run";
 import { remediesOf } from "../../domain/launch/remedies/remedies";
 import { listRunCheckpoints } from "../../domain/pipeline/runs/checkpoints";
 import { annotateRun, archiveRun } from "../../domain/pipeline/runs/edit";
 import { holdRun, moveRun, releaseRun, setPriority } from "../../domain/placement/queue/change";
 import { listQueue } from "../../domain/placement/queue/list";
+import { readSampleAnswers } from "../../domain/results/samples/read";
 import { cloneWith } from "../../domain/runs/control/clone-with";
 import { createRun } from "../../domain/runs/control/create";
 import { cancelRun, retryStage, stopRun } from "../../domain/runs/control/end-and-retry";
@@ -76,6 +78,11 @@ export const runsRouter = router({
     .input(byId.extend({ stageKey: z.string() }))
     .output(remediesSchema)
     .query(({ ctx, input }) => remediesOf(ctx, input)),
+  /** What the student answered to a few prompts while it was trained. */
+  samples: procedure
+    .input(byId)
+    .output(sampleAnswersSchema)
+    .query(({ ctx, input }) => readSampleAnswers(ctx.db, input.runId)),
   /** Starts a clone with these values by recipe key in dot form; null takes a key away. */
   cloneWith: procedure
     .input(byId.extend({ changes: z.record(z.string(), z.unknown()) }))

@@ -3,6 +3,10 @@ import { z } from "zod";
 /** Scores kept per item: accepted answer contained, equal after normalising, ROUGE-L F1 over normalised words. */
 export const evaluationMetrics = ["answer-match", "exact-match", "rouge-l"] as const;
 
+/** How many prompts may be answered while a student is trained, and how long an answer may be. */
+export const mostSamples = 5;
+export const sampleTokens = 64;
+
 export const evaluateSchema = z.strictObject({
   subjects: z.union([z.literal("all"), z.array(z.string().regex(/^[a-z][a-z0-9-]*$/)).min(1)]).default("all"),
   metrics: z.array(z.enum(evaluationMetrics)).min(1).default(["answer-match", "exact-match", "rouge-l"]),
@@ -12,6 +16,8 @@ export const evaluateSchema = z.strictObject({
       requests: z.int().min(1).max(100_000).default(20),
     })
     .prefault({}),
+  /** Fixed prompts that the student answers at each evaluation and checkpoint of its training; 0 for none. */
+  samples: z.int().min(0).max(mostSamples).default(3),
   generation: z
     .strictObject({
       maxTokens: z.int().min(1).max(32_768).default(64),

@@ -33,6 +33,7 @@ const others = {
   quantizeGate: null,
   "evaluate.subjects": null,
   "evaluate.metrics": null,
+  "evaluate.samples": null,
   "evaluate.generation.temperature": "--generation-config",
   "serve.use": null,
   "serve.maxModelLen": "--max_length",

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { Badge } from "../../../ui/badge";
 import type { Tone } from "../../logic/preflight-view";
 
@@ -6,17 +6,14 @@ type PartProps = { title: string; badge?: { tone: Tone; text: string }; children
 
 /** One part of the preflight panel: its name, the verdict beside it, what it rests on. */
 export function Part({ title, badge, children }: PartProps) {
-  const id = useId();
   return (
-    <section aria-labelledby={id} className="grid min-w-0 gap-2 px-4 py-3 text-xs">
+    <div className="grid min-w-0 gap-2 px-4 py-3 text-xs">
       <div className="flex items-baseline justify-between gap-2">
-        <h3 id={id} className="font-medium text-sm">
-          {title}
-        </h3>
+        <h3 className="font-medium text-sm">{title}</h3>
         {badge !== undefined && <Badge variant={badge.tone}>{badge.text}</Badge>}
       </div>
       {children}
-    </section>
+    </div>
   );
 }
 

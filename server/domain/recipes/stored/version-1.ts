@@ -152,6 +152,7 @@ const evaluate = z.object({
     .array(z.enum(["answer-match", "exact-match", "rouge-l"]))
     .default(["answer-match", "exact-match", "rouge-l"]),
   load: z.object({ parallel: z.array(z.number()).default([1]), requests: z.number().default(20) }).prefault({}),
+  samples: z.number().default(3),
   generation: z.object({ maxTokens: z.number().default(64), temperature: z.number().default(0) }).prefault({}),
 });
 

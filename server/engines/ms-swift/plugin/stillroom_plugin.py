@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, cast
 
+from sample_answers import SampleAnswers, Training, read_settings
 from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 from typing_extensions import override
 
@@ -79,12 +80,15 @@ def is_broken(value: object) -> bool:
 def add_to_every_trainer() -> None:
     """Adds the callback to each trainer that is made from now on; all of ms-swift's derive from this one."""
     original = Trainer.__init__
+    samples = read_settings()
 
     # ms-swift reads the signature to choose between `tokenizer` and `processing_class`.
     @functools.wraps(original)
     def with_callback(self: Trainer, *args: Any, **kwargs: Any) -> None:
         original(self, *args, **kwargs)
         self.add_callback(StopAndGuard())
+        if samples is not None:
+            self.add_callback(SampleAnswers(cast("Training", self), samples))
 
     Trainer.__init__ = with_callback
 

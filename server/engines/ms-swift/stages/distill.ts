@@ -9,6 +9,7 @@ import { distillDriver } from "../python-files";
 import { allTrainingData, teachersOf } from "../teachers";
 import { lossSettings, lossSettingsFile } from "../training/loss-settings";
 import { deepspeedFiles } from "../training/memory-flags";
+import { sampleSettings, sampleSettingsFile } from "../training/sample-settings";
 import { processEnv, trainArgv } from "../training/train-argv";
 import { preferencePairsOf } from "./preference-pairs";
 import { hasSoftLabels, softLabelNames } from "./soft-labels";
@@ -90,6 +91,7 @@ function planDistillation(context: StageContext) {
   const merge = mergeArgv(context);
   const labels = hasSoftLabels(recipe) ? softLabelNames(recipe).map((name) => inputs[name] ?? "") : [];
   const settings = lossSettings(recipe, labels);
+  const samples = sampleSettings(context);
   const spec = {
     trainArgv: argv,
     mergeArgv: merge,
@@ -108,12 +110,14 @@ function planDistillation(context: StageContext) {
       ...processEnv(recipe),
       ...(settings && { STILLROOM_DISTILLATION: join(directory, lossSettingsFile) }),
       ...(loadsTeacher(recipe) && { STILLROOM_TEACHER_DTYPE: recipe.teacher.dtype }),
+      ...(samples && { STILLROOM_SAMPLE_ANSWERS: join(directory, sampleSettingsFile) }),
       STILLROOM_FAIL_ON_NAN: "1",
     },
     launch: [executables.python, distillDriver, `--spec=${join(directory, "distill.json")}`],
     files: {
       "distill.json": JSON.stringify(spec, null, 2),
       ...(settings && { [lossSettingsFile]: `${JSON.stringify(settings, null, 2)}\n` }),
+      ...(samples && { [sampleSettingsFile]: `${JSON.stringify(samples, null, 2)}\n` }),
       ...deepspeedFiles(recipe),
     },
     followed: [{ file: "output/logging.jsonl", format: "training" as const }],

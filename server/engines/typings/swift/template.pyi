@@ -8,6 +8,7 @@ from .model import ModelInfo, ModelMeta
 class MaxLengthError(ValueError): ...
 
 class Template:
+    padding_free: bool
     sequence_parallel_size: int
     template_meta: TemplateMeta
     def set_mode(self, mode: str) -> None: ...

@@ -35,7 +35,7 @@ describe("the preflight report", () => {
     "Only the first 120 rows were read",
     "5% of the rows are cut off at 192 tokens",
     "reworded: the teacher fails 6 of 40 and reached 85%",
-    'aria-label="Leave the items of reworded out that the teacher fails"',
+    'aria-label="Leave them out: the items of reworded that the teacher fails"',
     "Fill in the prices to see after how many tokens",
     "Begin with a smaller on-policy share",
     'href="https://arxiv.org/abs/2306.13649"',
