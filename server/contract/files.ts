@@ -63,3 +63,13 @@ export const allowableSchema = z.union([
 
 /** The header in the answer to the last piece of an upload: how a recipe names the file, percent-encoded. */
 export const uploadReferenceHeader = "Stillroom-Reference";
+
+/** A model that a hub's own programs have downloaded; `isOutside` where its folder has to be allowed before it is read. */
+export const cachedModelSchema = z.object({
+  hubId: z.string(),
+  path: z.string(),
+  sizeBytes: z.number(),
+  isComplete: z.boolean(),
+  isOutside: z.boolean(),
+});
+export type CachedModel = z.infer<typeof cachedModelSchema>;

@@ -7,8 +7,10 @@ import { useId, useState } from "react";
 import { cn } from "../../lib/cn";
 import { useApiError } from "../../lib/use-api-error";
 import { useDebounced } from "../../lib/use-debounced";
+import { useMessage } from "../../lib/use-message";
 import { useTRPC } from "../../trpc/context";
 import { Button } from "../../ui/button";
+import { OutsideNote } from "../files/outside-note";
 import { useRecipe } from "../recipe-context";
 import { ColumnMapper } from "./column-mapper";
 import { DataProblems } from "./data-problems";
@@ -29,7 +31,8 @@ function Preview({ path, use }: DataPreviewProps) {
   const t = useTranslations("files.preview");
   const trpc = useTRPC();
   const describeError = useApiError();
-  const { values } = useRecipe();
+  const words = useMessage();
+  const { values, preflightState } = useRecipe();
   const id = useId();
   const [open, setOpen] = useState<"rows" | "columns" | null>(null);
   const { columns } = values.data;
@@ -38,8 +41,15 @@ function Preview({ path, use }: DataPreviewProps) {
   );
   if (error !== null) return <p className="text-destructive text-xs">{describeError(error).message}</p>;
   if (data === undefined) return <p className="text-muted-foreground text-xs">{t("looking")}</p>;
-  // That it is not there, or may not be read, is said by the field.
-  if (data.look === null) return null;
+  if (data.look === null) {
+    // Of a whole recipe the field says it.
+    if (preflightState !== "incomplete") return null;
+    return data.problem.isOutside ? (
+      <OutsideNote reference={path} />
+    ) : (
+      <p className="text-destructive text-xs">{words(data.problem.message)}</p>
+    );
+  }
   const { look } = data;
   const shown = open ?? (look.format === "unknown" && look.columns.length > 0 ? "columns" : null);
   const toggle = (part: "rows" | "columns") => setOpen(shown === part ? null : part);

@@ -2,7 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { BrowseButton } from "../files/browse-button";
+import { OutsideNote } from "../files/outside-note";
 import type { FieldSpec } from "../logic/fields/field-flags";
+import { useRecipe } from "../recipe-context";
 import { FieldShell } from "./field-shell";
 import { SuggestInput } from "./suggest-input";
 import { useRecipeField } from "./use-recipe-field";
@@ -18,25 +20,31 @@ type ModelFieldProps = {
 export function ModelField({ path, spec, className }: ModelFieldProps) {
   const t = useTranslations("form");
   const { value, set } = useRecipeField(path);
-  const { models } = useSuggestions();
+  const { models, outside } = useSuggestions();
+  const { preflightState } = useRecipe();
+  // Of a whole recipe the server tells it.
+  const isClosed = preflightState === "incomplete" && typeof value === "string" && outside.includes(value);
   return (
     <FieldShell path={path} spec={spec} className={className}>
       {(control) => (
-        <SuggestInput
-          {...control}
-          value={typeof value === "string" ? value : ""}
-          onChange={set}
-          placeholder="Qwen/Qwen2.5-7B-Instruct"
-          suggestions={models}
-          listLabel={t("suggest.models")}
-        >
-          <BrowseButton
-            kind="model"
-            field={t(`fields.${spec}.label`)}
+        <div className="grid gap-1.5">
+          <SuggestInput
+            {...control}
             value={typeof value === "string" ? value : ""}
-            onPick={set}
-          />
-        </SuggestInput>
+            onChange={set}
+            placeholder="Qwen/Qwen2.5-7B-Instruct"
+            suggestions={models}
+            listLabel={t("suggest.models")}
+          >
+            <BrowseButton
+              kind="model"
+              field={t(`fields.${spec}.label`)}
+              value={typeof value === "string" ? value : ""}
+              onPick={set}
+            />
+          </SuggestInput>
+          {isClosed && <OutsideNote reference={value} />}
+        </div>
       )}
     </FieldShell>
   );

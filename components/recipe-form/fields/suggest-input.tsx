@@ -8,7 +8,11 @@ import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, Command
 import { Input } from "../../ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "../../ui/popover";
 
-export type Suggestion = { value: string; note: string };
+export type Suggestion = {
+  value: string;
+  note: string /** What people call it, where its value is a long path. */;
+  name?: string;
+};
 
 type SuggestInputProps = Omit<ComponentProps<"input">, "onChange" | "value"> & {
   value: string;
@@ -48,13 +52,15 @@ export function SuggestInput({ value, onChange, suggestions, listLabel, children
                 {suggestions.map((suggestion) => (
                   <CommandItem
                     key={suggestion.value}
-                    value={suggestion.value}
+                    value={`${suggestion.name ?? ""} ${suggestion.value}`}
                     onSelect={() => {
                       onChange(suggestion.value);
                       setIsOpen(false);
                     }}
                   >
-                    <span className="min-w-0 flex-1 break-all font-mono text-xs">{suggestion.value}</span>
+                    <span className="min-w-0 flex-1 break-all font-mono text-xs">
+                      {suggestion.name ?? suggestion.value}
+                    </span>
                     <span className="text-muted-foreground text-xs whitespace-nowrap">{suggestion.note}</span>
                   </CommandItem>
                 ))}

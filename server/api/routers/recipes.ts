@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cachedModelSchema } from "../../contract/files";
 import { preflightSchema } from "../../contract/preflight";
 import { problemSchema } from "../../contract/problem";
 import { recipeSchema } from "../../contract/recipe/recipe";
@@ -32,6 +33,7 @@ export const recipesRouter = router({
     .output(
       z.object({
         models: z.array(z.object({ path: z.string(), label: z.string(), sizeBytes: z.number() })),
+        cachedModels: z.array(cachedModelSchema),
         data: z.array(z.object({ path: z.string(), label: z.string(), rows: z.number().nullable() })),
         demoRecipe: recipeSchema.nullable(),
       }),

@@ -1,20 +1,25 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
+import type { CachedModel } from "../../contract/files";
 import type { Recipe } from "../../contract/recipe/recipe";
 import type { Paths } from "../../platform/paths";
 import type { Services } from "../services";
+import { listCachedModels } from "./files/cached-models";
 import { parseRecipe, readRecipeText } from "./parse";
 import { resolveReference } from "./resolve";
 
 type Suggestions = {
   models: { path: string; label: string; sizeBytes: number }[];
+  /** Those that programs of the hubs have downloaded. */
+  cachedModels: CachedModel[];
   data: { path: string; label: string; rows: number | null }[];
   demoRecipe: Recipe | null;
 };
 
-/** What a new recipe may start from: model folders in STILLROOM_HOME, the sample files, the demo recipe when its pair is here. */
-export function suggestInputs({ paths }: Services): Suggestions {
-  return { models: listModels(paths), data: listData(paths), demoRecipe: readDemoRecipe(paths) };
+/** What a new recipe may start from: model folders in STILLROOM_HOME and in the caches of the hubs, the sample files, the demo recipe when its pair is here. */
+export async function suggestInputs({ paths }: Services): Promise<Suggestions> {
+  const cachedModels = await listCachedModels(paths);
+  return { models: listModels(paths), cachedModels, data: listData(paths), demoRecipe: readDemoRecipe(paths) };
 }
 
 /** The demo recipe of this installation, or null when its models have not been made. */
