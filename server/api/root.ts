@@ -6,6 +6,7 @@ import { executorsRouter } from "./routers/executors";
 import { exportsRouter } from "./routers/exports";
 import { filesRouter } from "./routers/files";
 import { hostRouter } from "./routers/host";
+import { importsRouter } from "./routers/imports";
 import { logsRouter } from "./routers/logs";
 import { metricsRouter } from "./routers/metrics";
 import { recipesRouter } from "./routers/recipes";
@@ -23,6 +24,7 @@ export const appRouter = router({
   executors: executorsRouter,
   files: filesRouter,
   host: hostRouter,
+  imports: importsRouter,
   logs: logsRouter,
   metrics: metricsRouter,
   recipes: recipesRouter,

@@ -9,6 +9,7 @@ import { beatColumns, latestBeat, noBeat } from "../domain/placement/host/beat";
 import { isRunnerInCharge } from "../domain/placement/host/status";
 import { fixedSettingsOf } from "../domain/placement/queue/host";
 import { finishRemovals } from "../domain/runs/deletion/files";
+import { readFollowed } from "../domain/runs/imports/follow-all";
 import type { Services } from "../domain/services";
 import type { GpuFacts, LocalExecutor } from "../executors/executor";
 import type { Tell } from "../platform/logger/logger";
@@ -26,6 +27,7 @@ import { activeAttempts, superviseAttempts } from "./supervise";
 
 const tickMs = 250;
 const beatMs = 2_000;
+const importsMs = 1_000;
 
 export type RunnerOptions = {
   services: Services;
@@ -45,6 +47,7 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
   const { home, pauseNote } = services.paths;
   const teller = createPauseTeller(pauseNote, home, log);
   let beatAt: number | null = null;
+  let importsReadAt: number | null = null;
   let isPruned = false;
   while (!signal.aborted) {
     try {
@@ -60,6 +63,11 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
           if (beatAt !== null && performance.now() - beatAt < beatMs) return;
           memory.gpus = await beat(services, executor);
           beatAt = performance.now();
+        },
+        () => {
+          if (importsReadAt !== null && performance.now() - importsReadAt < importsMs) return;
+          readFollowed(services);
+          importsReadAt = performance.now();
         },
         async () => {
           if (!isAttemptLookDue(services.db, memory)) return;

@@ -6,6 +6,7 @@ import {
   evaluationItems,
   evaluations,
   experiments,
+  exports,
   fileCursors,
   imports,
   metricPoints,
@@ -45,7 +46,7 @@ function deleteRows(tx: Tx, { id, sweepId, experimentId }: RunRow): void {
   tx.delete(metricPoints).where(inArray(metricPoints.seriesId, ownSeries)).run();
   tx.delete(metricSeries).where(eq(metricSeries.runId, id)).run();
   tx.delete(fileCursors).where(inArray(fileCursors.attemptId, ownAttempts)).run();
-  for (const table of [artifacts, evaluations, evaluationItems, attempts])
+  for (const table of [artifacts, evaluations, evaluationItems, exports, attempts])
     tx.delete(table).where(inArray(table.stageId, ownStages)).run();
   tx.delete(stages).where(eq(stages.runId, id)).run();
   tx.delete(imports).where(eq(imports.runId, id)).run();

@@ -3,6 +3,7 @@ import type { Tx } from "../../../../db/client";
 import { type RunRow, runs, stages } from "../../../../db/schema/index";
 import { type Message, message } from "../../../contract/message";
 import { type RunStatus, runStatusSchema } from "../../../contract/run";
+import { kindsThat } from "../../../contract/stage-kinds";
 
 const activeStatuses: readonly RunStatus[] = ["queued", "running", "stopping"];
 
@@ -14,7 +15,7 @@ export function isActive(status: RunStatus): boolean {
 /** Why a run has to stay; null where it may go. `leaving` are the runs that go with it. */
 export function obstacleOf(db: Tx, run: Pick<RunRow, "id" | "status">, leaving: readonly string[]): Message | null {
   if (isActive(runStatusSchema.parse(run.status))) return message("control.still-active");
-  if (servesNow(db, run.id)) return message("control.delete-serves");
+  if (isUsed(db, run.id)) return message("control.delete-serves");
   const borrowers = borrowersOf(db, run.id, leaving);
   if (borrowers.length > 0) return message("control.delete-reused", { runs: numbersOf(borrowers) });
   const users = usersOf(db, run.id, leaving).filter(({ status }) => isActive(runStatusSchema.parse(status)));
@@ -47,19 +48,20 @@ function borrowersOf(db: Tx, runId: string, leaving: readonly string[]): Named[]
     .all();
 }
 
-function servesNow(db: Tx, runId: string): boolean {
-  const server = db
+/** Whether a model of the run is served or taken away just now, or is about to be. */
+function isUsed(db: Tx, runId: string): boolean {
+  const beside = db
     .select({ id: stages.id })
     .from(stages)
     .where(
       and(
-        sql`${stages.kind} = 'serve'`,
         eq(stages.runId, runId),
+        inArray(stages.kind, kindsThat("isOnRequest")),
         inArray(stages.status, ["waiting", "ready", "starting", "running", "stopping"]),
       ),
     )
     .get();
-  return server !== undefined;
+  return beside !== undefined;
 }
 
 const mostNamed = 5;

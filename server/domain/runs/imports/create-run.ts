@@ -51,8 +51,8 @@ export function attemptId(stage: { id: string }, number: number): string {
   return `${stage.id}.a${number}`;
 }
 
-/** ms-swift puts runs into `<name>/v0-<date>`; the name before it tells more. */
-function nameOf(source: string): string {
+/** What the run of a folder is called. ms-swift puts runs into `<name>/v0-<date>`; the name before it tells more. */
+export function nameOf(source: string): string {
   const own = basename(source);
   return /^v\d+-\d{8}-\d{6}$/.test(own) ? `${basename(dirname(source))} ${own}` : own;
 }

@@ -78,7 +78,8 @@ function store(
   return { runId: stage.runId, stageId: stage.id, newReadings, exit };
 }
 
-function requireFolder({ directory, follow }: ImportRequest): string {
+/** The real path of a folder that can be imported; one that is followed need not have a log yet. */
+export function requireFolder({ directory, follow }: Pick<ImportRequest, "directory" | "follow">): string {
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory())
     throw new AppError("not-found", message("control.no-import-folder", { folder: directory }), {
       suggestion: message("control.no-import-folder-next"),

@@ -139,4 +139,14 @@ export function testRuns(world: () => World): void {
     await expect(api.runs.get.query({ runId })).rejects.toEqual(notFound);
     await expect(api.runs.delete.mutate({ runIds: [] })).rejects.toEqual(badRequest);
   });
+
+  it("imports.look and imports.start read a folder below the roots only", async () => {
+    const { api } = world();
+    const outside = { reference: "/usr/share" };
+    await expect(api.imports.look.query(outside)).rejects.toEqual(refusal("FORBIDDEN", "forbidden"));
+    await expect(api.imports.start.mutate({ ...outside, name: null, follow: false })).rejects.toEqual(
+      refusal("FORBIDDEN", "forbidden"),
+    );
+    await expect(api.imports.look.query({ reference: "models" })).rejects.toEqual(refusal("BAD_REQUEST", "bad-data"));
+  });
 }
