@@ -7,7 +7,6 @@ const bareText = /\b(message|suggestion|reason|note|title|label|detail): z\s*\.s
 
 /** Fields that are bare text all the same, each with why. */
 const allowed: Record<string, string> = {
-  "run-list.ts label": "the value that the runs of a group share",
   "server.ts message": "what the operating system said, under a heading that has a code",
   "share.ts title": "a name that a person gave",
   "stage.ts label": "a command's name",

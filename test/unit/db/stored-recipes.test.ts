@@ -54,7 +54,7 @@ it("opens an older database: its recipes are of version 1, and imports are found
   fillOlder(home, older, { first: state, again: state, damaged: "{", empty: "{}" });
   const db = openDb(older, migrations);
   expect(db.$client.prepare("SELECT DISTINCT recipe_version FROM runs").pluck().all()).toEqual([1]);
-  expect(db.$client.prepare("SELECT * FROM imports").all()).toEqual([
+  expect(db.$client.prepare("SELECT run_id, source, state_json FROM imports").all()).toEqual([
     { run_id: "first", source: folder, state_json: state },
   ]);
   expect(db.$client.prepare("SELECT count(*) FROM attempts WHERE handle_json IS NOT NULL").pluck().get()).toBe(0);
