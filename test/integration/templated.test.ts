@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { templateRows } from "../../server/domain/launch/templates/templated-rows";
@@ -20,9 +21,10 @@ const rows = [
   { messages: [{ role: "user", content: "Only asked?" }] },
 ];
 
-describe("rows through ms-swift's own template", () => {
+describe("rows through ms-swift's own template", { timeout: 240_000 }, () => {
   const services = createServices(undefined, engine);
-  const paths = { ...services.paths, roots: [...services.paths.roots, installed, resolve(model)] };
+  // The installation may have its models behind a link.
+  const paths = { ...services.paths, roots: [...services.paths.roots, realpathSync(model)] };
   const student = { model, modelType: "llama", template: "chatml" };
   const learned = (segments: readonly { text: string; isLearned: boolean }[]) =>
     segments.flatMap(({ text, isLearned }) => (isLearned ? text : [])).join("");
