@@ -6,7 +6,7 @@ const withNextIntl = createNextIntlPlugin("./components/lib/i18n-request.ts");
 const config: NextConfig = {
   poweredByHeader: false,
   typedRoutes: false,
-  serverExternalPackages: ["better-sqlite3"],
+  serverExternalPackages: ["better-sqlite3", "tinypool"],
   images: { remotePatterns: [], unoptimized: true },
 };
 

@@ -20,6 +20,8 @@ export type WebOptions = {
 /** Serves the pages and the API until `signal` aborts, and notes meanwhile where. Throws `port-taken` when another program has the port. */
 export async function serveWeb({ paths, host, port, signal, dev = false }: WebOptions): Promise<void> {
   await assertCanListen(port, host);
+  // Reading and counting for one page must not keep the others waiting, nor count as this process's memory.
+  process.env.STILLROOM_WORKERS = "1";
   // Next hangs its upgrade handler on this one, which never listens: web sockets come through the guard too.
   const upgraded = createServer();
   const app = next({

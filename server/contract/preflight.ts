@@ -149,6 +149,31 @@ export const preflightSchema = z.object({
   time: timeEstimateSchema,
   /** Null for a recipe without a sweep. */
   sweep: sweepEstimateSchema.nullable(),
+  /** What was set in place of what the recipe leaves open, such as a dtype `auto`; the recipe that runs names it. */
+  resolved: z.array(z.object({ field: z.string(), value: z.string() })),
   warnings: z.array(problemSchema),
 });
 export type Preflight = z.infer<typeof preflightSchema>;
+
+/** What is still being looked at; `share` (0 to 1) is null where it cannot be told. */
+const lookingSchema = z.object({
+  part: z.enum(["pair", "data", "memory", "time"]),
+  file: z.string().nullable(),
+  share: z.number().nullable(),
+});
+export type Looking = z.infer<typeof lookingSchema>;
+
+/** A preflight whose parts come one by one: each is null until it is known, and `looking` names those that are not. */
+export const preflightSoFarSchema = z.object({
+  preflight: preflightSchema
+    .omit({ warnings: true })
+    .extend({
+      pair: pairCheckSchema.nullable(),
+      memory: memoryEstimateSchema.nullable(),
+      time: timeEstimateSchema.nullable(),
+    })
+    .nullable(),
+  problems: z.array(problemSchema),
+  looking: z.array(lookingSchema),
+});
+export type PreflightSoFar = z.infer<typeof preflightSoFarSchema>;

@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { quoteWord } from "../../contract/shell-word";
-import { planStages } from "../../domain/launch/plan";
+import { planRecipe } from "../../domain/launch/plan";
 import { countRows } from "../../domain/launch/preflight/past-stages";
 import { preflightRecipe } from "../../domain/launch/preflight/preflight";
 import { estimateSweep } from "../../domain/launch/preflight/sweep-estimate";
+import { readDigests } from "../../domain/launch/read-digests";
 import { openServices } from "../../domain/open";
 import { errorOf, requireRecipe } from "../../domain/recipes/parse";
 import { print } from "../output";
@@ -21,7 +22,8 @@ export function addRecipeCommands(program: Command): void {
     .action(async (file: string, options: { json?: boolean }) => {
       const services = openServices();
       const recipe = requireRecipe(readRecipeFile(file));
-      const stages = planStages(services, recipe, "RUN");
+      await readDigests(services, recipe);
+      const { stages } = planRecipe(services, recipe);
       const sweep = await estimateSweep(services, recipe, await countRows(services.paths, recipe.data.train));
       print({ stages, sweep }, options, () =>
         [

@@ -8,13 +8,16 @@ export const modelRefSchema = z
   .min(1, "Give a local model folder or a hub id")
   .refine((value) => !value.startsWith("-"), "A model may not begin with '-'");
 
-export const dtypeSchema = z.enum(["float32", "float16", "bfloat16"]);
+/** `auto`: what the device that trains computes in; the recipe that runs names it. */
+export const dtypeSchema = z.enum(["auto", "float32", "float16", "bfloat16"]);
+export type Dtype = z.infer<typeof dtypeSchema>;
+export type LoadedDtype = Exclude<Dtype, "auto">;
 
 const modelFields = {
   model: modelRefSchema,
   modelType: z.string().trim().min(1).optional(),
   template: z.string().trim().min(1).optional(),
-  dtype: dtypeSchema.default("bfloat16"),
+  dtype: dtypeSchema.default("auto"),
   /** Allows a model folder whose Python files the engine would execute. */
   trustRemoteCode: z.boolean().default(false),
 };

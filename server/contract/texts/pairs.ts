@@ -31,6 +31,14 @@ export const pairs = {
     en: "Whether the tokenizers agree is not known, so that nothing is ruled out",
     zh: "不知道分词器是否一致，因此不排除任何方法",
   },
+  "takes-memory": {
+    en: "The tokenizers take more memory to read than a look before the launch may have",
+    zh: "读取分词器所需的内存超过启动前检查可用的内存",
+  },
+  "takes-time": {
+    en: "The tokenizers could not be compared within two minutes",
+    zh: "两分钟内未能完成分词器比较",
+  },
   "rows-note": {
     en: "Only the rows that both have are compared. ms-swift's own loss would pad the shorter logits silently, with the longer model's values, which then enter both normalisers",
     zh: "只比较两者都有的行。ms-swift 自己的损失会悄悄用较长模型的值填补较短的 logits，并计入两者的归一化",

@@ -41,6 +41,22 @@ export const problems = {
   },
   "file-unreadable": { en: "‘{file}’ cannot be read", zh: "无法读取 ‘{file}’" },
   "file-unreadable-next": { en: "Check the file's permissions", zh: "检查文件的权限" },
+  "file-takes-memory": {
+    en: "‘{file}’ takes more memory to read than a look before the launch may have",
+    zh: "读取 ‘{file}’ 所需的内存超过启动前检查可用的内存",
+  },
+  "file-takes-memory-next": {
+    en: "Look for very long lines, or divide the file",
+    zh: "查找过长的行，或拆分该文件",
+  },
+  "file-takes-time": {
+    en: "‘{file}’ could not be read within two minutes",
+    zh: "两分钟内未能读完 ‘{file}’",
+  },
+  "file-takes-time-next": {
+    en: "Divide the file, or move it to a faster disk",
+    zh: "拆分该文件，或将其移到更快的磁盘",
+  },
   "bad-line": { en: "{file}, line {line}: {reason}", zh: "{file} 第 {line} 行：{reason}" },
   "bad-line-next": { en: "Mend or remove this line", zh: "修改或删除这一行" },
   "not-json": { en: "not valid JSON: {words}", zh: "不是有效的 JSON：{words}" },

@@ -1,22 +1,28 @@
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
+import type { Db } from "../../../db/client";
 import { stages } from "../../../db/schema/index";
 import type { Recipe } from "../../contract/recipe/recipe";
 import { executorOf } from "../../contract/recipe/resources";
 import type { PlannedStage } from "../../contract/stage";
 import type { StageSpec } from "../../engines/engine";
 import { stagesOf } from "../../engines/registry";
+import { mayRead } from "../../platform/paths";
 import { cacheKeyOf, findCached } from "../pipeline/stages/cache";
+import { knownDigest } from "../pipeline/stages/content-digest";
 import { artifactsOfStage, expectedInputs } from "../pipeline/stages/inputs";
 import { executablesFor } from "../placement/executors/executables";
 import { requireRecipe } from "../recipes/parse";
 import { resolveReference } from "../recipes/resolve";
 import type { Services } from "../services";
-import { settleModels } from "./engine-models";
+import { settleRecipe } from "./settle-recipe";
 
-/** Every stage of a recipe with its exact commands, and whether an earlier result would be reused. Neither models nor data have to exist. */
+/**
+ * Every stage of a recipe with its exact commands, and whether an earlier result would be reused, as far as the digests of
+ * its files are known (`readDigests`). Neither models nor data have to exist, and none is opened.
+ */
 export function planRecipe(services: Services, input: unknown): { stages: PlannedStage[] } {
-  const { recipe } = settleModels(services.paths, requireRecipe(input));
+  const { recipe } = settleRecipe(services, requireRecipe(input));
   return { stages: planStages(services, recipe, "RUN") };
 }
 
@@ -41,11 +47,16 @@ export function planStages(services: Services, recipe: Recipe, runId: string): P
 
 /** Keys of stages whose result exists already, following artifacts of reused stages into later ones. */
 function predictCached({ db, paths }: Services, recipe: Recipe, specs: StageSpec[]): Set<string> {
+  const digestKnown = (_: Db, path: string) => {
+    const known = mayRead(paths, path) ? knownDigest(db, path) : null;
+    return known === "unknown" ? null : known;
+  };
   const inputs: Record<string, string> = {};
   const cached = new Set<string>();
   for (const spec of specs) {
     if (!spec.needs.every((name) => inputs[name] !== undefined)) continue;
-    const key = cacheKeyOf(db, spec, { recipe, inputs, resolve: (reference) => resolveReference(paths, reference) });
+    const resolve = (reference: string) => resolveReference(paths, reference);
+    const key = cacheKeyOf(db, spec, { recipe, inputs, resolve }, digestKnown);
     const stageId = key === null ? null : findCached(db, key);
     const stage = stageId === null ? undefined : db.select().from(stages).where(eq(stages.id, stageId)).get();
     if (stage === undefined) continue;

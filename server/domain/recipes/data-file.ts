@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { type Message, message } from "../../contract/message";
@@ -22,12 +22,18 @@ export type QaRow = z.infer<typeof qaRowSchema>;
 
 export type LineProblem = { line: number; message: Message };
 
-/** The JSON values of a file with their 1-based lines, or what is wrong by line; empty lines are passed over. Memory holds one line at a time. */
-export async function* readJsonLines(path: string): AsyncGenerator<{ line: number; value: unknown } | LineProblem> {
+/** The JSON values of a file with their 1-based lines, or what is wrong by line; empty lines are passed over. Memory holds one line at a time. `onProgress` is told the share of the file that has been read. */
+export async function* readJsonLines(
+  path: string,
+  onProgress: (share: number) => void = () => undefined,
+): AsyncGenerator<{ line: number; value: unknown } | LineProblem> {
   let line = 0;
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
+  const input = createReadStream(path);
+  const sizeBytes = Math.max(1, statSync(path).size);
+  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   for await (const text of lines) {
     line += 1;
+    if (line % 64 === 0) onProgress(Math.min(1, input.bytesRead / sizeBytes));
     if (text.trim() !== "") yield readLine(text, line);
   }
 }

@@ -8,7 +8,7 @@ export function modelFlags(model: Student | Teacher | ExtraTeacher, path: string
     ...fieldFlag("student.model", path),
     ...fieldFlag("model.modelType", model.modelType),
     ...fieldFlag("model.template", model.template),
-    ...fieldFlag("model.dtype", model.dtype),
+    ...fieldFlag("model.dtype", model.dtype === "auto" ? undefined : model.dtype),
   ];
 }
 

@@ -7,5 +7,5 @@ export function newTeacher(teachers: readonly TeacherInput[]): TeacherInput {
   const taken = teachers.map(({ name }) => name);
   let number = teachers.length + 2;
   while (taken.includes(`teacher-${number}`)) number += 1;
-  return { name: `teacher-${number}`, model: "", dtype: "bfloat16", trustRemoteCode: false, train: [], tags: [] };
+  return { name: `teacher-${number}`, model: "", dtype: "auto", trustRemoteCode: false, train: [], tags: [] };
 }

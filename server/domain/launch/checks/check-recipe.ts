@@ -3,14 +3,13 @@ import type { PairCheck } from "../../../contract/preflight";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { canonicalJson } from "../../../platform/digest";
-import { firstPromptsOf, type Inputs, readInputs } from "../../recipes/inputs/read-inputs";
-import { checkPair } from "../../recipes/pairs/check-pair";
+import { type Inputs, type InputsWatch, readInputs } from "../../recipes/inputs/read-inputs";
 import { fetchHubFiles } from "../../recipes/pairs/model/hub-cache";
 import { pairProblemsOf } from "../../recipes/pairs/pair-problems";
 import { quantizeProblems } from "../../recipes/pairs/quantize-problems";
 import { parseRecipe } from "../../recipes/parse";
 import type { Services } from "../../services";
-import { settleModels } from "../engine-models";
+import { settleRecipe } from "../settle-recipe";
 import { checkData } from "./data";
 import { checkDisk } from "./disk";
 import { checkEngine } from "./engine";
@@ -19,27 +18,33 @@ import { checkRows } from "./rows";
 import { checkTeacherServers } from "./teacher-server";
 import { trialVariantsOf } from "./trial-variants";
 
-/** What a recipe's files hold and how its pair compares, beside everything that is wrong. */
-type Looked = { problems: Problem[]; inputs: Inputs; pair: PairCheck };
+/** What a recipe's files hold and how its pair compares, beside everything that is wrong; `settled` is the recipe as it would run. */
+type Looked = { settled: Recipe; problems: Problem[]; inputs: Inputs; pair: PairCheck };
+
+/** Whoever checks may be told what is known so far, and may give up. */
+export type CheckWatch = InputsWatch & {
+  /** Is told at once what is wrong apart from pair and data, which take longer. */
+  onProblems?: (problems: Problem[]) => void;
+};
 
 export type RecipeCheck =
   | ({ recipe: Recipe } & Looked)
-  | { recipe: null; problems: Problem[]; inputs: null; pair: null };
+  | { recipe: null; settled: null; problems: Problem[]; inputs: null; pair: null };
 
 /** Parses a recipe and checks it; without a valid one the problems are those of its schema. */
-export async function checkRecipe(services: Services, input: unknown): Promise<RecipeCheck> {
+export async function checkRecipe(services: Services, input: unknown, watch: CheckWatch = {}): Promise<RecipeCheck> {
   const { recipe, problems } = parseRecipe(input);
-  if (recipe === null) return { recipe, problems, inputs: null, pair: null };
-  return { recipe, ...(await checkParsed(services, recipe)) };
+  if (recipe === null) return { recipe, settled: null, problems, inputs: null, pair: null };
+  return { recipe, ...(await checkParsed(services, recipe, watch)) };
 }
 
 /** Everything that can be known of a valid recipe before the launch: models, their pairing, data files, engine and disk of this host; of a sweep also for those of its trials that name others. */
-export async function checkParsed(services: Services, recipe: Recipe): Promise<Looked> {
-  const { problems: own, inputs, pair } = await lookAt(services, recipe);
-  const known = new Set(own.map(nameOf));
+export async function checkParsed(services: Services, recipe: Recipe, watch: CheckWatch = {}): Promise<Looked> {
+  const looked = await lookAt(services, recipe, watch);
+  const known = new Set(looked.problems.map(nameOf));
   const ofTrials: Problem[] = [];
   for (const { recipe: trial, label } of trialVariantsOf(recipe)) {
-    const { problems } = await lookAt(services, trial);
+    const { problems } = await lookAt(services, trial, { signal: watch.signal });
     for (const problem of problems) {
       if (known.has(nameOf(problem))) continue;
       known.add(nameOf(problem));
@@ -49,30 +54,34 @@ export async function checkParsed(services: Services, recipe: Recipe): Promise<L
       });
     }
   }
-  return { problems: [...own, ...ofTrials], inputs, pair };
+  return { ...looked, problems: [...looked.problems, ...ofTrials] };
 }
 
 function nameOf({ code, field, message: said }: Problem): string {
   return [code, field, canonicalJson(said)].join("\n");
 }
 
-async function lookAt(services: Services, recipe: Recipe): Promise<Looked> {
+async function lookAt(services: Services, asked: Recipe, { onProblems, ...watch }: CheckWatch): Promise<Looked> {
   const { paths } = services;
-  await fetchHubFiles(paths, recipe);
-  const inputs = await readInputs(paths, recipe);
-  const prompts = firstPromptsOf(inputs);
-  const pair = checkPair(inputs.teacher, inputs.student, prompts);
-  const others = inputs.teachers.map((teacher) => checkPair(teacher, inputs.student, prompts));
+  await fetchHubFiles(paths, asked);
+  const { recipe, problems: chosen } = settleRecipe(services, asked);
+  const ofModels = [...checkModels(paths, recipe), ...chosen];
+  const ofHost = [
+    ...(await checkEngine(services, recipe)),
+    ...(await checkTeacherServers(recipe)),
+    ...(await checkDisk(paths, recipe)),
+  ];
+  const ofQuantizers = quantizeProblems(paths, recipe);
+  onProblems?.([...ofModels, ...ofQuantizers, ...ofHost]);
+  const inputs = await readInputs(paths, recipe, watch);
+  const { pair, others } = inputs;
   const problems = [
-    checkModels(paths, recipe),
-    settleModels(paths, recipe).problems,
-    pairProblemsOf(recipe, pair, others),
-    quantizeProblems(paths, recipe),
-    checkData(recipe, inputs),
-    checkRows(recipe, inputs),
-    await checkEngine(services, recipe),
-    await checkTeacherServers(recipe),
-    await checkDisk(paths, recipe),
-  ].flat();
-  return { problems, inputs, pair };
+    ...ofModels,
+    ...pairProblemsOf(recipe, pair, others),
+    ...ofQuantizers,
+    ...checkData(recipe, inputs),
+    ...checkRows(recipe, inputs),
+    ...ofHost,
+  ];
+  return { settled: recipe, problems, inputs, pair };
 }

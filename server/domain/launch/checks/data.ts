@@ -6,9 +6,9 @@ import type { Recipe } from "../../../contract/recipe/recipe";
 import type { LineProblem } from "../../recipes/data-file";
 import type { DataFile, DataFiles } from "../../recipes/inputs/data-files";
 import type { EvaluationFacts } from "../../recipes/inputs/evaluation-file";
+import type { TrainingLook } from "../../recipes/inputs/jobs";
 import { trainingFactsOf } from "../../recipes/inputs/read-inputs";
 import { holdsKey } from "../../recipes/inputs/text-keys";
-import type { TrainingFacts } from "../../recipes/inputs/training-file";
 
 type Place = Pick<DataFile<unknown>, "field" | "reference" | "path">;
 
@@ -34,7 +34,7 @@ const noEvaluation: Problem = {
   suggestion: message("problems.no-evaluation-next"),
 };
 
-function checkTraining(recipe: Recipe, file: DataFile<TrainingFacts>): Problem[] {
+function checkTraining(recipe: Recipe, file: DataFile<TrainingLook>): Problem[] {
   const { facts } = file;
   if (facts === null) return unreadable(file);
   if (facts.problems.length > 0) return facts.problems.map((problem) => lineProblem(file, problem));

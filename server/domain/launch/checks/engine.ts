@@ -56,7 +56,7 @@ export async function checkEngine(services: Services, recipe: Recipe): Promise<P
 
 /** transformers refuses half precision where it trains on a CPU (`TrainingArguments.__post_init__`). */
 function dtypeProblems({ student, resources }: Recipe): Problem[] {
-  if (student.dtype === "float32" || demandOf(resources, "distill").gpus > 0) return [];
+  if (student.dtype === "auto" || student.dtype === "float32" || demandOf(resources, "distill").gpus > 0) return [];
   return [
     {
       code: "dtype-cpu",

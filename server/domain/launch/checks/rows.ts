@@ -3,8 +3,8 @@ import type { Problem } from "../../../contract/problem";
 import { knowledgeOf } from "../../../contract/recipe/knowledge";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { DataFile, DataFiles } from "../../recipes/inputs/data-files";
+import type { TrainingLook } from "../../recipes/inputs/jobs";
 import type { ColumnFacts } from "../../recipes/inputs/training-columns";
-import type { TrainingFacts } from "../../recipes/inputs/training-file";
 
 /** `linesOf` gives the first lines that break the rule. */
 type Rule = { code: string; message: Message; suggestion: Message; linesOf: (columns: ColumnFacts) => number[] };
@@ -17,7 +17,7 @@ export function checkRows(recipe: Recipe, { train, validation }: DataFiles): Pro
   return [...train, ...validation].flatMap((file) => problemsOf(file, rules)).slice(0, maxProblems);
 }
 
-function problemsOf({ field, reference, facts }: DataFile<TrainingFacts>, rules: Rule[]): Problem[] {
+function problemsOf({ field, reference, facts }: DataFile<TrainingLook>, rules: Rule[]): Problem[] {
   if (facts === null) return [];
   const broken = rules.flatMap((rule) => rule.linesOf(facts.columns).map((line) => ({ line, rule })));
   return broken

@@ -2,9 +2,13 @@ import { message } from "../../../contract/message";
 import type { DataReport } from "../../../contract/preflight";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { DataFiles } from "../../recipes/inputs/data-files";
+import type { TrainingLook } from "../../recipes/inputs/jobs";
 import { factsOf, trainingFactsOf } from "../../recipes/inputs/read-inputs";
 import { countRepeated, holdsKey } from "../../recipes/inputs/text-keys";
-import { maxCharacters, maxRows, type RowsLook } from "../../recipes/inputs/training-file";
+import { maxCharacters, maxRows } from "../../recipes/inputs/training-file";
+
+type RowsLook = TrainingLook["look"];
+
 import { summarizeLengths } from "./token-lengths";
 
 /**

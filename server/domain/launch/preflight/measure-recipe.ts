@@ -1,12 +1,18 @@
+import { join } from "node:path";
 import type { DataReport, MemoryEstimate } from "../../../contract/preflight";
 import type { Recipe } from "../../../contract/recipe/recipe";
+import { fileStamp } from "../../../platform/file-stamp";
+import { keepAnswers, type Watch } from "../../../platform/keep-answers";
+import type { Paths } from "../../../platform/paths";
+import { WorkerLimitError } from "../../../platform/worker-pool";
 import { getHostStatus } from "../../placement/host/status";
+import type { LengthsInput } from "../../recipes/inputs/measure-lengths";
 import type { Inputs } from "../../recipes/inputs/read-inputs";
+import { runJob } from "../../recipes/inputs/run-job";
 import { type Capacity, estimateMemory } from "../../recipes/pairs/memory/estimate-memory";
-import type { TokenizerFacts } from "../../recipes/pairs/tokenizer/read-tokenizer";
+import { findModelFolder } from "../../recipes/pairs/model/model-folder";
 import type { Services } from "../../services";
 import { reportData } from "./data-report";
-import { type CountTokens, sampleLengths } from "./sample-lengths";
 import { teacherCeilingOf } from "./teacher-ceiling";
 
 /** What the training data hold, and the memory that training on them takes; `data` is null where no file can be read here. */
@@ -14,23 +20,34 @@ export async function measureRecipe(
   services: Services,
   recipe: Recipe,
   inputs: Inputs,
+  watch: Watch = {},
 ): Promise<{ data: DataReport | null; memory: MemoryEstimate }> {
-  const count = tokenCounter(inputs.student.tokenizer);
-  const lengths = count === null ? [] : await sampleLengths(inputs, count);
+  const lengths = await lengthsOf(services.paths, recipe, inputs, watch);
   const teacherCeiling = teacherCeilingOf(services, recipe, inputs.evaluation);
   const data = reportData(inputs, recipe, { lengths, teacherCeiling });
   const capacity = await capacityOf(services);
   return { data, memory: estimateMemory(services.paths, recipe, capacity, data?.tokens?.max ?? null) };
 }
 
-const counters = new WeakMap<TokenizerFacts, CountTokens>();
+const measureLengths = keepAnswers((input: LengthsInput, watch: Watch) => runJob("tokenLengths", input, watch), {
+  keyOf: ({ files, tokenizer }) => [tokenizer, ...files].join("\n"),
+  fingerprintOf: ({ files, tokenizer }) =>
+    [...files, join(tokenizer, "tokenizer.json"), join(tokenizer, "tokenizer_config.json")].map(fileStamp).join(),
+  weigh: (lengths) => lengths.length,
+  maxWeight: 200_000,
+});
 
-/** The same counter for the same tokenizer, so that what it has counted is known. */
-function tokenCounter(tokenizer: TokenizerFacts | null): CountTokens | null {
-  if (tokenizer?.form !== "whole" || tokenizer.encode("a") === null) return null;
-  const counter = counters.get(tokenizer) ?? ((text: string) => tokenizer.encode(text)?.length ?? 0);
-  counters.set(tokenizer, counter);
-  return counter;
+/** Token lengths of an even sample of the training rows; none without a tokenizer, or where counting takes too much. */
+async function lengthsOf(paths: Paths, recipe: Recipe, inputs: Inputs, watch: Watch): Promise<number[]> {
+  const { folder } = findModelFolder(paths, recipe.student.model);
+  const files = [...inputs.train, ...inputs.teachersTrain].flatMap(({ path, facts }) => (facts === null ? [] : [path]));
+  if (folder === null || files.length === 0) return [];
+  try {
+    return await measureLengths({ files, tokenizer: folder }, watch);
+  } catch (error) {
+    if (error instanceof WorkerLimitError) return [];
+    throw error;
+  }
 }
 
 async function capacityOf(services: Services): Promise<Capacity> {

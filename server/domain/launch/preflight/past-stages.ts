@@ -4,7 +4,7 @@ import { type StageRow, stages } from "../../../../db/schema/index";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { Paths } from "../../../platform/paths";
 import { unreadableBy } from "../../recipes/inputs/data-files";
-import { readTrainingFile } from "../../recipes/inputs/training-file";
+import { lookAtTraining } from "../../recipes/inputs/look-at-file";
 import { resolveReference } from "../../recipes/resolve";
 import type { Services } from "../../services";
 import { type PastRun, runsOfPair } from "./past-runs";
@@ -39,7 +39,7 @@ export async function countRows(
   for (const reference of references) {
     const path = resolveReference(paths, reference);
     if (unreadableBy(paths, path) !== null || statSync(path).mtimeMs > unchangedSince) return null;
-    rows += (await readTrainingFile(path)).lines;
+    rows += (await lookAtTraining(path)).lines;
   }
   return rows;
 }

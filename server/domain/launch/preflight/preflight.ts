@@ -1,12 +1,23 @@
 import type { Preflight } from "../../../contract/preflight";
 import type { Problem } from "../../../contract/problem";
 import type { Services } from "../../services";
-import { checkRecipe } from "../checks/check-recipe";
+import { type CheckWatch, checkRecipe } from "../checks/check-recipe";
+import { resolvedOf } from "../settle-recipe";
 import { adviseRecipe } from "./advice";
 import { firstRowTexts, quantizedResultsOf } from "./advice-facts";
 import { measureRecipe } from "./measure-recipe";
 import { estimateSweep } from "./sweep-estimate";
 import { estimateTime } from "./time-estimate";
+
+/** Parts of a preflight that are known already. */
+export type PreflightParts = Partial<Omit<Preflight, "warnings">>;
+
+/** Whoever looks may be told what is known so far and how far the rest is, and may give up. */
+export type PreflightWatch = Pick<CheckWatch, "signal" | "onFile" | "onProblems"> & {
+  onParts?: (parts: PreflightParts) => void;
+  /** The share of the rows that have been cut into tokens. */
+  onTokens?: (share: number) => void;
+};
 
 /**
  * All that can be known before the launch: pair, memory, data, advice, time and every problem. `preflight` is null where
@@ -15,23 +26,26 @@ import { estimateTime } from "./time-estimate";
 export async function preflightRecipe(
   services: Services,
   input: unknown,
+  { onParts = () => undefined, onTokens, ...watch }: PreflightWatch = {},
 ): Promise<{ preflight: Preflight | null; problems: Problem[] }> {
-  const { recipe, problems, inputs, pair } = await checkRecipe(services, input);
+  const onPair = (pair: Preflight["pair"]) => onParts({ pair });
+  const { recipe, settled, problems, inputs, pair } = await checkRecipe(services, input, { ...watch, onPair });
   if (recipe === null) return { preflight: null, problems };
-  const { data, memory } = await measureRecipe(services, recipe, inputs);
-  const preflight: Preflight = {
+  watch.onProblems?.(problems);
+  const resolved = resolvedOf(recipe, settled);
+  onParts({ resolved });
+  const { data, memory } = await measureRecipe(services, settled, inputs, {
+    signal: watch.signal,
+    onProgress: onTokens,
+  });
+  onParts({ data, memory });
+  const advice = adviseRecipe({
+    recipe: settled,
     pair,
-    memory,
-    data,
-    advice: adviseRecipe({
-      recipe,
-      pair,
-      history: quantizedResultsOf(services, recipe),
-      samples: firstRowTexts(inputs),
-    }),
-    time: await estimateTime(services, recipe, data?.rows ?? null),
-    sweep: await estimateSweep(services, recipe, data?.rows ?? null),
-    warnings: problems,
-  };
-  return { preflight, problems };
+    history: quantizedResultsOf(services, recipe),
+    samples: firstRowTexts(inputs),
+  });
+  const time = await estimateTime(services, settled, data?.rows ?? null);
+  const sweep = await estimateSweep(services, settled, data?.rows ?? null);
+  return { preflight: { pair, memory, data, advice, time, sweep, resolved, warnings: problems }, problems };
 }

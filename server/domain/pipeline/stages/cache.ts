@@ -6,17 +6,25 @@ import type { Recipe } from "../../../contract/recipe/recipe";
 import { kindsThat } from "../../../contract/stage-kinds";
 import type { StageSpec } from "../../../engines/engine";
 import { digestOf } from "../../../platform/digest";
-import { digestPath } from "./content-digest";
+import { type ContentDigest, digestPath } from "./content-digest";
 
 /** Raise it when an engine's results change although its settings do not. */
 const cacheVersion = 1;
 
 type Context = { recipe: Recipe; inputs: Record<string, string>; resolve: (reference: string) => string };
 
-/** Digest of all that decides a stage's result: settings and the content of its models and data. Null when an input is not on this machine. */
-export function cacheKeyOf(db: Db, spec: StageSpec, context: Context): string | null {
+/**
+ * Digest of all that decides a stage's result: settings and the content of its models and data. Null when an input is not on
+ * this machine, or `digestOfPath` does not know it.
+ */
+export function cacheKeyOf(
+  db: Db,
+  spec: StageSpec,
+  context: Context,
+  digestOfPath: (db: Db, path: string) => ContentDigest | null = digestPath,
+): string | null {
   const { settings, paths } = spec.cacheParts(context);
-  const contents = paths.map((path) => (path === "" ? null : digestPath(db, path)));
+  const contents = paths.map((path) => (path === "" ? null : digestOfPath(db, path)));
   if (contents.some((content) => content === null)) return null;
   return digestOf({
     version: cacheVersion,

@@ -1,5 +1,4 @@
 import { type LineProblem, normalizePrompt, type QaRow, qaRowSchema, readJsonLines, readRow } from "../data-file";
-import { keepReadings } from "./keep-readings";
 import { keyOfText } from "./text-keys";
 import { keptLines } from "./training-columns";
 
@@ -15,15 +14,10 @@ export type EvaluationFacts = {
   problems: LineProblem[];
 };
 
-/** What a held-out file of questions with answers holds. The last readings are kept. */
-export const readEvaluationFile = keepReadings(scan, {
-  weigh: ({ items }) => items.reduce((sum, { row }) => sum + row.question.length + row.answers.join("").length, 0),
-  maxWeight: 64 * 2 ** 20,
-});
-
-async function scan(path: string): Promise<EvaluationFacts> {
+/** What a held-out file of questions with answers holds; in a server a worker reads it. */
+export async function readEvaluationFile(path: string, onProgress?: (share: number) => void): Promise<EvaluationFacts> {
   const facts: EvaluationFacts = { lines: 0, items: [], problems: [] };
-  for await (const entry of readJsonLines(path)) {
+  for await (const entry of readJsonLines(path, onProgress)) {
     facts.lines += 1;
     const read = "message" in entry ? entry : readRow(qaRowSchema, entry);
     if ("row" in read) facts.items.push({ ...read, key: keyOfText(normalizePrompt(read.row.question)) });

@@ -1,3 +1,4 @@
+import type { Watch } from "../../../platform/keep-answers";
 import { type ChatRow, chatRowSchema, type LineProblem, normalizePrompt, readJsonLines, readRow } from "../data-file";
 import { keepReadings } from "./keep-readings";
 import { Reservoir } from "./reservoir";
@@ -10,7 +11,7 @@ export const maxCharacters = 256 * 2 ** 20;
 /** Rows of an even sample. */
 export const maxSampled = 2_000;
 const sampleSeed = 42;
-const keptCharacters = 2 ** 16;
+const keptCharacters = 2 ** 14;
 const keptColumns = 1_000;
 const keptFirst = 20;
 
@@ -51,12 +52,12 @@ export type TrainingFacts = {
 export const readTrainingFile = keepReadings(scan, {
   weigh: ({ prompts, look }) =>
     prompts.byteLength + look.rowKeys.byteLength + 2 * look.sample.reduce((sum, { text }) => sum + text.length, 0),
-  maxWeight: 256 * 2 ** 20,
+  maxWeight: 64 * 2 ** 20,
 });
 
-async function scan(path: string): Promise<TrainingFacts> {
+async function scan(path: string, { onProgress }: Watch): Promise<TrainingFacts> {
   const seen = new Scan();
-  for await (const entry of readJsonLines(path)) {
+  for await (const entry of readJsonLines(path, onProgress)) {
     if ("message" in entry) seen.refuse(entry);
     else {
       noteColumns(seen.columns, entry.line, entry.value);
@@ -134,6 +135,9 @@ function promptsOf({ messages }: ChatRow): string[] {
   return messages.filter(({ role }) => role === "user").map(({ content }) => beginningOf(content));
 }
 
+/** Copied: a piece of a long text keeps all of it in memory. */
 function beginningOf(text: string): string {
-  return text.slice(0, keptCharacters);
+  return text.length <= keptCharacters
+    ? text
+    : Buffer.from(text.slice(0, keptCharacters), "utf16le").toString("utf16le");
 }

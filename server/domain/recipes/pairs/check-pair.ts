@@ -31,6 +31,13 @@ export function checkPair(teacher: PairSide, student: PairSide, ownPrompts: stri
   };
 }
 
+/** A pair of which nothing could be compared, for a reason. */
+export function unreadPair(reason: Message | null): PairCheck {
+  const reasons = [message("pairs.unknown"), ...(reason === null ? [] : [reason])];
+  const nothing = { facts: [], prompts: null, teacherParameters: null, studentParameters: null };
+  return { verdict: "unknown", reasons, allowedKinds: [...knowledgeKinds], ...nothing };
+}
+
 function verdictOf(teacher: PairSide, student: PairSide, { relation }: TokenizerComparison): PairVerdict {
   if (relation !== "alike") return relation;
   if (teacher.rows === null || student.rows === null) return isOneModel(teacher, student) ? "same" : "unknown";

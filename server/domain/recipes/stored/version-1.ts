@@ -15,7 +15,7 @@ const model = {
   model: z.string(),
   modelType: z.string().optional(),
   template: z.string().optional(),
-  dtype: z.enum(["float32", "float16", "bfloat16"]).default("bfloat16"),
+  dtype: z.enum(["auto", "float32", "float16", "bfloat16"]).default("bfloat16"),
   trustRemoteCode: z.boolean().default(false),
 };
 

@@ -6,8 +6,8 @@ import type { PlannedStage } from "../../../contract/stage";
 import type { SweepTrial } from "../../../contract/trial";
 import { createId } from "../../../platform/ids";
 import { checkParsed } from "../../launch/checks/check-recipe";
-import { settleModels } from "../../launch/engine-models";
 import { planStages } from "../../launch/plan";
+import { settleRecipe } from "../../launch/settle-recipe";
 import { appendEvent } from "../../pipeline/events/append";
 import { experimentFor, insertRun, type SweepPart } from "../../pipeline/runs/insert-row";
 import { errorOf, requireRecipe } from "../../recipes/parse";
@@ -54,7 +54,7 @@ function listRuns(services: Services, recipe: Recipe): Made[] {
   const make = (own: Recipe, trial: SweepTrial | null): Made => {
     const runId = createId("r");
     // Run by run, since a trial may name another model than its sweep.
-    const { recipe: settled } = settleModels(services.paths, own);
+    const { recipe: settled } = settleRecipe(services, own);
     return { runId, recipe: settled, trial, planned: planStages(services, settled, runId) };
   };
   if (recipe.sweep === undefined) return [make(recipe, null)];

@@ -109,7 +109,7 @@ function planDistillation(context: StageContext) {
       ...envFor(context),
       ...processEnv(recipe),
       ...(settings && { STILLROOM_DISTILLATION: join(directory, lossSettingsFile) }),
-      ...(loadsTeacher(recipe) && { STILLROOM_TEACHER_DTYPE: recipe.teacher.dtype }),
+      ...(loadsTeacher(recipe) && recipe.teacher.dtype !== "auto" && { STILLROOM_TEACHER_DTYPE: recipe.teacher.dtype }),
       ...(samples && { STILLROOM_SAMPLE_ANSWERS: join(directory, sampleSettingsFile) }),
       STILLROOM_FAIL_ON_NAN: "1",
     },

@@ -37,11 +37,15 @@ export function readModelJson(folder: string, name: string): Json | null {
   }
 }
 
-/** The text of a file of a model folder; null where there is none. */
+/** No model's configuration or tokenizer is as large; what is would be held whole. */
+const largestBytes = 128 * 2 ** 20;
+
+/** The text of a file of a model folder; null where there is none, or something else by that name. */
 export function readModelText(folder: string, name: string): string | null {
   const path = join(folder, name);
   try {
-    return readFileSync(path, "utf8");
+    const stats = statSync(path);
+    return stats.isFile() && stats.size <= largestBytes ? readFileSync(path, "utf8") : null;
   } catch {
     return null;
   }

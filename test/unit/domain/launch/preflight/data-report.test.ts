@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Recipe } from "../../../../../server/contract/recipe/recipe";
 import { reportData } from "../../../../../server/domain/launch/preflight/data-report";
-import { type CountTokens, sampleLengths } from "../../../../../server/domain/launch/preflight/sample-lengths";
 import { teacherCeilingOf } from "../../../../../server/domain/launch/preflight/teacher-ceiling";
 import { summarizeLengths } from "../../../../../server/domain/launch/preflight/token-lengths";
 import { readDataFiles } from "../../../../../server/domain/recipes/inputs/data-files";
+import { sampleLengths } from "../../../../../server/domain/recipes/inputs/measure-lengths";
 import { Reservoir } from "../../../../../server/domain/recipes/inputs/reservoir";
+import { readTrainingFile } from "../../../../../server/domain/recipes/inputs/training-file";
 import type { Services } from "../../../../../server/domain/services";
 import { chatRow, writeRows } from "../../../../helpers/data";
 import { parsedRecipe } from "../../../../helpers/recipes";
@@ -23,9 +24,11 @@ beforeEach(() => {
 const countWords = (text: string) => text.split(/\s+/).filter(Boolean).length;
 
 /** The report on a recipe's files as they are, with lengths where something counts them. */
-async function report(recipe: Recipe, count: CountTokens | null) {
+async function report(recipe: Recipe, count: ((text: string) => number) | null) {
   const files = await readDataFiles(services.paths, recipe);
-  const lengths = count === null ? [] : await sampleLengths(files, count);
+  const readable = files.train.filter(({ facts }) => facts !== null);
+  const looks = await Promise.all(readable.map(async ({ path }) => (await readTrainingFile(path)).look));
+  const lengths = count === null ? [] : sampleLengths(looks, count);
   return reportData(files, recipe, { lengths, teacherCeiling: teacherCeilingOf(services, recipe, files.evaluation) });
 }
 

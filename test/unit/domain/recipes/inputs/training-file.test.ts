@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { checkData } from "../../../../../server/domain/launch/checks/data";
 import { checkRows } from "../../../../../server/domain/launch/checks/rows";
-import { sampleLengths } from "../../../../../server/domain/launch/preflight/sample-lengths";
 import { readDataFiles } from "../../../../../server/domain/recipes/inputs/data-files";
+import { sampleLengths } from "../../../../../server/domain/recipes/inputs/measure-lengths";
 import { readTrainingFile } from "../../../../../server/domain/recipes/inputs/training-file";
 import type { Paths } from "../../../../../server/platform/paths";
 import { chatRow, writeRows } from "../../../../helpers/data";
@@ -32,13 +32,9 @@ describe("a training file", () => {
   });
 
   it("of very long rows is held by their beginnings, and their lengths are worked out from these", async () => {
-    const recipe = parsedRecipe({
-      data: { train: [writeRows(home, "train.jsonl", [chatRow("word ".repeat(100_000), "1")])] },
-    });
-    const files = await readDataFiles(paths, recipe);
-    const [sampled] = files.train[0]?.facts?.look.sample ?? [];
-    expect(sampled?.text.length).toBe(2 ** 16);
-    const [length] = await sampleLengths(files, (text) => text.split(/\s+/).filter(Boolean).length);
+    const { look } = await facts([chatRow("word ".repeat(100_000), "1")]);
+    expect(look.sample[0]?.text.length).toBe(2 ** 14);
+    const [length] = sampleLengths([look], (text) => text.split(/\s+/).filter(Boolean).length);
     expect(length).toBeGreaterThan(99_000);
     expect(length).toBeLessThan(101_000);
   });
@@ -50,8 +46,8 @@ describe("a training file", () => {
       writeRows(home, "b.jsonl", many("b", 2_000)),
       writeRows(home, "c.jsonl", many("c", 3)),
     ];
-    const files = await readDataFiles(paths, parsedRecipe({ data: { train } }));
-    const lengths = await sampleLengths(files, (text) => ({ a: 1, b: 2, c: 3 })[text.split("\n")[1] ?? ""] ?? 0);
+    const looks = await Promise.all(train.map(async (name) => (await readTrainingFile(join(home, name))).look));
+    const lengths = sampleLengths(looks, (text) => ({ a: 1, b: 2, c: 3 })[text.split("\n")[1] ?? ""] ?? 0);
     const of = (length: number) => lengths.filter((found) => found === length).length;
     expect(lengths.length).toBeLessThanOrEqual(2_000);
     expect([of(1), of(2), of(3)].map((count) => Math.round(count / 100))).toEqual([15, 5, 0]);

@@ -2,8 +2,7 @@ import { mkdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Recipe } from "../../../../../server/contract/recipe/recipe";
-import { firstPromptsOf, readInputs } from "../../../../../server/domain/recipes/inputs/read-inputs";
-import { checkPair } from "../../../../../server/domain/recipes/pairs/check-pair";
+import { readInputs } from "../../../../../server/domain/recipes/inputs/read-inputs";
 import { pairProblems } from "../../../../../server/domain/recipes/pairs/pair-problems";
 import type { Paths } from "../../../../../server/platform/paths";
 import {
@@ -54,8 +53,7 @@ function recipeOf(teacher: string, student: string, rows = prompts) {
 }
 
 async function pairOf(recipe: Recipe) {
-  const inputs = await readInputs(paths, recipe);
-  return checkPair(inputs.teacher, inputs.student, firstPromptsOf(inputs));
+  return (await readInputs(paths, recipe)).pair;
 }
 
 async function check(teacher: ModelFiles, student: ModelFiles, rows = prompts) {
