@@ -1,13 +1,13 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
-import type { PairCheck, Preflight } from "../../server/contract/preflight";
+import type { Looking, PairCheck } from "../../server/contract/preflight";
 import type { Problem } from "../../server/contract/problem";
 import type { Recipe } from "../../server/contract/recipe/recipe";
 import { useDebounced } from "../lib/use-debounced";
 import type { FormValues } from "./logic/form-values";
 import { type RecipeIssue, readValues } from "./logic/issues";
-import type { PreflightState } from "./logic/preflight-state";
+import type { PreflightParts, PreflightState } from "./logic/preflight-state";
 import { noProblems, usePreflight } from "./use-preflight";
 import { type RecipeValues, useRecipeValues } from "./use-recipe-values";
 
@@ -16,8 +16,10 @@ type RecipeContextValue = RecipeValues & {
   recipe: Recipe | null;
   issues: RecipeIssue[];
   serverProblems: Problem[];
-  /** What the server expects of the last recipe that it could read; null before, or where it cannot say. */
-  preflight: Preflight | null;
+  /** What the server expects of the recipe, as far as it is known; null before, or where it cannot say. */
+  preflight: PreflightParts | null;
+  /** What the server is still looking at. */
+  looking: readonly Looking[];
   preflightState: PreflightState;
   /** What is known of teacher and student in the form; null while they have not been looked at. */
   pair: PairCheck | null;
@@ -49,7 +51,8 @@ export function RecipeFormProvider({ initial, children }: { initial: FormValues;
   const { recipe, issues } = useMemo(() => readValues(values), [values]);
   const checked = useMemo(() => ({ values: { ...values, notes: "" }, issues }), [values, issues]);
   const asked = useDebounced(checked, settleMs);
-  const { problems, preflight, pair, state: preflightState, isChecking } = usePreflight(asked, asked === checked);
+  const answer = usePreflight(asked, asked === checked);
+  const { problems, preflight, looking, pair, state: preflightState, isChecking } = answer;
   const settled = asked.values;
   const serverProblems = issues.length === 0 ? problems : noProblems;
   const context = useMemo(
@@ -59,6 +62,7 @@ export function RecipeFormProvider({ initial, children }: { initial: FormValues;
       issues,
       serverProblems,
       preflight,
+      looking,
       preflightState,
       pair,
       isChecking,
@@ -66,7 +70,7 @@ export function RecipeFormProvider({ initial, children }: { initial: FormValues;
       showsAll,
       setShowsAll,
     }),
-    [form, recipe, issues, serverProblems, preflight, preflightState, pair, isChecking, settled, showsAll],
+    [form, recipe, issues, serverProblems, preflight, looking, preflightState, pair, isChecking, settled, showsAll],
   );
   return <RecipeContext value={context}>{children}</RecipeContext>;
 }

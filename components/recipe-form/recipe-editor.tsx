@@ -13,6 +13,7 @@ import { RecipeFormProvider, useRecipe } from "./recipe-context";
 import { RecipeSections } from "./sections/recipe-sections";
 import { CommandPreview } from "./side/command-preview";
 import { PreflightPanel } from "./side/preflight/preflight-panel";
+import { ProblemOverview } from "./side/problem-overview";
 import { StartPanel, startButtonId } from "./side/start-panel";
 import { useDraft } from "./use-draft";
 import { useYamlSync } from "./yaml/use-yaml-sync";
@@ -122,6 +123,7 @@ function EditorBody({ base, draft: restored, draftKey, demo, parent }: RecipeEdi
             onStarted={draft.end}
             onShowForm={() => void setView("form")}
           />
+          <ProblemOverview onShowForm={() => void setView("form")} />
           <PreflightPanel />
           <CommandPreview />
         </div>

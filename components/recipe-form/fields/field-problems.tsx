@@ -39,7 +39,7 @@ export function useFieldProblems(path: string, isDeep = false): ShownProblem[] {
   const own = issues
     .filter(({ field }) => isHere(field))
     // The keys of a sweep hold dots, so that no value is found under them.
-    .filter(({ field }) => showsAll || field.startsWith("sweep") || !isEmpty(valueAt(values, field)))
+    .filter(({ field }) => showsAll || field.startsWith("sweep") || !isEmptyValue(valueAt(values, field)))
     .map((issue) => ({
       key: `${issue.field}:${issue.kind}`,
       isError: true,
@@ -64,7 +64,8 @@ function outsidePath(values: FormValues, field: string | null): string | undefin
   return typeof value === "string" ? value : undefined;
 }
 
-function isEmpty(value: unknown): boolean {
+/** True for a field that nobody has filled. */
+export function isEmptyValue(value: unknown): boolean {
   return value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 }
 

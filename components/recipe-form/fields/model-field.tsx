@@ -32,7 +32,7 @@ export function ModelField({ path, spec, className }: ModelFieldProps) {
             {...control}
             value={typeof value === "string" ? value : ""}
             onChange={set}
-            placeholder="Qwen/Qwen2.5-7B-Instruct"
+            placeholder={path === "student.model" ? "Qwen/Qwen2.5-0.5B-Instruct" : "Qwen/Qwen2.5-7B-Instruct"}
             suggestions={models}
             listLabel={t("suggest.models")}
           >

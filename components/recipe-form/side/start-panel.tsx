@@ -4,10 +4,7 @@ import { LoaderCircle, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { sweepSizeOf } from "../../../server/contract/recipe/trials";
-import { useMessage } from "../../lib/use-message";
 import { Button } from "../../ui/button";
-import { useIssueText } from "../fields/field-problems";
-import { MendButton } from "../fields/mend-button";
 import { focusField } from "../fields/use-recipe-field";
 import { type StartState, startStateOf } from "../logic/issues";
 import { useRecipe } from "../recipe-context";
@@ -24,7 +21,7 @@ type StartPanelProps = {
   onShowForm: () => void;
 };
 
-/** The start button, whose label says what is missing, and the list of what is wrong. */
+/** The start button, whose label says what is missing. */
 export function StartPanel({ parentRunId, isYamlBroken, onStarted, onShowForm }: StartPanelProps) {
   const t = useTranslations("form.start");
   const { values, recipe, issues, serverProblems, preflight, isChecking, setShowsAll } = useRecipe();
@@ -77,7 +74,6 @@ export function StartPanel({ parentRunId, isYamlBroken, onStarted, onShowForm }:
           )}
         </span>
       </Button>
-      <ProblemOverview onShowForm={onShowForm} />
       {size !== null && (
         <ConfirmSweep
           size={size}
@@ -97,47 +93,4 @@ function StartLabel({ state, runs }: { state: StartState; runs: number | null })
   if (state.kind === "problems") return t("problems", { count: state.count });
   if (state.kind === "ready" && runs !== null) return t("readySweep", { count: runs });
   return t(state.kind);
-}
-
-const shownProblems = 6;
-
-function ProblemOverview({ onShowForm }: { onShowForm: () => void }) {
-  const { issues, serverProblems, showsAll } = useRecipe();
-  const issueText = useIssueText();
-  const words = useMessage();
-  const problems = [
-    ...(showsAll ? issues : []).map((issue) => ({
-      field: issue.field,
-      message: issueText(issue),
-      isError: true,
-      changes: undefined,
-    })),
-    ...serverProblems.map(({ field, message, severity, changes }) => ({
-      field,
-      message: words(message),
-      isError: severity === "error",
-      changes,
-    })),
-  ];
-  if (problems.length === 0) return null;
-  return (
-    <ul className="grid gap-1 text-xs max-lg:hidden">
-      {problems.slice(0, shownProblems).map(({ field, message, isError, changes }) => (
-        <li key={`${field}:${message}`} className={isError ? "text-destructive" : "text-warning"}>
-          <button
-            type="button"
-            className="rounded-sm text-left break-words hover:underline"
-            onClick={() => {
-              onShowForm();
-              setTimeout(() => focusField(field ?? "name"), 50);
-            }}
-          >
-            {field !== null && <code className="mr-1 font-mono">{field}</code>}
-            {message}
-          </button>
-          {changes !== undefined && <MendButton changes={changes} message={message} />}
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -41,7 +41,7 @@ export function MemoryVerdict({ memory, onApply }: { memory: MemoryEstimate; onA
           </Folded>
         </>
       )}
-      {fixes.length > 0 && <Fixes fixes={fixes} onApply={onApply} />}
+      {fixes.length > 0 && (verdict === "exceeds" || verdict === "tight") && <Fixes fixes={fixes} onApply={onApply} />}
     </Part>
   );
 }

@@ -16,6 +16,16 @@ export function testRecipes(world: () => World): void {
     expect(broken.problems.length).toBeGreaterThan(0);
   });
 
+  it("recipes.preflightSoFar ends with the same, whoever asks again until nothing is looked at any more", async () => {
+    const { api } = world();
+    const ask = () => api.recipes.preflightSoFar.query({ recipe: pastRecipes.succeeded });
+    let told = await ask();
+    while (told.looking.length > 0) told = await ask();
+    const { preflight, problems } = await api.recipes.preflight.query({ recipe: pastRecipes.succeeded });
+    expect(told.problems).toEqual(problems);
+    expect(told.preflight).toMatchObject({ pair: preflight?.pair, data: preflight?.data });
+  });
+
   it("recipes.plan lists the stages of a recipe", async () => {
     const { api } = world();
     const { stages } = await api.recipes.plan.query({ recipe: presentRecipes.held });

@@ -90,6 +90,7 @@ export const shortOfMemory: Preflight = preflightSchema.parse({
     },
   ],
   sweep: { trials: 6, repeats: 2, runs: 12, estimateMs: 7_440_000, reason: null },
+  resolved: [],
   time: {
     stages: [
       { key: "distill", estimateMs: 620_000, basis: "1.3 s a step, measured in run r1" },
@@ -126,5 +127,6 @@ export const unknownPreflight: Preflight = preflightSchema.parse({
   advice: [],
   time: { stages: [], totalMs: null, deviceHours: null },
   sweep: { trials: 3, repeats: 1, runs: 3, estimateMs: null, reason: "distill: never measured" },
+  resolved: [],
   warnings: [],
 });

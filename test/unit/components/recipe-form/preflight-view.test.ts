@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { blankRecipe } from "../../../../components/recipe-form/logic/form-values";
-import { isSamePair, preflightStateOf } from "../../../../components/recipe-form/logic/preflight-state";
+import {
+  isSameInputs,
+  isSamePair,
+  preflightStateOf,
+  remainingParts,
+} from "../../../../components/recipe-form/logic/preflight-state";
 import { lengthHistogram, memoryBar } from "../../../../components/recipe-form/logic/preflight-view";
 import { shortOfMemory, unknownPreflight } from "./preflight-samples";
 
@@ -58,5 +63,21 @@ describe("isSamePair", () => {
     const recipe = { ...blankRecipe(), teacher: { model: "a" }, student: { model: "b" } };
     expect(isSamePair(recipe, { ...recipe, name: "other" })).toBe(true);
     expect(isSamePair(recipe, { ...recipe, student: { model: "c" } })).toBe(false);
+  });
+});
+
+describe("what stays of another recipe", () => {
+  it("is nothing once pair or training data are others", () => {
+    const recipe = { ...blankRecipe(), teacher: { model: "a" }, student: { model: "b" } };
+    expect(isSameInputs(recipe, { ...recipe, training: { learningRate: 1e-5 } })).toBe(true);
+    expect(isSameInputs(recipe, { ...recipe, data: { train: ["other.jsonl"] } })).toBe(false);
+    expect(isSameInputs(recipe, blankRecipe())).toBe(false);
+  });
+
+  it("is pair and data while a number of it is wrong, no verdict that follows from the number", () => {
+    const parts = remainingParts(shortOfMemory);
+    expect(parts).toMatchObject({ pair: shortOfMemory.pair, data: shortOfMemory.data, memory: null, time: null });
+    expect(parts?.advice).toEqual([]);
+    expect(remainingParts(null)).toBeNull();
   });
 });
