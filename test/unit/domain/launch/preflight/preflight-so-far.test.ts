@@ -9,7 +9,7 @@ it("tells what is known at once, names the file that is still read, and ends who
   vi.stubEnv("STILLROOM_WORKERS", "1");
   const home = createHome();
   const services = createServices(home);
-  const train = await writeTraining(home, "train.jsonl", 24 * 2 ** 20);
+  const train = await writeTraining(home, "train.jsonl", 4 * 2 ** 20);
   const recipe = minimalRecipe({ data: { train: [train] } });
   const first = await preflightSoFar(services, recipe);
   expect(first.preflight?.memory).toBeNull();
@@ -21,7 +21,7 @@ it("tells what is known at once, names the file that is still read, and ends who
   expect(told.preflight?.memory).not.toBeNull();
   expect(told.preflight?.time).not.toBeNull();
   vi.unstubAllEnvs();
-});
+}, 120_000);
 
 it("tells a recipe that cannot be read by its problems", async () => {
   const services = createServices(join(createHome()));

@@ -16,7 +16,7 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllEnvs());
 
-describe("a job", () => {
+describe("a job", { timeout: 120_000 }, () => {
   it("answers the same from a worker as from the process itself", async () => {
     const path = join(home, writeRows(home, "train.jsonl", [chatRow("One?", "1"), chatRow("Two?"), { text: "x" }]));
     const here = await runJob("trainingFile", { path });
@@ -29,7 +29,7 @@ describe("a job", () => {
 
   it("tells how far it is and leaves the process free meanwhile", async () => {
     vi.stubEnv("STILLROOM_WORKERS", "1");
-    const path = join(home, await writeTraining(home, "train.jsonl", 24 * 2 ** 20));
+    const path = join(home, await writeTraining(home, "train.jsonl", 4 * 2 ** 20));
     const shares: number[] = [];
     const waits: number[] = [];
     let last = performance.now();
@@ -46,7 +46,7 @@ describe("a job", () => {
 
   it("is given up when nobody waits for it any more, and is done anew for who asks next", async () => {
     vi.stubEnv("STILLROOM_WORKERS", "1");
-    const path = join(home, await writeTraining(home, "train.jsonl", 24 * 2 ** 20));
+    const path = join(home, await writeTraining(home, "train.jsonl", 4 * 2 ** 20));
     const [one, other] = [new AbortController(), new AbortController()];
     const first = lookAtTraining(path, { signal: one.signal });
     const second = lookAtTraining(path, { signal: other.signal });
