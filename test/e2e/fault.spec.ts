@@ -11,7 +11,7 @@ test("an error inside is named on the page by the id that the log has its stack 
   try {
     await app.killRunner();
     const database = new Database(join(app.home, "stillroom.db"));
-    database.exec("ALTER TABLE runs RENAME TO lost");
+    database.exec("ALTER TABLE run_facts RENAME TO lost");
     database.close();
     for (const [locale, told] of [
       ["en", "Something went wrong inside Stillroom"],
@@ -30,7 +30,7 @@ test("an error inside is named on the page by the id that the log has its stack 
       const id = /q[0-9a-z]{8}/.exec((await alert.textContent()) ?? "")?.[0] ?? "none";
       const { stdout } = await runStillroom(["logs", "--server"], app.env);
       const from = stdout.indexOf(` ${id} `);
-      expect(stdout.slice(from, from + 300)).toMatch(/no such table: \S*runs[\s\S]*\n {8}at /);
+      expect(stdout.slice(from, from + 300)).toMatch(/no such table: \S*run_facts[\s\S]*\n {8}at /);
       expect(answers.join()).toContain(id);
       expect(answers.join()).not.toMatch(/no such table|sqlite|\bat \//i);
       await context.close();
