@@ -24,7 +24,11 @@ export function addRecipeCommands(program: Command): void {
       const recipe = requireRecipe(readRecipeFile(file));
       await readDigests(services, recipe);
       const { stages } = planRecipe(services, recipe);
-      const sweep = await estimateSweep(services, recipe, await countRows(services.paths, recipe.data.train));
+      const sweep = await estimateSweep(
+        services,
+        recipe,
+        await countRows(services.paths, recipe.data.train, recipe.data),
+      );
       print({ stages, sweep }, options, () =>
         [
           ...(sweep === null ? [] : [`# ${describeEstimate(sweep)}; the commands are those of the recipe without it`]),

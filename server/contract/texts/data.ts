@@ -98,6 +98,10 @@ export const data = {
     en: "{count, plural, one {# row lacks} other {# rows lack}} the teacher’s own prompt; {places}",
     zh: "有 {count} 行缺少教师自己的提示；{places}",
   },
+  "lacks-tag": {
+    en: "{count, plural, one {# row names} other {# rows name}} no teacher’s tag in ‘dataset’; {places}",
+    zh: "有 {count} 行的 ‘dataset’ 不是任何教师的标签；{places}",
+  },
   unrecognised: {
     en: "Nothing tells which of these columns holds what: {columns}",
     zh: "看不出这些列各自存放什么：{columns}",

@@ -10,10 +10,6 @@ export const problems = {
     en: "Add a JSONL file whose rows have a question and answers",
     zh: "添加一个 JSONL 文件，每行包含 question 和 answers",
   },
-  "answers-missing": {
-    en: "{count, plural, one {# row} other {# rows}} of ‘{file}’ have no assistant answer to learn from",
-    zh: "‘{file}’ 中有 {count} 行没有可供学习的助手回答",
-  },
   "answers-missing-next": {
     en: "Add the knowledge kind ‘answers’ so that the teacher writes them, or set onPolicy to 1",
     zh: "添加知识类型 ‘answers’ 让教师来写，或把 onPolicy 设为 1",
@@ -57,15 +53,24 @@ export const problems = {
     en: "Divide the file, or move it to a faster disk",
     zh: "拆分该文件，或将其移到更快的磁盘",
   },
-  "bad-line": { en: "{file}, line {line}: {reason}", zh: "{file} 第 {line} 行：{reason}" },
-  "bad-line-next": { en: "Mend or remove this line", zh: "修改或删除这一行" },
-  "not-json": { en: "not valid JSON: {words}", zh: "不是有效的 JSON：{words}" },
-  "row-shape": { en: "{place}: {words}", zh: "{place} 有误：{words}" },
+  "bad-rows": { en: "‘{file}’: {reason}", zh: "‘{file}’：{reason}" },
+  "bad-rows-next": {
+    en: "Mend these rows, or set data.badRows to leaveOut so that they are left out and counted",
+    zh: "请修正这些行，或把 data.badRows 设为 leaveOut，将其剔除并计数",
+  },
+  "rows-left-out": {
+    en: "‘{file}’: {reason}. These rows are left out",
+    zh: "‘{file}’：{reason}。这些行会被剔除",
+  },
   "empty-data": { en: "‘{file}’ has no rows", zh: "‘{file}’ 没有任何行" },
-  "empty-data-next": { en: "Give a JSONL file with at least one row", zh: "请给出至少有一行的 JSONL 文件" },
+  "empty-data-next": { en: "Give a file with at least one row", zh: "请给出至少有一行的文件" },
   leakage: {
     en: "{file}, line {line}: ‘{question}’ also stands in the training data",
     zh: "{file} 第 {line} 行：‘{question}’ 也出现在训练数据中",
+  },
+  "leakage-more": {
+    en: "{file}, line {line}: ‘{question}’ also stands in the training data, and so {more, plural, one {does # more item} other {do # more items}}",
+    zh: "{file} 第 {line} 行：‘{question}’ 也出现在训练数据中，另有 {more} 条也是如此",
   },
   "leakage-next": {
     en: "Remove it from one of the two; a score on trained items says nothing",
@@ -174,33 +179,17 @@ export const problems = {
     en: "Copy tokenizer.json and tokenizer_config.json beside the weights",
     zh: "把 tokenizer.json 和 tokenizer_config.json 复制到权重旁边",
   },
-  "rejected-missing": {
-    en: "DPO needs the text of the worse answer in ‘rejected_response’",
-    zh: "DPO 需要在 ‘rejected_response’ 中给出较差回答的文本",
-  },
   "rejected-missing-next": {
-    en: "Add it to the row, or set pairs to teacher-student so that both models write the pairs",
+    en: "Add it to the rows, or set pairs to teacher-student so that both models write the pairs",
     zh: "把它加到该行，或把 pairs 设为 teacher-student，让两个模型来写",
-  },
-  "label-missing": {
-    en: "KTO needs ‘label’: true for a good answer, false for a bad one",
-    zh: "KTO 需要 ‘label’：好回答为 true，差回答为 false",
   },
   "label-missing-next": {
-    en: "Add it to the row, or set pairs to teacher-student so that both models write the pairs",
+    en: "Add it to the rows, or set pairs to teacher-student so that both models write the pairs",
     zh: "把它加到该行，或把 pairs 设为 teacher-student，让两个模型来写",
   },
-  "teacher-prompt-missing": {
-    en: "Self-distillation needs what only the teacher is told in ‘teacher_prompt’",
-    zh: "自蒸馏需要在 ‘teacher_prompt’ 中给出只告诉教师的内容",
-  },
   "teacher-prompt-missing-next": {
-    en: "Add the prompt with the privileged information, such as the right answer, to the row",
+    en: "Add the prompt with the privileged information, such as the right answer, to the rows",
     zh: "在该行加上带有特权信息（例如正确答案）的提示词",
-  },
-  "tag-missing": {
-    en: "‘dataset’ must hold the tag of a teacher: {tags}",
-    zh: "‘dataset’ 必须是某个教师的标签：{tags}",
   },
   "tag-missing-next": {
     en: "Add the column, or give one of the teachers this tag",

@@ -12,8 +12,6 @@ export const schema = {
   "bad-format": { en: "It is not written as {format} is", zh: "不符合 {format} 的格式" },
   dash: { en: "It may not begin with a dash", zh: "不能以短横线开头" },
   "no-parameters": { en: "Vary at least one recipe key", zh: "请至少选择一个要扫描的配方键" },
-  "at-character": { en: "at character {position}", zh: "问题出在第 {position} 个字符处" },
-  "ends-early": { en: "it ends too early", zh: "内容不完整" },
   "value-list": {
     en: "Give a list of values, or a range such as {example}",
     zh: "请给出取值列表，或形如 {example} 的范围",

@@ -15,6 +15,7 @@ import { executablesFor } from "../placement/executors/executables";
 import { requireRecipe } from "../recipes/parse";
 import { resolveReference } from "../recipes/resolve";
 import type { Services } from "../services";
+import { settleKnownData } from "./settle-data";
 import { settleRecipe } from "./settle-recipe";
 
 /**
@@ -23,7 +24,7 @@ import { settleRecipe } from "./settle-recipe";
  */
 export function planRecipe(services: Services, input: unknown): { stages: PlannedStage[] } {
   const { recipe } = settleRecipe(services, requireRecipe(input));
-  return { stages: planStages(services, recipe, "RUN") };
+  return { stages: planStages(services, settleKnownData(services.paths, recipe), "RUN") };
 }
 
 /** The plan of a recipe for the run `runId`, whose folder the commands name. */

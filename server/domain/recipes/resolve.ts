@@ -22,6 +22,6 @@ export function resolveReference(paths: Paths, reference: string): string {
 function isHubId(reference: string): boolean {
   return (
     /^[A-Za-z0-9][A-Za-z0-9._-]*\/[A-Za-z0-9][A-Za-z0-9._-]*$/.test(reference) &&
-    !/\.(jsonl?|csv|txt|ya?ml)$/.test(reference)
+    !/\.(jsonl?|ndjson|csv|tsv|parquet|txt|ya?ml)(\.gz)?$/.test(reference)
   );
 }

@@ -46,7 +46,7 @@ function listData(paths: Paths) {
   return [join(paths.project, "public", "samples"), join(paths.home, "data")].flatMap((folder) =>
     existsSync(folder)
       ? readdirSync(folder)
-          .filter((name) => name.endsWith(".jsonl"))
+          .filter((name) => /\.(jsonl?|ndjson|csv|tsv|parquet|txt)(\.gz)?$/.test(name))
           .map((name) => describeData(paths, join(folder, name)))
       : [],
   );
@@ -54,8 +54,8 @@ function listData(paths: Paths) {
 
 function describeData(paths: Paths, file: string) {
   const root = file.startsWith(paths.home) ? paths.home : paths.project;
-  const isSmall = statSync(file).size <= countedBytes;
-  const rows = isSmall
+  const isCounted = file.endsWith(".jsonl") && statSync(file).size <= countedBytes;
+  const rows = isCounted
     ? readFileSync(file, "utf8")
         .split("\n")
         .filter((line) => line.trim() !== "").length

@@ -1,26 +1,25 @@
 import { isAbsolute } from "node:path";
+import type { DataProblem } from "../../../contract/data-look";
 import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
-import { asksTeacher, knowledgeTraits } from "../../../contract/recipe/knowledge-kinds";
 import type { Recipe } from "../../../contract/recipe/recipe";
-import type { LineProblem } from "../../recipes/data-file";
 import type { DataFile, DataFiles } from "../../recipes/inputs/data-files";
-import type { EvaluationFacts } from "../../recipes/inputs/evaluation-file";
+import type { EvaluationFacts, EvaluationItem } from "../../recipes/inputs/evaluation-file";
 import type { TrainingLook } from "../../recipes/inputs/jobs";
 import { trainingFactsOf } from "../../recipes/inputs/read-inputs";
 import { holdsKey } from "../../recipes/inputs/text-keys";
 
+import { badRows } from "./bad-rows";
+
 type Place = Pick<DataFile<unknown>, "field" | "reference" | "path">;
 
-const maxProblems = 20;
-
-/** What is wrong with the data files of a recipe: absent, not well-formed by line, empty, without answers where they are needed, an evaluation item in training. Pure. */
+/** What is wrong with the data files of a recipe: absent, empty, with rows that cannot be read, an evaluation item in training. Pure. */
 export function checkData(recipe: Recipe, files: DataFiles): Problem[] {
   const prompts = trainingFactsOf(files).map((facts) => facts.prompts);
   const { train, teachersTrain, validation, evaluation } = files;
   return [
     ...[...train, ...teachersTrain, ...validation].flatMap((file) => checkTraining(recipe, file)),
-    ...evaluation.flatMap((file) => checkEvaluation(file, prompts)),
+    ...evaluation.flatMap((file) => checkEvaluation(recipe, file, prompts)),
     ...(evaluation.length === 0 ? [noEvaluation] : []),
   ];
 }
@@ -37,38 +36,20 @@ const noEvaluation: Problem = {
 function checkTraining(recipe: Recipe, file: DataFile<TrainingLook>): Problem[] {
   const { facts } = file;
   if (facts === null) return unreadable(file);
-  if (facts.problems.length > 0) return facts.problems.map((problem) => lineProblem(file, problem));
-  if (facts.rows === 0) return [emptyFile(file)];
-  return answersMissing(recipe, file, facts.withoutAnswer);
+  if (facts.lines === 0 && facts.problems.length === 0) return [emptyFile(file)];
+  return facts.problems.map((problem) => problemOf(recipe, file, problem, facts.lines));
 }
 
-function answersMissing(recipe: Recipe, place: Place, withoutAnswer: number): Problem[] {
-  const isTraining = !place.field.startsWith("data.validation");
-  const asksStudent = recipe.knowledge.some((entry) => knowledgeTraits[entry.kind].asksStudent(entry));
-  if (withoutAnswer === 0 || (isTraining && asksTeacher(recipe.knowledge)) || asksStudent) return [];
-  return [
-    {
-      code: "answers-missing",
-      severity: "error",
-      field: place.field,
-      line: null,
-      message: message("problems.answers-missing", { count: withoutAnswer, file: place.reference }),
-      suggestion: message("problems.answers-missing-next"),
-    },
-  ];
-}
-
-function checkEvaluation(file: DataFile<EvaluationFacts>, prompts: readonly BigUint64Array[]): Problem[] {
+function checkEvaluation(
+  recipe: Recipe,
+  file: DataFile<EvaluationFacts>,
+  prompts: readonly BigUint64Array[],
+): Problem[] {
   const { facts } = file;
   if (facts === null) return unreadable(file);
-  const leaks = facts.items
-    .filter(({ key }) => prompts.some((asked) => holdsKey(asked, key)))
-    .slice(0, maxProblems)
-    .map(({ line, row }) => ({ line, problem: leak(file, line, row.question) }));
-  const broken = facts.problems.map((problem) => ({ line: problem.line, problem: lineProblem(file, problem) }));
-  const found = [...broken, ...leaks].sort((a, b) => a.line - b.line).slice(0, maxProblems);
-  if (facts.items.length === 0 && found.length === 0) return [emptyFile(file)];
-  return found.map(({ problem }) => problem);
+  if (facts.lines === 0 && facts.problems.length === 0) return [emptyFile(file)];
+  const leaks = facts.items.filter(({ key }) => prompts.some((asked) => holdsKey(asked, key)));
+  return [...facts.problems.map((problem) => problemOf(recipe, file, problem, facts.lines)), ...leaked(file, leaks)];
 }
 
 function unreadable({ field, reference, path, unreadable: code }: DataFile<unknown>): Problem[] {
@@ -82,15 +63,16 @@ function unreadable({ field, reference, path, unreadable: code }: DataFile<unkno
   ];
 }
 
-function lineProblem({ field, reference }: Place, { line, message: reason }: LineProblem): Problem {
-  return {
-    code: "bad-line",
-    severity: "error",
-    field,
-    line,
-    message: message("problems.bad-line", { file: reference, line: String(line), reason }),
-    suggestion: message("problems.bad-line-next"),
-  };
+function problemOf(
+  recipe: Recipe,
+  file: Place,
+  { message: reason, count, firstLines, isFatal }: DataProblem,
+  rows: number,
+): Problem {
+  const suggestion = message(reason.code === "data.unrecognised" ? "data.unrecognised-next" : "problems.bad-rows-next");
+  // Nothing of the file that would be left is known.
+  const of = isFatal ? 0 : rows;
+  return badRows(recipe, file, { code: isFatal ? "bad-file" : "bad-rows", reason, suggestion, count, firstLines, of });
 }
 
 function emptyFile({ field, reference }: Place): Problem {
@@ -104,13 +86,23 @@ function emptyFile({ field, reference }: Place): Problem {
   };
 }
 
-function leak({ field, reference }: Place, line: number, question: string): Problem {
-  return {
-    code: "leakage",
-    severity: "error",
-    field,
-    line,
-    message: message("problems.leakage", { file: reference, line: String(line), question }),
-    suggestion: message("problems.leakage-next"),
-  };
+/** Items that are in the training data too, as one problem with the first of them. */
+function leaked({ field, reference }: Place, leaks: readonly EvaluationItem[]): Problem[] {
+  const [first] = leaks;
+  if (first === undefined) return [];
+  const { line, row } = first;
+  const values = { file: reference, line: String(line), question: row.question };
+  return [
+    {
+      code: "leakage",
+      severity: "error",
+      field,
+      line,
+      message:
+        leaks.length === 1
+          ? message("problems.leakage", values)
+          : message("problems.leakage-more", { ...values, more: leaks.length - 1 }),
+      suggestion: message("problems.leakage-next"),
+    },
+  ];
 }

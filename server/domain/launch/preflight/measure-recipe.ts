@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { DataReport, MemoryEstimate } from "../../../contract/preflight";
 import type { Recipe } from "../../../contract/recipe/recipe";
+import { canonicalJson } from "../../../platform/digest";
 import { fileStamp } from "../../../platform/file-stamp";
 import { keepAnswers, type Watch } from "../../../platform/keep-answers";
 import type { Paths } from "../../../platform/paths";
@@ -30,7 +31,7 @@ export async function measureRecipe(
 }
 
 const measureLengths = keepAnswers((input: LengthsInput, watch: Watch) => runJob("tokenLengths", input, watch), {
-  keyOf: ({ files, tokenizer }) => [tokenizer, ...files].join("\n"),
+  keyOf: ({ files, columns, tokenizer }) => canonicalJson([tokenizer, columns ?? {}, files]),
   fingerprintOf: ({ files, tokenizer }) =>
     [...files, join(tokenizer, "tokenizer.json"), join(tokenizer, "tokenizer_config.json")].map(fileStamp).join(),
   weigh: (lengths) => lengths.length,
@@ -43,7 +44,7 @@ async function lengthsOf(paths: Paths, recipe: Recipe, inputs: Inputs, watch: Wa
   const files = [...inputs.train, ...inputs.teachersTrain].flatMap(({ path, facts }) => (facts === null ? [] : [path]));
   if (folder === null || files.length === 0) return [];
   try {
-    return await measureLengths({ files, tokenizer: folder }, watch);
+    return await measureLengths({ files, columns: recipe.data.columns, tokenizer: folder }, watch);
   } catch (error) {
     if (error instanceof WorkerLimitError) return [];
     throw error;

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { and, eq, inArray } from "drizzle-orm";
 import { type StageRow, stages } from "../../../../db/schema/index";
+import type { DataMapping } from "../../../contract/data-look";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { Paths } from "../../../platform/paths";
 import { unreadableBy } from "../../recipes/inputs/data-files";
@@ -33,13 +34,16 @@ export function pastStagesOf(services: Services, recipe: Recipe): PastStage[] {
 export async function countRows(
   paths: Paths,
   references: readonly string[],
-  unchangedSince = Number.POSITIVE_INFINITY,
+  {
+    unchangedSince = Number.POSITIVE_INFINITY,
+    columns,
+  }: { unchangedSince?: number; columns?: DataMapping | undefined } = {},
 ): Promise<number | null> {
   let rows = 0;
   for (const reference of references) {
     const path = resolveReference(paths, reference);
     if (unreadableBy(paths, path) !== null || statSync(path).mtimeMs > unchangedSince) return null;
-    rows += (await lookAtTraining(path)).lines;
+    rows += (await lookAtTraining(path, { columns })).lines;
   }
   return rows;
 }

@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { evaluationItems } from "../../../../db/schema/index";
 import type { Recipe } from "../../../contract/recipe/recipe";
-import type { QaRow } from "../../recipes/data-file";
+import type { HeldOutRow } from "../../recipes/data/formats/format";
+import { sourceOf } from "../../recipes/data/normal-form";
 import type { DataFile } from "../../recipes/inputs/data-files";
 import type { EvaluationFacts } from "../../recipes/inputs/evaluation-file";
 import { resolveReference } from "../../recipes/resolve";
@@ -11,7 +12,7 @@ import type { Services } from "../../services";
 import { runsOfTeacher } from "./past-runs";
 
 /** `passes` is null where the teacher was never asked, or gave no answer for an error of its server. */
-export type CheckedItem = { row: QaRow; passes: boolean | null };
+export type CheckedItem = { row: HeldOutRow; passes: boolean | null };
 
 /**
  * The items of a held-out file with the teacher's own result, from the latest measurement of the same teacher on the same
@@ -33,7 +34,9 @@ export function checkTeacher(
 
 function teacherAnswers({ db, paths }: Services, recipe: Recipe, path: string): Map<string, string> | null {
   for (const past of runsOfTeacher({ db, paths }, recipe)) {
-    const set = past.recipe.data.evaluation.find((entry) => resolveReference(paths, entry.path) === path);
+    const set = past.recipe.data.evaluation.find(
+      (entry) => sourceOf(paths, resolveReference(paths, entry.path)) === sourceOf(paths, path),
+    );
     const stage = evaluationStages(db, past.row.id).find(({ subject }) => subject === "teacher");
     if (set === undefined || stage === undefined) continue;
     const rows = db

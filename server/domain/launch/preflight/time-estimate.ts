@@ -51,11 +51,11 @@ function neverRan(spec: StageSpec): StageTime {
 async function timeByRow({ services, recipe, spec, rows, past }: Query): Promise<StageTime> {
   const { paths } = services;
   const isShared = recipe.teachers.length > 0;
-  const now = isShared ? await countRows(paths, workOf(recipe, spec).files) : rows;
+  const now = isShared ? await countRows(paths, workOf(recipe, spec).files, recipe.data) : rows;
   if (now === null) return { estimateMs: null, basis: message("times.rows-unknown") };
   const alike = past.filter(({ run }) => workOf(run.recipe, spec).model === workOf(recipe, spec).model);
   for (const { run, startedAt, durationMs } of alike) {
-    const before = await countRows(paths, workOf(run.recipe, spec).files, startedAt);
+    const before = await countRows(paths, workOf(run.recipe, spec).files, { unchangedSince: startedAt });
     if (before) return perUnit(run, durationMs, { before, now, unit: "row" });
   }
   if (alike.length > 0) return { estimateMs: null, basis: message("times.data-changed") };

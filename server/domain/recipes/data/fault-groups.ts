@@ -1,21 +1,22 @@
 import type { DataProblem } from "../../../contract/data-look";
 import { message } from "../../../contract/message";
 import { type FileFault, faultMessage, type RowFault } from "./faults";
-import { lackMessage, type RowNeed, rowNeeds } from "./needs";
+import { isLack, lackMessage, type RowNeed } from "./needs";
 import type { SourceFacts } from "./source";
 
 const firstPlaces = 3;
 
+type Fault = RowFault | RowNeed | "tag";
 type Group = { count: number; firstLines: number[] };
 
 /** Rows by what is wrong with them. */
 export class FaultGroups {
-  private readonly groups = new Map<RowFault | RowNeed, Group>();
+  private readonly groups = new Map<Fault, Group>();
   /** How many there are. */
   rows = 0;
 
   /** Notes a row. */
-  add(fault: RowFault | RowNeed, line: number): void {
+  add(fault: Fault, line: number): void {
     this.rows += 1;
     const group = this.groups.get(fault) ?? { count: 0, firstLines: [] };
     group.count += 1;
@@ -28,17 +29,13 @@ export class FaultGroups {
     return [...this.groups]
       .map(([fault, { count, firstLines }]) => {
         const places = placesOf(facts, count, firstLines);
-        const said = isNeed(fault)
+        const said = isLack(fault)
           ? lackMessage(fault, count, places)
           : faultMessage(fault, count, places, facts.encoding);
         return { message: said, count, firstLines, isFatal: false };
       })
       .sort((a, b) => b.count - a.count);
   }
-}
-
-function isNeed(fault: RowFault | RowNeed): fault is RowNeed {
-  return rowNeeds.some((need) => need === fault);
 }
 
 /** Where rows stand: by line, or by number in a file that has no lines. */

@@ -6,15 +6,16 @@ import { pipeline } from "node:stream/promises";
 import type { DataProblem } from "../../../contract/data-look";
 import { FaultGroups, fatalProblem } from "./fault-groups";
 import { FileFault } from "./faults";
-import { lackOf, type RowNeed } from "./needs";
+import { lackOf, type RowNeeds } from "./needs";
 import { newRowFacts, type RowFacts, type RowOptions, rowsOf } from "./rows-of";
 
 /** Which rows are given to the engine: `needs` is what each has to have. */
-export type NormalOptions = RowOptions & { needs?: readonly RowNeed[] };
+export type NormalOptions = RowOptions & { needs?: RowNeeds };
 
 /** What was written; `digest` is that of the rows in the normal form, `problems` says what was left out. */
 export type Written = { rows: number; leftOut: number; digest: string; problems: DataProblem[]; facts: RowFacts };
 
+const nothing: RowNeeds = { columns: [], tags: null };
 const blockCharacters = 2 ** 16;
 
 /** Writes the good rows of a data file in the normal form. On an error, such as a full disk, no part of it stays. */
@@ -30,7 +31,7 @@ export async function writeNormal(source: string, options: NormalOptions, target
     for await (const entry of rowsOf(source, options, facts)) {
       if ("fault" in entry) faults.add(entry.fault, entry.line);
       else {
-        const lack = lackOf(entry.row, options.needs ?? []);
+        const lack = lackOf(entry.row, options.needs ?? nothing);
         if (lack !== null) faults.add(lack, entry.line);
         else {
           rows += 1;

@@ -1,12 +1,12 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import type { Recipe } from "../../../contract/recipe/recipe";
-import type { Watch } from "../../../platform/keep-answers";
 import { mayRead, type Paths } from "../../../platform/paths";
 import { WorkerLimitError } from "../../../platform/worker-pool";
 import { resolveReference } from "../resolve";
 import type { EvaluationFacts } from "./evaluation-file";
 import type { TrainingLook } from "./jobs";
+import type { Reading } from "./keep-readings";
 import { lookAtEvaluation, lookAtTraining } from "./look-at-file";
 
 export type Unreadable =
@@ -39,9 +39,10 @@ export type DataFiles = {
 
 /** Reads every data file of a recipe that lies on this machine, each once while it stays as it is. */
 export async function readDataFiles(paths: Paths, recipe: Recipe, watch: DataWatch = {}): Promise<DataFiles> {
+  const { columns } = recipe.data;
   const read = (field: string, references: readonly string[]) =>
     readEach(references, (reference, index) =>
-      readFile(paths, { field: `${field}.${index}`, reference }, lookAtTraining, watch),
+      readFile(paths, { field: `${field}.${index}`, reference }, lookAtTraining, { ...watch, columns }),
     );
   return {
     train: await read("data.train", recipe.data.train),
@@ -60,7 +61,10 @@ export function readHeldOut(
   watch: DataWatch = {},
 ): Promise<DataFile<EvaluationFacts>[]> {
   return readEach(data.evaluation, ({ path: reference }, index) =>
-    readFile(paths, { field: `data.evaluation.${index}.path`, reference }, lookAtEvaluation, watch),
+    readFile(paths, { field: `data.evaluation.${index}.path`, reference }, lookAtEvaluation, {
+      ...watch,
+      columns: data.columns,
+    }),
   );
 }
 
@@ -80,8 +84,8 @@ export function unreadableBy(paths: Paths, path: string): Unreadable | null {
 async function readFile<Facts>(
   paths: Paths,
   named: { field: string; reference: string },
-  look: (path: string, watch: Watch) => Promise<Facts>,
-  { signal, onFile }: DataWatch,
+  look: (path: string, reading: Reading) => Promise<Facts>,
+  { signal, onFile, columns }: DataWatch & Pick<Reading, "columns">,
 ): Promise<DataFile<Facts>> {
   const path = resolveReference(paths, named.reference);
   const unreadable = unreadableBy(paths, path);
@@ -90,7 +94,7 @@ async function readFile<Facts>(
   const onProgress = (share: number) => onFile?.(named.reference, share);
   try {
     onProgress(0);
-    return { ...place, facts: await look(path, { signal, onProgress }), unreadable };
+    return { ...place, facts: await look(path, { signal, onProgress, columns }), unreadable };
   } catch (error) {
     if (!(error instanceof WorkerLimitError)) throw error;
     return { ...place, facts: null, unreadable: unreadableByLimit[error.limit] };

@@ -1,3 +1,4 @@
+import type { DataMapping } from "../../../contract/data-look";
 import { hashContents } from "../../../platform/file-contents";
 import { comparePairs } from "../pairs/compare-pairs";
 import { readEvaluationFile } from "./evaluation-file";
@@ -7,6 +8,8 @@ import { readTrainingFile, type TrainingFacts } from "./training-file";
 /** What a training file holds, without the texts that only the job `tokenLengths` needs. */
 export type TrainingLook = Omit<TrainingFacts, "look"> & { look: Omit<TrainingFacts["look"], "sample"> };
 
+type DataInput = { path: string; columns?: DataMapping | undefined };
+
 type OnProgress = (share: number) => void;
 
 /**
@@ -14,12 +17,13 @@ type OnProgress = (share: number) => void;
  * a structured clone. A job that reads the same file again finds what its process has kept of it.
  */
 export const jobs = {
-  trainingFile: async ({ path }: { path: string }, onProgress: OnProgress): Promise<TrainingLook> => {
-    const { look, ...facts } = await readTrainingFile(path, { onProgress });
+  trainingFile: async ({ path, columns }: DataInput, onProgress: OnProgress): Promise<TrainingLook> => {
+    const { look, ...facts } = await readTrainingFile(path, { onProgress, columns });
     const { sample: _, ...counts } = look;
     return { ...facts, look: counts };
   },
-  evaluationFile: ({ path }: { path: string }, onProgress: OnProgress) => readEvaluationFile(path, onProgress),
+  evaluationFile: ({ path, columns }: DataInput, onProgress: OnProgress) =>
+    readEvaluationFile(path, { onProgress, columns }),
   tokenLengths: measureLengths,
   comparePairs: async (input: Parameters<typeof comparePairs>[0]) => comparePairs(input),
   digest: async ({ path }: { path: string }, onProgress: OnProgress) => hashContents(path, onProgress),

@@ -1,3 +1,4 @@
+import type { DataMapping } from "../../../contract/data-look";
 import { readTokenizer } from "../pairs/tokenizer/read-tokenizer";
 import { maxSampled, type RowsLook, readTrainingFile, type SampledText } from "./training-file";
 
@@ -8,17 +9,17 @@ type CountTokens = (text: string) => number;
 const maxCounted = 6_000_000;
 
 /** The training files, and the folder of the tokenizer that cuts them. */
-export type LengthsInput = { files: string[]; tokenizer: string };
+export type LengthsInput = { files: string[]; columns?: DataMapping | undefined; tokenizer: string };
 
 /** Lengths in tokens of an even sample of the rows of all files; none where the tokenizer cannot be read. Takes seconds: in a server a worker does it. */
 export async function measureLengths(
-  { files, tokenizer }: LengthsInput,
+  { files, columns, tokenizer }: LengthsInput,
   onProgress: (share: number) => void,
 ): Promise<number[]> {
   const facts = readTokenizer(tokenizer);
   if (facts?.form !== "whole" || facts.encode("a") === null) return [];
   const looks: RowsLook[] = [];
-  for (const path of files) looks.push((await readTrainingFile(path)).look);
+  for (const path of files) looks.push((await readTrainingFile(path, { columns })).look);
   return sampleLengths(looks, (text) => facts.encode(text)?.length ?? 0, onProgress);
 }
 

@@ -1,47 +1,47 @@
-/** Columns that some ways of training need beside the messages. */
-export const neededColumns = ["rejected", "label", "teacherPrompt"] as const;
-export type NeededColumn = (typeof neededColumns)[number];
+import type { TrainingRow } from "../data/formats/format";
+import { lacks, type RowNeed, rowNeeds } from "../data/needs";
 
-/** Lines (1-based) at which a training file lacks a column, and its values of `dataset` (null: no text) with the lines at which they stand; the first of each only. */
+/** How many rows, and the lines of the first three. */
+export type Places = { count: number; firstLines: number[] };
+
+/** What rows of a training file lack, and its values of `dataset` (null: no text). */
 export type ColumnFacts = {
-  lacking: Record<NeededColumn, number[]>;
-  datasets: Map<string | null, number[]>;
+  lacking: Record<RowNeed, Places>;
+  datasets: Map<string | null, Places>;
 };
 
-type Row = Record<string, unknown>;
+const firstPlaces = 3;
 
-/** Lines that are kept of each. */
-export const keptLines = 20;
-
-/** More than any recipe has teachers, so that 20 lines with an unknown value are found whatever is known. */
+/** More than any recipe has teachers. */
 const keptDatasets = 512;
-
-const holds: Record<NeededColumn, (row: Row) => boolean> = {
-  rejected: ({ rejected_response: rejected }) => isText(rejected),
-  label: ({ label }) => typeof label === "boolean",
-  teacherPrompt: ({ teacher_prompt: prompt }) => isText(prompt),
-};
 
 /** Nothing seen yet. */
 export function noColumnFacts(): ColumnFacts {
-  return { lacking: { rejected: [], label: [], teacherPrompt: [] }, datasets: new Map() };
+  const none = () => ({ count: 0, firstLines: [] });
+  return { lacking: { answer: none(), rejected: none(), label: none(), teacherPrompt: none() }, datasets: new Map() };
 }
 
-/** Notes what the row at a line has and lacks; what is no object is left to the check of its shape. */
-export function noteColumns({ lacking, datasets }: ColumnFacts, line: number, value: unknown): void {
-  if (!isRow(value)) return;
-  for (const column of neededColumns)
-    if (lacking[column].length < keptLines && !holds[column](value)) lacking[column].push(line);
-  const dataset = typeof value.dataset === "string" ? value.dataset : null;
-  const lines = datasets.get(dataset);
-  if (lines === undefined && datasets.size < keptDatasets) datasets.set(dataset, [line]);
-  else if (lines !== undefined && lines.length < keptLines) lines.push(line);
+/** Notes what the row at a line has and lacks. */
+export function noteColumns({ lacking, datasets }: ColumnFacts, line: number, row: TrainingRow): void {
+  for (const need of rowNeeds) if (lacks(row, need)) note(lacking[need], line);
+  const dataset = typeof row.dataset === "string" ? row.dataset : null;
+  const known = datasets.get(dataset);
+  if (known !== undefined) note(known, line);
+  else if (datasets.size < keptDatasets) datasets.set(dataset, { count: 1, firstLines: [line] });
 }
 
-function isRow(value: unknown): value is Row {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** Several places as one. */
+export function joined(all: readonly Places[]): Places {
+  return {
+    count: all.reduce((sum, { count }) => sum + count, 0),
+    firstLines: all
+      .flatMap(({ firstLines }) => firstLines)
+      .sort((a, b) => a - b)
+      .slice(0, firstPlaces),
+  };
 }
 
-function isText(value: unknown): boolean {
-  return typeof value === "string" && value.trim() !== "";
+function note(places: Places, line: number): void {
+  places.count += 1;
+  if (places.firstLines.length < firstPlaces) places.firstLines.push(line);
 }

@@ -1,9 +1,14 @@
-import type { Watch } from "../../../platform/keep-answers";
-import { type ChatRow, chatRowSchema, type LineProblem, normalizePrompt, readJsonLines, readRow } from "../data-file";
-import { keepReadings } from "./keep-readings";
+import { statSync } from "node:fs";
+import type { DataContainer, DataProblem } from "../../../contract/data-look";
+import { FaultGroups, fatalProblem } from "../data/fault-groups";
+import { FileFault, type RowFault } from "../data/faults";
+import { isHeldOut, type TrainingRow } from "../data/formats/format";
+import { newRowFacts, rowsOf } from "../data/rows-of";
+import { normalizePrompt } from "../data-file";
+import { keepReadings, type Reading } from "./keep-readings";
 import { Reservoir } from "./reservoir";
 import { KeyList, keyOfText } from "./text-keys";
-import { type ColumnFacts, keptLines, noColumnFacts, noteColumns } from "./training-columns";
+import { type ColumnFacts, noColumnFacts, noteColumns } from "./training-columns";
 
 /** As many rows, and as much text of them, as are looked at for more than their shape. */
 export const maxRows = 200_000;
@@ -31,69 +36,74 @@ export type RowsLook = {
 
 /** Everything that is asked of a training file, from one reading. It grows with the file by 8 bytes for each prompt only. */
 export type TrainingFacts = {
-  /** Lines that are not empty. */
+  /** Rows, good and bad. */
   lines: number;
-  /** Lines that are chat rows. */
+  /** Good rows. */
   rows: number;
-  /** What is wrong by line, the first 20. */
-  problems: LineProblem[];
-  withoutAnswer: number;
+  /** What is wrong, all rows of a kind at once. */
+  problems: DataProblem[];
+  /** What good rows lack that some ways of training need. */
   columns: ColumnFacts;
+  container: DataContainer;
+  /** Whether the engine can be given the file as it is. */
+  isNormal: boolean;
   /** Keys of the normalised prompts, sorted. */
   prompts: BigUint64Array;
   /** The first 20 prompts as they are. */
   firstPrompts: string[];
-  /** The texts of the first 20 lines, null for those that are no chat row. */
+  /** The texts of the first 20 rows, null for bad ones. */
   firstTexts: (string | null)[];
   look: RowsLook;
 };
 
-/** What a training or validation file of chat rows holds, to its end. The last readings are kept. */
+/** What a training or validation file holds, to its end. The last readings are kept. */
 export const readTrainingFile = keepReadings(scan, {
   weigh: ({ prompts, look }) =>
     prompts.byteLength + look.rowKeys.byteLength + 2 * look.sample.reduce((sum, { text }) => sum + text.length, 0),
   maxWeight: 64 * 2 ** 20,
 });
 
-async function scan(path: string, { onProgress }: Watch): Promise<TrainingFacts> {
+async function scan(path: string, { onProgress, columns }: Reading): Promise<TrainingFacts> {
+  const file = newRowFacts();
   const seen = new Scan();
-  for await (const entry of readJsonLines(path, onProgress)) {
-    if ("message" in entry) seen.refuse(entry);
-    else {
-      noteColumns(seen.columns, entry.line, entry.value);
-      const read = readRow(chatRowSchema, entry);
-      if ("message" in read) seen.refuse(read);
-      else seen.take(read.row);
+  const fatal: FileFault[] = [];
+  const sizeBytes = Math.max(1, statSync(path).size);
+  try {
+    for await (const entry of rowsOf(path, { columns, use: "training" }, file)) {
+      if (entry.line % 64 === 0) onProgress?.(Math.min(1, file.sizeBytes / sizeBytes));
+      if ("fault" in entry) seen.refuse(entry.fault, entry.line);
+      else if (!isHeldOut(entry.row)) seen.take(entry.row, entry.line);
     }
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error;
+    fatal.push(error);
   }
-  return seen.facts();
+  const problems = [...fatal.map(fatalProblem), ...seen.faults.problems(file)];
+  const isNormal = file.isNormal && problems.length === 0;
+  return { ...seen.facts(), problems, container: file.container, isNormal };
 }
 
 class Scan {
-  readonly columns = noColumnFacts();
-  private lines = 0;
+  readonly faults = new FaultGroups();
+  private readonly columns = noColumnFacts();
   private rows = 0;
-  private withoutAnswer = 0;
   private looked = { rows: 0, characters: 0, emptyAnswers: 0 };
   private readonly names = new Set<string>();
-  private readonly problems: LineProblem[] = [];
   private readonly prompts = new KeyList();
   private readonly rowKeys = new KeyList();
   private readonly firstPrompts: string[] = [];
   private readonly firstTexts: (string | null)[] = [];
   private readonly sample = new Reservoir<SampledText>(maxSampled, sampleSeed);
 
-  refuse(problem: LineProblem): void {
-    this.lines += 1;
-    if (this.problems.length < keptLines) this.problems.push(problem);
+  refuse(fault: RowFault, line: number): void {
+    this.faults.add(fault, line);
     if (this.firstTexts.length < keptFirst) this.firstTexts.push(null);
   }
 
-  take(row: ChatRow): void {
+  take(row: TrainingRow, line: number): void {
     const { messages } = row;
-    this.lines += 1;
     this.rows += 1;
-    if (messages.at(-1)?.role !== "assistant") this.withoutAnswer += 1;
+    noteColumns(this.columns, line, row);
     const said = messages.map(({ role, content }) => [role, normalizePrompt(content)] as const);
     for (const [role, prompt] of said) if (role === "user") this.prompts.add(keyOfText(prompt));
     if (this.firstPrompts.length < keptFirst) this.firstPrompts.push(...promptsOf(row));
@@ -102,7 +112,7 @@ class Scan {
     if (this.looked.rows < maxRows && this.looked.characters < maxCharacters) this.look(row, said);
   }
 
-  private look(row: ChatRow, said: readonly (readonly [string, string])[]): void {
+  private look(row: TrainingRow, said: readonly (readonly [string, string])[]): void {
     // Chat templates write the role before each message, much like this.
     const text = row.messages.map(({ role, content }) => `${role}\n${content}\n`).join("");
     const last = row.messages.at(-1);
@@ -115,10 +125,10 @@ class Scan {
     this.sample.offer({ text: beginningOf(text), characters: text.length });
   }
 
-  facts(): TrainingFacts {
-    const { lines, rows, problems, withoutAnswer, columns, firstTexts } = this;
+  facts(): Omit<TrainingFacts, "problems" | "container" | "isNormal"> {
+    const { rows, columns, firstTexts } = this;
     return {
-      ...{ lines, rows, problems, withoutAnswer, columns, firstTexts },
+      ...{ lines: rows + this.faults.rows, rows, columns, firstTexts },
       prompts: this.prompts.distinct(),
       firstPrompts: this.firstPrompts.slice(0, keptFirst),
       look: {
@@ -131,7 +141,7 @@ class Scan {
   }
 }
 
-function promptsOf({ messages }: ChatRow): string[] {
+function promptsOf({ messages }: TrainingRow): string[] {
   return messages.filter(({ role }) => role === "user").map(({ content }) => beginningOf(content));
 }
 

@@ -7,6 +7,7 @@ import type { SweepTrial } from "../../../contract/trial";
 import { createId } from "../../../platform/ids";
 import { checkParsed } from "../../launch/checks/check-recipe";
 import { planStages } from "../../launch/plan";
+import { settleData } from "../../launch/settle-data";
 import { settleRecipe } from "../../launch/settle-recipe";
 import { appendEvent } from "../../pipeline/events/append";
 import { experimentFor, insertRun, type SweepPart } from "../../pipeline/runs/insert-row";
@@ -36,7 +37,7 @@ export async function startRecipe(
   const { problems } = await checkParsed(services, recipe);
   const errors = problems.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw errorOf(errors);
-  const made = listRuns(services, recipe);
+  const made = await listRuns(services, recipe);
   const sweepId = recipe.sweep === undefined ? null : createId("w");
   services.db.transaction((tx) => {
     const sweep = sweepId === null ? null : insertSweep(tx, sweepId, recipe, parentRunId);
@@ -50,15 +51,17 @@ export async function startRecipe(
   return { runId: made[0]?.runId ?? "", runIds: made.map(({ runId }) => runId), sweepId };
 }
 
-function listRuns(services: Services, recipe: Recipe): Made[] {
-  const make = (own: Recipe, trial: SweepTrial | null): Made => {
+async function listRuns(services: Services, recipe: Recipe): Promise<Made[]> {
+  const make = async (own: Recipe, trial: SweepTrial | null): Promise<Made> => {
     const runId = createId("r");
-    // Run by run, since a trial may name another model than its sweep.
-    const { recipe: settled } = settleRecipe(services, own);
+    // Run by run, since a trial may name another model or other data than its sweep.
+    const settled = await settleData(services.paths, settleRecipe(services, own).recipe);
     return { runId, recipe: settled, trial, planned: planStages(services, settled, runId) };
   };
-  if (recipe.sweep === undefined) return [make(recipe, null)];
-  return trialsOf(recipe).map(({ recipe: own, ...trial }) => make(own, trial));
+  if (recipe.sweep === undefined) return [await make(recipe, null)];
+  const made: Made[] = [];
+  for (const { recipe: own, ...trial } of trialsOf(recipe)) made.push(await make(own, trial));
+  return made;
 }
 
 function insertSweep(tx: Tx, sweepId: string, recipe: Recipe, parentRunId: string | null): Omit<SweepPart, "trial"> {

@@ -8,6 +8,11 @@ export type TrainingRow = { messages: Turn[]; rejected_response?: string; label?
 /** A held-out row in the normal form. */
 export type HeldOutRow = { id?: string | number; question: string; answers: string[] };
 
+/** Whether a row is a held-out one. */
+export function isHeldOut(row: TrainingRow | HeldOutRow): row is HeldOutRow {
+  return !("messages" in row);
+}
+
 /** A row in the normal form, or what is wrong with it; `isSame` where it was in the normal form already. */
 export type Converted<Row> = { row: Row; isSame?: boolean } | { fault: RowFault };
 

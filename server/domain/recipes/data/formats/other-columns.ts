@@ -10,7 +10,7 @@ const known = new Set([
 /** Columns that the engine would take for the messages, or for a part of them. */
 const mistakable = new Set([
   ...["messages", "conversation", "conversations", "system", "system_prompt", "image", "video", "audio"],
-  ...["rejected_response", "rejected_messages", "positive_messages", "negative_messages"],
+  ...["rejected_messages", "positive_messages", "negative_messages"],
 ]);
 
 /**
@@ -22,7 +22,7 @@ export function otherColumns(cells: Cells, mapping: DataMapping): Cells {
   const kept = Object.entries(cells).flatMap(([name, value]): [string, unknown][] => {
     if (used.has(name) || value === null || value === undefined || mistakable.has(name)) return [];
     if (name === "label") return labelOf(value);
-    if (name === "rejected_response") return [];
+    if (name === "rejected_response" && mapping.rejected !== undefined) return [];
     return known.has(name) || typeof value === "string" ? [[name, name === "id" ? String(value) : value]] : [];
   });
   const label = mapping.label === undefined ? [] : labelOf(cells[mapping.label]);

@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { words } from "../../../../../server/cli/language";
+import { verbatim } from "../../../../../server/contract/message";
 import { checkRecipe } from "../../../../../server/domain/launch/checks/check-recipe";
 import type { Services } from "../../../../../server/domain/services";
 import { minimalRecipe } from "../../../../helpers/recipes";
@@ -51,9 +52,22 @@ describe("checkRecipe", () => {
     expect(await check({})).toEqual([]);
   });
 
-  it("names the line of malformed JSONL", async () => {
-    const problems = await check({ train: `${goodTrain}{"messages": [\n` });
-    expect(problems[0]).toMatchObject({ code: "bad-line", field: "data.train.0", line: 2 });
+  it("tells all rows that cannot be read as one problem, with the first of them and the change that leaves them out", async () => {
+    const problems = await check({ train: `${goodTrain}{"messages": [\n{"mess\n` });
+    expect(problems).toMatchObject([
+      { code: "bad-rows", severity: "error", field: "data.train.0", line: 2, changes: { "data.badRows": "leaveOut" } },
+    ]);
+    expect(words(problems[0]?.message ?? verbatim(""))).toContain("2 rows are no valid JSON; first: lines 2, 3");
+  });
+
+  it("offers no way to leave rows out where none would be left, or the file itself is damaged", async () => {
+    const [none] = await check({ train: "{no\n" });
+    expect(none).toMatchObject({ code: "bad-rows", severity: "error" });
+    expect(none?.changes).toBeUndefined();
+    const [unknown] = await check({ train: '{"one": "a"}\n' });
+    expect(unknown).toMatchObject({ code: "bad-file", severity: "error" });
+    expect(unknown?.changes).toBeUndefined();
+    expect(words(unknown?.suggestion ?? verbatim(""))).toContain("data.columns");
   });
 
   it("refuses an empty data set", async () => {

@@ -23,7 +23,7 @@ describe("a job", { timeout: 120_000 }, () => {
     vi.stubEnv("STILLROOM_WORKERS", "1");
     const there = await runJob("trainingFile", { path });
     expect(there).toEqual(here);
-    expect(there).toMatchObject({ lines: 3, rows: 2, withoutAnswer: 1 });
+    expect(there).toMatchObject({ lines: 3, rows: 2, columns: { lacking: { answer: { count: 1 } } } });
     expect(there.prompts).toBeInstanceOf(BigUint64Array);
   });
 
