@@ -5,6 +5,7 @@ import { findNormalForm, type NormalizeOptions, toNormalForm } from "../recipes/
 import { unreadableBy } from "../recipes/inputs/data-files";
 import type { TrainingLook } from "../recipes/inputs/jobs";
 import { lookAtEvaluation, lookAtTraining } from "../recipes/inputs/look-at-file";
+import { writeNormalForm } from "../recipes/inputs/write-normal-form";
 import { resolveReference } from "../recipes/resolve";
 import { rowNeedsOf } from "./row-needs";
 
@@ -42,7 +43,7 @@ async function settleFile(paths: Paths, recipe: Recipe, field: string, reference
       ? (await lookAtEvaluation(path, { columns })).isNormal
       : isWhole(recipe, field, await lookAtTraining(path, { columns }));
   if (isNormal) return reference;
-  return referenceTo(paths, (await toNormalForm(paths, path, options)).path);
+  return referenceTo(paths, (await toNormalForm(paths, path, options, writeNormalForm)).path);
 }
 
 /** Whether the engine can be given the file as it is: rows that lack what is needed are not left out of it. */

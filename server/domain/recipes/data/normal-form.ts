@@ -9,7 +9,7 @@ import type { Recipe } from "../../../contract/recipe/recipe";
 import { digestOf } from "../../../platform/digest";
 import { createId } from "../../../platform/ids";
 import type { Paths } from "../../../platform/paths";
-import { type NormalOptions, writeNormal } from "./write-normal";
+import { type NormalOptions, type Written, writeNormal } from "./write-normal";
 
 const provenanceSchema = z.object({
   source: z.object({ path: z.string(), sizeBytes: z.number(), changedAt: z.number(), digest: z.string().nullable() }),
@@ -37,7 +37,12 @@ export type NormalizeOptions = NormalOptions & { badRows: Recipe["data"]["badRow
  * file that stays as it is; equal rows of several files are one file. The source is never changed. Throws `bad-data` where
  * rows cannot be read and are not to be left out, `not-found` where the source is gone.
  */
-export async function toNormalForm(paths: Paths, source: string, options: NormalizeOptions): Promise<NormalForm> {
+export async function toNormalForm(
+  paths: Paths,
+  source: string,
+  options: NormalizeOptions,
+  write: typeof writeNormal = writeNormal,
+): Promise<NormalForm> {
   const marks = { ...marksOf(source), options: digestOf(options) };
   const folder = folderOf(paths);
   const known = findNormalForm(paths, source, options);
@@ -45,23 +50,23 @@ export async function toNormalForm(paths: Paths, source: string, options: Normal
   mkdirSync(folder, { recursive: true });
   const partial = join(folder, `.${createId("partial-")}`);
   try {
-    return await make(folder, source, partial, options, marks);
+    const written = await write(source, options, partial);
+    return await keep(folder, partial, written, { source, ...marks, badRows: options.badRows });
   } finally {
     await rm(partial, { force: true });
   }
 }
 
-type Marks = { sizeBytes: number; changedAt: number; options: string };
+type Marks = { source: string; sizeBytes: number; changedAt: number; options: string };
 
-async function make(
+/** Puts what was written at its place, with where it comes from beside it. */
+async function keep(
   folder: string,
-  source: string,
   partial: string,
-  options: NormalizeOptions,
-  { options: optionsDigest, ...marks }: Marks,
+  { rows, leftOut, digest, problems, facts }: Written,
+  { source, options, badRows, ...marks }: Marks & Pick<NormalizeOptions, "badRows">,
 ): Promise<NormalForm> {
-  const { rows, leftOut, digest, problems, facts } = await writeNormal(source, options, partial);
-  const refused = problems.find(({ isFatal }) => isFatal || options.badRows === "refuse");
+  const refused = problems.find(({ isFatal }) => isFatal || badRows === "refuse");
   if (refused !== undefined || rows === 0)
     throw new AppError(
       "bad-data",
@@ -71,13 +76,13 @@ async function make(
   const file = `${stemOf(source)}-${digest.slice(0, 16)}.jsonl`;
   const { format, container, encoding, mapping } = facts;
   const provenance: Provenance = {
-    ...{ source: { path: source, ...marks, digest: facts.digest }, options: optionsDigest, file, digest },
+    ...{ source: { path: source, ...marks, digest: facts.digest }, options, file, digest },
     ...{ format, container, encoding, mapping, rows, leftOut, madeAt: Date.now() },
   };
   // A file of this name holds these very rows.
   if (!existsSync(join(folder, file))) await rename(partial, join(folder, file));
   await writeFile(partial, JSON.stringify(provenance, null, 2));
-  await rename(partial, join(folder, `${file}.${digestOf([source, marks, optionsDigest]).slice(0, 8)}${ending}`));
+  await rename(partial, join(folder, `${file}.${digestOf([source, marks, options]).slice(0, 8)}${ending}`));
   return { path: join(folder, file), rows, leftOut, digest };
 }
 

@@ -1,5 +1,8 @@
 import type { DataMapping } from "../../../contract/data-look";
 import { hashContents } from "../../../platform/file-contents";
+import { lookAtData } from "../data/look-at";
+import type { RowOptions } from "../data/rows-of";
+import { type NormalOptions, writeNormal } from "../data/write-normal";
 import { comparePairs } from "../pairs/compare-pairs";
 import { readEvaluationFile } from "./evaluation-file";
 import { measureLengths } from "./measure-lengths";
@@ -24,10 +27,20 @@ export const jobs = {
   },
   evaluationFile: ({ path, columns }: DataInput, onProgress: OnProgress) =>
     readEvaluationFile(path, { onProgress, columns }),
+  lookAtData: ({ path, options }: { path: string; options: RowOptions }) => lookAtData(path, options),
+  writeNormal: ({ source, options, target }: { source: string; options: NormalOptions; target: string }) =>
+    writeNormal(source, options, target).catch(failedOf),
   tokenLengths: measureLengths,
   comparePairs: async (input: Parameters<typeof comparePairs>[0]) => comparePairs(input),
   digest: async ({ path }: { path: string }, onProgress: OnProgress) => hashContents(path, onProgress),
 };
+
+/** What the file system refuses; other errors are thrown. */
+function failedOf(error: unknown): { failed: { code: string; message: string } } {
+  if (error instanceof Error && "code" in error && typeof error.code === "string")
+    return { failed: { code: error.code, message: error.message } };
+  throw error;
+}
 
 export type Jobs = typeof jobs;
 export type JobName = keyof Jobs;

@@ -1,0 +1,9 @@
+from collections.abc import Iterator
+from typing import Any
+
+class _Rows:
+    def __iter__(self) -> Iterator[dict[str, Any]]: ...
+
+def load_dataset(
+    datasets: list[str] | str, *, num_proc: int = ..., strict: bool = ...
+) -> tuple[_Rows, _Rows | None]: ...
