@@ -75,7 +75,7 @@ export const dataColumnSchema = z.object({ name: z.string(), filled: z.number().
 export type DataColumn = z.infer<typeof dataColumnSchema>;
 
 /** What a data file holds, from one reading of all of it. */
-const dataLookSchema = z.object({
+export const dataLookSchema = z.object({
   format: z.enum(dataFormats),
   container: z.enum(dataContainers),
   /** Null for Parquet. */

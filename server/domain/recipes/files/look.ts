@@ -4,8 +4,9 @@ import type { DataLook, DataMapping, dataLookAnswerSchema } from "../../../contr
 import { message } from "../../../contract/message";
 import { canonicalJson } from "../../../platform/digest";
 import type { Paths } from "../../../platform/paths";
-import { lookAtData } from "../data/look-at";
+import { WorkerLimitError } from "../../../platform/worker-pool";
 import { unreadableBy } from "../inputs/data-files";
+import { runJob } from "../inputs/run-job";
 import { resolveReference } from "../resolve";
 
 export type LookQuestion = { path: string; columns?: DataMapping | undefined; use: "training" | "held-out" };
@@ -26,11 +27,19 @@ export async function lookAtReference(
   }
   const { size, mtimeMs, ino } = statSync(path);
   const key = canonicalJson({ path, size, mtimeMs, ino, columns, use });
-  const look = kept.get(key) ?? lookAtData(path, { columns, use });
+  const look = kept.get(key) ?? runJob("lookAtData", { path, options: { columns, use } });
   kept.delete(key);
   kept.set(key, look);
   look.catch(() => kept.delete(key));
   const [oldest] = kept.keys();
   if (kept.size > keptLooks && oldest !== undefined) kept.delete(oldest);
-  return { look: await look, problem: null };
+  try {
+    return { look: await look, problem: null };
+  } catch (error) {
+    if (!(error instanceof WorkerLimitError)) throw error;
+    return {
+      look: null,
+      problem: { message: message(`problems.file-takes-${error.limit}`, { file: reference }), isOutside: false },
+    };
+  }
 }
