@@ -32,7 +32,10 @@ export function Pipeline({ stages, selectedKey, onSelect }: PipelineProps) {
           {stages.map((stage) => (
             <li
               key={stage.key}
-              className={cn("min-w-8", stage === current ? "min-w-36 flex-[1.6]" : "shrink-0 lg:min-w-28 lg:flex-1")}
+              className={cn(
+                "min-w-8",
+                stage === current ? "min-w-24 flex-[1.6] sm:min-w-36" : "shrink-0 lg:min-w-28 lg:flex-1",
+              )}
             >
               <StageChip
                 stage={stage}

@@ -15,11 +15,12 @@ export function StageFacts({ stage }: { stage: PipelineStage }) {
   const reused = stage.cachedFromName === null ? t("cached") : t("cachedFrom", { name: stage.cachedFromName });
   const phase = isNow && progress?.phase ? words(progress.phase) : null;
   const what = stage.status === "cached" ? [stage.subject, reused] : [stage.subject, phase];
+  const said = what.filter(Boolean).join(" · ");
   const steps =
     progress?.step != null && progress.totalSteps != null ? `${progress.step} / ${progress.totalSteps}` : "";
   return (
-    <span className="flex w-full items-baseline justify-between gap-2 text-muted-foreground text-xs">
-      <span className="min-w-0 truncate">{what.filter(Boolean).join(" · ") || "\u00a0"}</span>
+    <span className="flex min-h-4 w-full items-baseline justify-between gap-2 text-muted-foreground text-xs">
+      {said !== "" && <span className="min-w-0 truncate">{said}</span>}
       <span className="flex shrink-0 gap-2">
         {isNow && steps !== "" && <span>{steps}</span>}
         <StageTime stage={stage} />
@@ -35,7 +36,8 @@ function StageTime({ stage }: { stage: PipelineStage }) {
   const now = useNow(1_000);
   const elapsedMs = stageElapsedMs(stage, now);
   const remainingMs = isMoving(stage.status) ? (stage.progress?.remainingMs ?? null) : null;
-  if (remainingMs !== null) return <span>{t("left", { time: format.duration(remainingMs) })}</span>;
+  if (remainingMs !== null)
+    return <span className="max-sm:hidden">{t("left", { time: format.duration(remainingMs) })}</span>;
   if (elapsedMs === null) return null;
   return <time suppressHydrationWarning>{format.duration(elapsedMs)}</time>;
 }

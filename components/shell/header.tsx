@@ -42,8 +42,10 @@ export function Header() {
                   isCurrent && "bg-secondary text-foreground",
                 )}
               >
-                <Icon className={cn("size-4", key !== "settings" && "max-sm:hidden")} aria-hidden />
-                <span className={key === "settings" ? "max-sm:sr-only" : undefined}>{t(`nav.${key}`)}</span>
+                <Icon className={cn("size-4", key !== "settings" && "max-sm:min-[22.5rem]:hidden")} aria-hidden />
+                <span className={key === "settings" ? "max-sm:sr-only" : "max-[22.5rem]:sr-only"}>
+                  {t(`nav.${key}`)}
+                </span>
               </Link>
             );
           })}

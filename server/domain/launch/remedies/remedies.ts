@@ -34,7 +34,7 @@ export async function remediesOf(
   const recipe = recipeOf(requireRun(services.db, runId));
   const stage = pipelineOf(services.db, runId).find(({ key }) => key === stageKey);
   const exit = parseExit(stage?.exitJson ?? null);
-  if (exit?.outcome !== "failed") return { remedies: [], reason: null };
+  if (exit?.outcome !== "failed" || exit.reason === null) return { remedies: [], reason: null };
   const memory = isOfMemory(exit) ? await memoryFixesOf(services, { runId, stageKey }) : null;
   const asked = await askedByPreflight(services, recipe);
   const moved = findMoved(services, recipe);

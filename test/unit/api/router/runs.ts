@@ -69,6 +69,12 @@ export function testRuns(world: () => World): void {
     await expect(api.runs.remedies.query({ ...unknown, stageKey: "distill" })).rejects.toEqual(notFound);
   });
 
+  it("runs.samples tells what a student answered while it was trained", async () => {
+    const { api, seeded } = world();
+    expect(await api.runs.samples.query({ runId: seeded.failed })).toEqual({ prompts: [], steps: [] });
+    expect(await api.runs.samples.query(unknown)).toEqual({ prompts: [], steps: [] });
+  });
+
   it("runs.cloneWith starts the recipe with other values", async () => {
     const { api, seeded } = world();
     const changes = { "training.epochs": 1, "training.saveSteps": null };
