@@ -16,6 +16,15 @@ export const times = {
     en: "{run} ({id}): {each} an item over {before, plural, one {# item} other {# items}}, start included; {now, plural, one {# item} other {# items}}",
     zh: "{run}（{id}）：{before} 条，每条 {each}（含启动）；现在 {now} 条",
   },
+  "fitted-row": {
+    en: "{each} a row and {fixed} to start, from {runs, plural, one {# earlier run} other {# earlier runs}} of this pair; {now, plural, one {# row} other {# rows}}",
+    zh: "根据这一对模型早先的 {runs} 次运行：每行 {each}，启动 {fixed}；现在 {now} 行",
+  },
+  "fitted-item": {
+    en: "{each} an item and {fixed} to start, from {runs, plural, one {# earlier run} other {# earlier runs}} of this pair; {now, plural, one {# item} other {# items}}",
+    zh: "根据这一对模型早先的 {runs} 次运行：每条 {each}，启动 {fixed}；现在 {now} 条",
+  },
+  reused: { en: "Reused from an earlier run: seconds", zh: "沿用早先运行的结果：只需几秒" },
   "per-step": {
     en: "{run} ({id}): {each} a step over {before, plural, one {# step} other {# steps}}; {now, plural, one {# step} other {# steps}}, and {around} to start and save",
     zh: "{run}（{id}）：{before} 步，每步 {each}；现在 {now} 步，另加 {around} 用于启动和保存",

@@ -10,7 +10,10 @@ import { allTrainingData, teachersOf } from "../../../engines/ms-swift/teachers"
 import { stagesOf } from "../../../engines/registry";
 import { readHeldOut } from "../../recipes/inputs/data-files";
 import type { Services } from "../../services";
+import { planStages } from "../plan";
+import { readDigests } from "../read-digests";
 import { distillTime, type StageTime } from "./distill-time";
+import { fitTime } from "./fit-time";
 import { countRows, type PastStage, pastStagesOf } from "./past-stages";
 
 type Query = { services: Services; recipe: Recipe; rows: number | null; spec: StageSpec; past: PastStage[] };
@@ -25,13 +28,20 @@ const estimators: Record<StageKindDefinition["time"], (query: Query) => StageTim
 };
 
 /**
- * How long each stage will take, from the latest earlier run of the same pair in which it succeeded; `rows` are those of the
- * training data, null where unknown. The total is null unless every stage is known, since a part of it would mislead.
+ * How long each stage will take, from earlier runs of the same pair in which it succeeded, nothing for one whose result is
+ * there already; `rows` are those of the training data, null where unknown. The total is null unless every stage is known, since a part of it would mislead.
  */
 export async function estimateTime(services: Services, recipe: Recipe, rows: number | null): Promise<TimeEstimate> {
   const all = pastStagesOf(services, recipe);
+  // Only what an earlier run left can be used again: else no file has to be read for it.
+  if (all.some(({ stage }) => stage.cacheKey !== null)) await readDigests(services, recipe);
+  const reused = new Set(planStages(services, recipe, "RUN").flatMap(({ id, cached }) => (cached ? [id] : [])));
   const stages: TimeEstimate["stages"] = [];
   for (const spec of stagesOf(recipe)) {
+    if (reused.has(spec.key)) {
+      stages.push({ key: spec.key, estimateMs: 0, basis: message("times.reused") });
+      continue;
+    }
     const past = all.filter(({ stage }) => stage.key === spec.key);
     stages.push({
       key: spec.key,
@@ -54,10 +64,13 @@ async function timeByRow({ services, recipe, spec, rows, past }: Query): Promise
   const now = isShared ? await countRows(paths, workOf(recipe, spec).files, recipe.data) : rows;
   if (now === null) return { estimateMs: null, basis: message("times.rows-unknown") };
   const alike = past.filter(({ run }) => workOf(run.recipe, spec).model === workOf(recipe, spec).model);
-  for (const { run, startedAt, durationMs } of alike) {
+  const known: Known[] = [];
+  for (const { run, startedAt, durationMs } of alike.slice(0, mostPast)) {
     const before = await countRows(paths, workOf(run.recipe, spec).files, { unchangedSince: startedAt });
-    if (before) return perUnit(run, durationMs, { before, now, unit: "row" });
+    if (before) known.push({ run, durationMs, units: before });
   }
+  const estimate = perUnit(known, { now, unit: "row" });
+  if (estimate !== null) return estimate;
   if (alike.length > 0) return { estimateMs: null, basis: message("times.data-changed") };
   return neverRan(spec);
 }
@@ -76,11 +89,11 @@ async function timeByItem({ services, recipe, spec, past }: Query): Promise<Stag
     0,
   );
   if (now === null) return { estimateMs: null, basis: message("times.held-out-unread") };
-  for (const { run, stage, durationMs } of past) {
-    const before = itemsOf(services, stage.id);
-    if (before > 0) return perUnit(run, durationMs, { before, now, unit: "item" });
-  }
-  return neverRan(spec);
+  const known = past
+    .slice(0, mostPast)
+    .map(({ run, stage, durationMs }) => ({ run, durationMs, units: itemsOf(services, stage.id) }))
+    .filter(({ units }) => units > 0);
+  return perUnit(known, { now, unit: "item" }) ?? neverRan(spec);
 }
 
 function itemsOf({ db }: Services, stageId: string): number {
@@ -98,14 +111,25 @@ function timeAsBefore({ spec, past }: Query): StageTime {
   };
 }
 
-function perUnit(
-  { row }: PastStage["run"],
-  durationMs: number,
-  { before, now, unit }: { before: number; now: number; unit: "row" | "item" },
-): StageTime {
-  const unitMs = durationMs / before;
+/** As many earlier stages as tell the time of a later one. */
+const mostPast = 10;
+
+type Known = { run: PastStage["run"]; durationMs: number; units: number };
+
+function perUnit(known: Known[], { now, unit }: { now: number; unit: "row" | "item" }): StageTime | null {
+  // Those on just as many units went over the same data, most likely: nothing has to be worked out.
+  const same = known.filter(({ units }) => units === now);
+  const points = same.length > 0 ? same.slice(0, 1) : known;
+  const fit = fitTime(points, now);
+  const [latest] = points;
+  if (fit === null || latest === undefined) return null;
+  const { row } = latest.run;
+  const basis = { run: row.name, id: row.id, each: { durationMs: fit.unitMs }, before: latest.units, now };
+  if (fit.fixedMs === null) return { estimateMs: fit.estimateMs, basis: message(`times.per-${unit}`, basis) };
+  const { each } = basis;
+  const fixed = { durationMs: fit.fixedMs };
   return {
-    estimateMs: unitMs * now,
-    basis: message(`times.per-${unit}`, { run: row.name, id: row.id, each: { durationMs: unitMs }, before, now }),
+    estimateMs: fit.estimateMs,
+    basis: message(`times.fitted-${unit}`, { each, now, fixed, runs: points.length }),
   };
 }

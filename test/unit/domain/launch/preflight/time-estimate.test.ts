@@ -85,6 +85,23 @@ describe("estimateTime", () => {
     expect(deviceHours).toBeCloseTo(57 / 3_600);
   });
 
+  it("counts the start once: a short earlier run does not make a long one take hours", async () => {
+    const evaluated = (items: number, durationMs: number) => {
+      const [startedAt, endedAt] = [beganAt, beganAt + durationMs];
+      const subject = "student";
+      const run = insertRun(services, recipeWith(), [
+        { key: "evaluate-student", kind: "evaluate", subject, startedAt, endedAt },
+      ]);
+      const answers = Object.fromEntries(Array.from({ length: items }, (_, index) => [`item ${index}`, "x"]));
+      insertAnswers(services, `${run}.evaluate-student`, "facts", answers);
+    };
+    evaluated(23, 20_000 + 23 * 500);
+    evaluated(5, 20_000 + 5 * 500);
+    const { of } = await estimate();
+    expect(of["evaluate-student"]?.estimateMs).toBeCloseTo(20_000 + 3 * 500);
+    expect(of["evaluate-student"]?.basis).toEqual(saying("20 s to start, from 2 earlier runs"));
+  });
+
   it("scales a step with the rows that it holds", async () => {
     insertPast();
     const training = { batchSize: 4, gradientAccumulation: 4, epochs: 1 };
