@@ -103,6 +103,8 @@ export function generateRecipes(count: number): RecipeInput[] {
   return valid;
 }
 
+const dtypes = ["float16", "float32", "bfloat16"];
+
 function generateOne(random: () => number): unknown {
   const recipe = structuredClone(minimalRecipe()) as Record<string, unknown>;
   for (const [key, values] of Object.entries(options)) {
@@ -120,7 +122,14 @@ function generateOne(random: () => number): unknown {
     setAt(
       recipe,
       ["teachers"],
-      [{ name: "code", model: "owner/coder", train: ["code.jsonl"], dtype: random() < 0.5 ? "float16" : "float32" }],
+      [
+        {
+          name: "code",
+          model: "owner/coder",
+          train: ["code.jsonl"],
+          dtype: dtypes[Math.floor(random() * dtypes.length)],
+        },
+      ],
     );
   return recipe;
 }
