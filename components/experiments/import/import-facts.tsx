@@ -18,7 +18,7 @@ export function ImportFacts({ preview }: { preview: ImportPreview }) {
     [t("attempts"), format.number(attempts)],
     [t("steps"), steps],
     [t("checkpoints"), format.number(checkpoints)],
-    [t("state"), t(hasEnded ? "ended" : "open")],
+    [t("state"), t(hasEnded ? "ended" : "unfinished")],
   ] as const;
   return (
     <div className="rounded-md border bg-muted/40 p-3 text-sm">
