@@ -36,7 +36,7 @@ export async function measurePreflightLoad(app: App): Promise<PreflightLoad> {
   let rssBytes = 0;
   while (!state.isOver) {
     const from = performance.now();
-    await ask(app, "runs.list", undefined);
+    await ask(app, "runs.list", {});
     times.push(performance.now() - from);
     rssBytes = Math.max(rssBytes, rssOf(app.home));
     await sleep(20);
