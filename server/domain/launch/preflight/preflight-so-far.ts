@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PreflightSoFar } from "../../../contract/preflight";
 import type { Problem } from "../../../contract/problem";
+import { listAllowedFolders } from "../../../platform/allowed-folders";
 import { digestOf } from "../../../platform/digest";
 import type { Services } from "../../services";
 import { type PreflightParts, preflightRecipe } from "./preflight";
@@ -29,7 +30,8 @@ const looks = new Map<string, Look>();
  * hear how far it is; one that nobody has asked about for five seconds is given up.
  */
 export async function preflightSoFar(services: Services, input: unknown): Promise<PreflightSoFar> {
-  const key = digestOf([services.paths.home, input]);
+  // A look that began before a folder was allowed, or taken back, says nothing of now.
+  const key = digestOf([services.paths.home, listAllowedFolders(services.paths.home), input]);
   const look = looks.get(key) ?? begin(services, key, input);
   clearTimeout(look.forget);
   look.forget = forgetLater(key, look);
