@@ -11,13 +11,15 @@ type BadRows = {
   firstLines: readonly number[];
   /** How many rows there are in all. */
   of: number;
+  /** What mends it where leaving rows out would leave none. */
+  changes?: Record<string, unknown>;
 };
 
 /** Rows of a file with the same fault as one problem: an error that leaving them out mends, or a warning where the recipe does that. Pure. */
 export function badRows(
   recipe: Recipe,
   { field, reference }: Pick<DataFile<unknown>, "field" | "reference">,
-  { code, reason, suggestion, count, firstLines, of }: BadRows,
+  { code, reason, suggestion, count, firstLines, of, changes }: BadRows,
 ): Problem {
   const isSome = count < of;
   const place = { code, field, line: firstLines[0] ?? null };
@@ -30,6 +32,6 @@ export function badRows(
   return {
     ...{ ...place, severity: "error", suggestion },
     message: message("problems.bad-rows", { file: reference, reason }),
-    ...(isSome && { changes: { "data.badRows": "leaveOut" } }),
+    changes: isSome ? { "data.badRows": "leaveOut" } : changes,
   };
 }

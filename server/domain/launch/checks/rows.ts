@@ -32,8 +32,14 @@ function problemsOf(recipe: Recipe, file: DataFile<TrainingLook>): Problem[] {
     .filter(([, { count }]) => count > 0)
     .map(([need, { count, firstLines }]) => {
       const reason = lackMessage(need, count, placesOf(facts, count, firstLines));
-      return badRows(recipe, file, { ...rules[need], reason, count, firstLines, of: facts.rows });
+      const changes = need === "answer" && field.startsWith("data.train") ? withAnswers(recipe) : undefined;
+      return badRows(recipe, file, { ...rules[need], reason, count, firstLines, of: facts.rows, changes });
     });
+}
+
+/** Lets the teacher write the answers. */
+function withAnswers({ knowledge }: Recipe): Record<string, unknown> {
+  return { knowledge: [{ kind: "answers" }, ...knowledge] };
 }
 
 function untagged({ columns: { datasets } }: TrainingLook, tags: readonly string[]): Places {

@@ -57,6 +57,16 @@ describe("checkRows", () => {
     expect(problems[0]?.message.values.reason).toMatchObject({ values: { count: bad.length } });
   });
 
+  it("offers to let the teacher answer where no row has an answer", async () => {
+    const data = { train: [writeRows(home, "prompts.jsonl", [{ prompt: "One?" }, { prompt: "Two?" }])] };
+    const recipe = parsedRecipe({ data, knowledge: [{ kind: "logits" }] });
+    const [problem] = await checkRowsOf(recipe);
+    expect(problem).toMatchObject({ code: "answers-missing", severity: "error" });
+    const changed = parsedRecipe({ ...recipe, ...problem?.changes } as RecipeInput);
+    expect(changed.knowledge.map(({ kind }) => kind)).toEqual(["answers", "logits"]);
+    expect(await checkRowsOf(changed)).toEqual([]);
+  });
+
   it("only warns of rows that are left out, unless none would be left", async () => {
     const data = (rows: unknown[]) => ({ train: [writeRows(home, "rows.jsonl", rows)], badRows: "leaveOut" as const });
     const [good, bad] = [chatRow("?", "!", { rejected_response: "no" }), chatRow("?", "!")];
