@@ -92,7 +92,11 @@ describe("buildBundle", () => {
   it("describes Ray Serve's application", () => {
     const files = filesOf(
       services,
-      insertMade(services, { serve: { engine: "sglang", maxModelLen: 2048 }, resources: { gpus: 4 } }),
+      insertMade(services, {
+        student: { model: "org/student", dtype: "bfloat16" },
+        serve: { engine: "sglang", maxModelLen: 2048 },
+        resources: { gpus: 4 },
+      }),
     );
     const [application] = yamlOf(files, "ray-serve/config.yaml").applications;
     expect(application.import_path).toBe("ray.serve.llm:build_openai_app");
