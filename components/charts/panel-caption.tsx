@@ -8,7 +8,7 @@ export function PanelCaption({ panel }: { panel: Panel }) {
   const t = useTranslations("run.curves");
   const { kind, unit } = panel;
   return (
-    <figcaption className="mb-1 grid gap-0.5">
+    <figcaption className="mb-1 grid grid-cols-1 gap-0.5">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <span className="font-semibold text-sm">{kind === "other" ? panel.key : t(`panel.${kind}.title`)}</span>
         {unit !== "number" && unit !== "bytes" && unit !== "share" && (
