@@ -29,6 +29,8 @@ const names = [
   ...["Sample: held in the queue", "Sample: polite and safe", "Sample: exits", "Sample: damaged"],
   "Made up by the fake engine of development: no model was trained, and no number was measured.",
   "none: the fake engine of development",
+  // A question of the held-out sample, which the problem of a leak quotes.
+  "What symbol do chemists use for nickel?",
   // What the engine itself printed last.
   "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB.",
 ];

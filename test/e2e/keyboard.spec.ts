@@ -60,9 +60,6 @@ test("a run of answers and hidden states is made by keyboard alone", async () =>
     await expect(knowledge).toBeChecked();
     await expect(knowledge).toBeFocused();
   }
-  // Half precision is the default, and this host trains on a CPU.
-  await tabTo(page.getByRole("button", { name: /^Apply: Training in bfloat16/ }).last());
-  await page.keyboard.press("Enter");
   const start = page.getByTestId("start-run");
   await expect(start).toHaveAttribute("data-state", "ready", { timeout: 30_000 });
   await tabTo(start);

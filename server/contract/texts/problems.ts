@@ -66,11 +66,11 @@ export const problems = {
   "empty-data-next": { en: "Give a file with at least one row", zh: "请给出至少有一行的文件" },
   leakage: {
     en: "{file}, line {line}: ‘{question}’ also stands in the training data",
-    zh: "{file} 第 {line} 行：‘{question}’ 也出现在训练数据中",
+    zh: "{file} 第 {line} 行：“{question}”也出现在训练数据中",
   },
   "leakage-more": {
     en: "{file}, line {line}: ‘{question}’ also stands in the training data, and so {more, plural, one {does # more item} other {do # more items}}",
-    zh: "{file} 第 {line} 行：‘{question}’ 也出现在训练数据中，另有 {more} 条也是如此",
+    zh: "{file} 第 {line} 行：“{question}”也出现在训练数据中，另有 {more} 条也是如此",
   },
   "leakage-next": {
     en: "Remove it from one of the two; a score on trained items says nothing",
