@@ -69,7 +69,9 @@ export function countVitest(file, code) {
   if (report === null) return died(file);
   const failures = report.testResults.flatMap(({ name, message, assertionResults }) => {
     const failed = assertionResults.filter(({ status }) => status === "failed");
-    const lines = failed.map(({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages[0])}`);
+    const lines = failed.map(
+      ({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages[0])}${place(failureMessages[0])}`,
+    );
     if (lines.length === 0 && message) lines.push(firstLine(message));
     return lines.map((line) => `${relative(project, name)} › ${line}`);
   });
@@ -106,6 +108,12 @@ function counts(passed, failed, failures, code, file) {
 
 function firstLine(text = "") {
   return stripVTControlCharacters(text).split("\n")[0];
+}
+
+/** The line of a test that an error came from, in brackets; empty when its stack names none. */
+function place(text = "") {
+  const line = /\btest\/[^\s()]+\.test\.tsx?:\d+/.exec(stripVTControlCharacters(text));
+  return line === null ? "" : ` (${line[0]})`;
 }
 
 function died(file) {

@@ -128,7 +128,7 @@ describe("an attempt whose supervisor is killed", () => {
 });
 
 describe("an attempt while Slurm's controller is away", () => {
-  it("goes on, and nothing is lost", async () => {
+  it("goes on, and nothing is lost", { timeout: 480_000 }, async () => {
     const executor = createExecutor();
     const running = createJob("results", "15000");
     const waiting = { ...createJob("patient"), resources: { ...onCpu, gpus: 2, timeLimitMinutes: 5 } };
@@ -149,13 +149,14 @@ describe("an attempt while Slurm's controller is away", () => {
     await expect(executor.capacity()).rejects.toMatchObject({ code: "unavailable" });
     await expect(executor.submit(createJob("patient"))).rejects.toMatchObject({ code: "unavailable" });
     await cluster.startController();
-    expect(await untilOver(executor, one)).toMatchObject({ state: "ended", exit: { exitCode: 0 } });
+    // Its node tells the controller of ended jobs again at intervals that grow.
+    expect(await untilOver(executor, one, 120_000)).toMatchObject({ state: "ended", exit: { exitCode: 0 } });
     expect(readFileOf(running, "out.log")?.trim().split("\n")).toHaveLength(15_000);
     await executor.stop(two);
-    expect(await untilOver(executor, two)).toMatchObject({ exit: { outcomeHint: "stopped" } });
-    await untilLogged(waiting, "waiting");
+    expect(await untilOver(executor, two, 120_000)).toMatchObject({ exit: { outcomeHint: "stopped" } });
+    await untilLogged(waiting, "waiting", 120_000);
     await executor.cancel(three);
-    await untilOver(executor, three);
+    await untilOver(executor, three, 120_000);
   });
 
   it("starts at most once when the controller dies right after it took the job", async () => {

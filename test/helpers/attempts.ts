@@ -45,25 +45,31 @@ export async function place(executor: Executor, job: AttemptJob): Promise<Attemp
   return { attemptId: job.attemptId, directory: job.directory, handle: await executor.submit(job) };
 }
 
-/** Looks until `probe` gives something other than null or false. */
+/** Looks until `probe` gives something other than null or false; `seen` tells what the error names when it never does. */
 export async function until<Value>(
   probe: () => Promise<Value | null | false> | Value | null | false,
   timeoutMs = 30_000,
+  seen: () => unknown = () => "nothing",
 ): Promise<Value> {
   for (const end = Date.now() + timeoutMs; Date.now() < end; ) {
     const value = await probe();
     if (value !== null && value !== false) return value;
-    await sleep(50);
+    await sleep(100);
   }
-  throw new Error(`It did not happen within ${timeoutMs} ms`);
+  throw new Error(`It did not happen within ${timeoutMs} ms; seen last: ${JSON.stringify(seen())}`);
 }
 
 /** The state once the attempt is over. */
-export function untilOver(executor: Executor, where: AttemptPlace, timeoutMs?: number): Promise<AttemptState> {
-  return until(async () => {
-    const state = await executor.status(where);
-    return state.state === "ended" || state.state === "lost" ? state : null;
-  }, timeoutMs);
+export async function untilOver(executor: Executor, where: AttemptPlace, timeoutMs?: number): Promise<AttemptState> {
+  let last: AttemptState | null = null;
+  return until(
+    async () => {
+      last = await executor.status(where);
+      return last.state === "ended" || last.state === "lost" ? last : null;
+    },
+    timeoutMs,
+    () => last,
+  );
 }
 
 /** A file of the attempt's folder; null while it is not there. */

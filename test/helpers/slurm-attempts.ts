@@ -21,8 +21,12 @@ export function createExecutor(settings: Record<string, unknown> = {}, options: 
 }
 
 /** Waits until the attempt's log holds the words. */
-export function untilLogged(job: AttemptJob, words: string): Promise<boolean> {
-  return until(() => (readFileOf(job, "out.log") ?? "").includes(words));
+export function untilLogged(job: AttemptJob, words: string, timeoutMs?: number): Promise<boolean> {
+  return until(
+    () => (readFileOf(job, "out.log") ?? "").includes(words),
+    timeoutMs,
+    () => readFileOf(job, "out.log")?.slice(-200) ?? "no log",
+  );
 }
 
 /** Slurm's states of all jobs that the attempt ever had. */
