@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { packFolder } from "../domain/publish/model-archive";
 import { exportedFile } from "../domain/runs/exports/list";
-import { madeModel } from "../domain/runs/exports/made-model";
+import { madeModel } from "../domain/runs/on-request/made-model";
 import type { ApiContext } from "./trpc";
 
 /** The merged model folder of `?run=ID&subject=student` as a tar to download, read as it is sent. */

@@ -1,14 +1,11 @@
 import { relative } from "node:path";
-import { AppError } from "../../../contract/error";
 import type { Evaluation } from "../../../contract/evaluation";
-import { message } from "../../../contract/message";
 import type { Quantize } from "../../../contract/recipe/quantize";
 import type { Recipe } from "../../../contract/recipe/recipe";
-import { listSubjects, quantizedSubject } from "../../../contract/recipe/subjects";
+import { quantizedSubject } from "../../../contract/recipe/subjects";
 import { isInside, realPathOf } from "../../../platform/paths";
-import { recipeOf, requireRun } from "../../pipeline/runs/get-row";
-import { inputsOfRun } from "../../pipeline/stages/inputs-of-run";
 import { listEvaluations } from "../../results/evaluations/list";
+import { madeModel } from "../../runs/on-request/made-model";
 import type { Services } from "../../services";
 
 /** What a bundle is made from. */
@@ -29,30 +26,16 @@ export type BundleFacts = {
 /** Facts of a finished student of a run. Throws `not-found` for an unknown run or subject, `conflict` while the subject has not been made. */
 export function bundleFacts(services: Services, runId: string, subject: string): BundleFacts {
   const { db, paths } = services;
-  const row = requireRun(db, runId);
-  const recipe = recipeOf(row);
-  const students = listSubjects(recipe.quantize).filter(
-    (known) => known.startsWith("student") && known !== "student-base",
-  );
-  if (!students.includes(subject))
-    throw new AppError("not-found", message("publish.no-bundle", { subject }), {
-      field: "subject",
-      suggestion: message("control.use-one-next", { choices: students.join(", ") }),
-    });
-  const model = inputsOfRun(services, runId)[subject];
-  if (model === undefined)
-    throw new AppError("conflict", message("control.not-made", { subject }), {
-      suggestion: message("control.not-made-next"),
-    });
+  const { folder, recipe, runName } = madeModel(services, runId, subject, "publish.no-bundle");
   const home = realPathOf(paths.home);
   return {
-    name: labelOf(row.name, subject),
+    name: labelOf(runName, subject),
     runId,
-    runName: row.name,
+    runName,
     subject,
     recipe,
     quantize: recipe.quantize.find((entry) => quantizedSubject(entry) === subject) ?? null,
-    modelPath: isInside(model, [home]) ? relative(home, realPathOf(model)) : null,
+    modelPath: isInside(folder, [home]) ? relative(home, realPathOf(folder)) : null,
     evaluations: listEvaluations(db, [runId]).filter((entry) => entry.subject === subject),
   };
 }

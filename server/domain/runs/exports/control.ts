@@ -1,24 +1,22 @@
-import { and, eq, inArray, max } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { exports, stages } from "../../../../db/schema/index";
 import { AppError } from "../../../contract/error";
 import type { ExportSettings } from "../../../contract/exports";
 import { message } from "../../../contract/message";
-import { kindsThat } from "../../../contract/stage-kinds";
 import { hasExtra } from "../../../engines/setup/extras";
 import { createId } from "../../../platform/ids";
-import { appendStageEvent } from "../../pipeline/events/append";
 import type { Services } from "../../services";
-import { madeModel } from "./made-model";
+import { madeModel } from "../on-request/made-model";
+import { endAsked, queueAsked } from "../on-request/stage";
 import { dropHubToken, writeHubToken } from "./token-file";
 
 type Asked = { runId: string; subject: string; settings: ExportSettings; token: string | null };
 
 /** Queues an export of one model that a run has made. Throws `not-found` or `conflict` where that model is not there, and `missing-dependency` without the converter. */
 export function startExport(services: Services, { runId, subject, settings, token }: Asked): { id: string } {
-  const { recipe } = madeModel(services, runId, subject);
+  madeModel(services, runId, subject);
   if (settings.kind === "gguf") {
-    const isQuantised = recipe.quantize.length > 0 && subject !== "student";
-    if (isQuantised)
+    if (subject !== "student")
       throw new AppError("conflict", message("publish.gguf-of-copy", { subject }), {
         field: "subject",
         suggestion: message("publish.gguf-of-copy-next"),
@@ -38,33 +36,13 @@ export function startExport(services: Services, { runId, subject, settings, toke
     writeHubToken(services.paths, id, token);
   }
   services.db.transaction((tx) => {
-    const last =
-      tx
-        .select({ last: max(stages.position) })
-        .from(stages)
-        .where(eq(stages.runId, runId))
-        .get()?.last ?? 0;
-    const row = { id, runId, key: `${settings.kind}-${subject}-${id}`, kind: settings.kind, subject };
-    tx.insert(stages)
-      .values({
-        ...row,
-        position: Math.max(1000, last + 1),
-        status: "ready",
-        dependsOnJson: "[]",
-        argvJson: "[]",
-        commandsJson: "[]",
-        envJson: "{}",
-      })
-      .run();
+    queueAsked(tx, { id, runId, kind: settings.kind, subject });
     tx.insert(exports)
       .values({ stageId: id, runId, settingsJson: JSON.stringify(settings), createdAt: Date.now() })
       .run();
-    appendStageEvent(tx, row);
   });
   return { id };
 }
-
-const asked = inArray(stages.kind, kindsThat("isOnRequest"));
 
 /** Ends an export; one that waits for its start never starts, and its token is removed. */
 export function stopExport({ db, paths }: Services, id: string): void {
@@ -73,17 +51,10 @@ export function stopExport({ db, paths }: Services, id: string): void {
       .select({ stage: stages })
       .from(exports)
       .innerJoin(stages, eq(stages.id, exports.stageId))
-      .where(and(eq(stages.id, id), asked))
+      .where(eq(stages.id, id))
       .get();
     if (found === undefined) throw new AppError("not-found", message("publish.no-export"));
-    const { stage } = found;
-    if (!["ready", "starting", "running"].includes(stage.status)) return;
-    const set =
-      stage.status === "ready"
-        ? { status: "cancelled" as const, endedAt: Date.now() }
-        : { status: "stopping" as const, requested: "cancel" as const };
-    tx.update(stages).set(set).where(eq(stages.id, id)).run();
-    appendStageEvent(tx, stage);
+    endAsked(tx, found.stage);
   });
   dropHubToken(paths, id);
 }
