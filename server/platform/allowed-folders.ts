@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { writePrivateFile } from "./private-file";
 
 type AllowedFolder = { path: string; allowedAtMs: number };
 
@@ -24,11 +25,7 @@ export function listAllowedFolders(home: string): AllowedFolder[] {
 
 /** Replaces the list. A reader sees the old one or the new one. */
 export function writeAllowedFolders(home: string, folders: readonly AllowedFolder[]): void {
-  const file = noteOf(home);
-  const draft = `${file}.${process.pid}.part`;
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(draft, `${JSON.stringify({ folders }, null, 2)}\n`, { mode: 0o600 });
-  renameSync(draft, file);
+  writePrivateFile(noteOf(home), `${JSON.stringify({ folders }, null, 2)}\n`);
 }
 
 /** Changes with every replacement, also within one tick of the clock: the new file is another inode. */

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { ClusterKind } from "../../../contract/executor";
 import type { Paths } from "../../../platform/paths";
+import { writePrivateFile } from "../../../platform/private-file";
 
 /** The token that a cluster asks for, or null; it lies in a file that only its owner may read. */
 export function readToken(paths: Paths, kind: ClusterKind): string | null {
@@ -15,13 +16,8 @@ export function readToken(paths: Paths, kind: ClusterKind): string | null {
 /** Stores a cluster's token, or removes it with null. */
 export function writeToken(paths: Paths, kind: ClusterKind, token: string | null): void {
   const file = fileOf(paths, kind);
-  if (token === null) {
-    rmSync(file, { force: true });
-    return;
-  }
-  mkdirSync(join(paths.home, "secrets"), { recursive: true, mode: 0o700 });
-  writeFileSync(`${file}.partial`, `${token}\n`, { mode: 0o600 });
-  renameSync(`${file}.partial`, file);
+  if (token === null) rmSync(file, { force: true });
+  else writePrivateFile(file, `${token}\n`);
 }
 
 function fileOf({ home }: Paths, kind: ClusterKind): string {

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Paths } from "../../../platform/paths";
+import { writePrivateFile } from "../../../platform/private-file";
 
 /** The token with which one attempt may send its results and fetch its inputs; it is good for nothing else. */
 export function pushToken(paths: Paths, attemptId: string): string {
@@ -20,10 +21,7 @@ function keyOf({ home }: Paths): Buffer {
   try {
     return readFileSync(file);
   } catch {
-    mkdirSync(join(home, "secrets"), { recursive: true, mode: 0o700 });
-    const partial = `${file}.${process.pid}`;
-    writeFileSync(partial, randomBytes(32), { mode: 0o600 });
-    renameSync(partial, file);
+    writePrivateFile(file, randomBytes(32));
     return readFileSync(file);
   }
 }

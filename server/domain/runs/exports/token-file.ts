@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Paths } from "../../../platform/paths";
+import { writePrivateFile } from "../../../platform/private-file";
 
 /** Where the hub token of one push lies until its attempt has read it. */
 export function tokenFileOf({ home }: Pick<Paths, "home">, stageId: string): string {
@@ -9,8 +10,7 @@ export function tokenFileOf({ home }: Pick<Paths, "home">, stageId: string): str
 
 /** Lays a token down in a file that only its owner may read. */
 export function writeHubToken(paths: Pick<Paths, "home">, stageId: string, token: string): void {
-  mkdirSync(join(paths.home, "secrets"), { recursive: true, mode: 0o700 });
-  writeFileSync(tokenFileOf(paths, stageId), `${token}\n`, { mode: 0o600 });
+  writePrivateFile(tokenFileOf(paths, stageId), `${token}\n`);
 }
 
 /** Removes the token of a push that will not be made. */
