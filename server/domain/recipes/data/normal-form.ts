@@ -43,20 +43,21 @@ export async function toNormalForm(
   options: NormalizeOptions,
   write: typeof writeNormal = writeNormal,
 ): Promise<NormalForm> {
-  const marks = { ...marksOf(source), options: digestOf(options) };
+  const marks = marksOf(source, options);
   const folder = folderOf(paths);
-  const known = findNormalForm(paths, source, options);
+  const known = findMade(folder, marks);
   if (known !== null) return known;
   mkdirSync(folder, { recursive: true });
   const partial = join(folder, `.${createId("partial-")}`);
   try {
     const written = await write(source, options, partial);
-    return await keep(folder, partial, written, { source, ...marks, badRows: options.badRows });
+    return await keep(folder, partial, written, marks, options.badRows);
   } finally {
     await rm(partial, { force: true });
   }
 }
 
+/** What tells whether a normal form is that of a file as it is now; `options` is their digest. */
 type Marks = { source: string; sizeBytes: number; changedAt: number; options: string };
 
 /** Puts what was written at its place, with where it comes from beside it. */
@@ -64,8 +65,10 @@ async function keep(
   folder: string,
   partial: string,
   { rows, leftOut, digest, problems, facts }: Written,
-  { source, options, badRows, ...marks }: Marks & Pick<NormalizeOptions, "badRows">,
+  marks: Marks,
+  badRows: NormalizeOptions["badRows"],
 ): Promise<NormalForm> {
+  const { source, sizeBytes, changedAt, options } = marks;
   const refused = problems.find(({ isFatal }) => isFatal || badRows === "refuse");
   if (refused !== undefined || rows === 0)
     throw new AppError(
@@ -76,37 +79,46 @@ async function keep(
   const file = `${stemOf(source)}-${digest.slice(0, 16)}.jsonl`;
   const { format, container, encoding, mapping } = facts;
   const provenance: Provenance = {
-    ...{ source: { path: source, ...marks, digest: facts.digest }, options, file, digest },
+    ...{ source: { path: source, sizeBytes, changedAt, digest: facts.digest }, options, file, digest },
     ...{ format, container, encoding, mapping, rows, leftOut, madeAt: Date.now() },
   };
   // A file of this name holds these very rows.
   if (!existsSync(join(folder, file))) await rename(partial, join(folder, file));
   await writeFile(partial, JSON.stringify(provenance, null, 2));
-  await rename(partial, join(folder, `${file}.${digestOf([source, marks, options]).slice(0, 8)}${ending}`));
+  await rename(partial, join(folder, `${file}${endingOf(marks)}`));
   return { path: join(folder, file), rows, leftOut, digest };
 }
 
 const ending = ".provenance.json";
 
+/** How the note of a normal form with these marks is named, after the file that it is about. */
+function endingOf({ source, sizeBytes, changedAt, options }: Marks): string {
+  return `.${digestOf([source, { sizeBytes, changedAt }, options]).slice(0, 8)}${ending}`;
+}
+
 /** The file whose rows a normal form holds; a file that is none is its own. */
 export function sourceOf(paths: Paths, path: string): string {
   const folder = folderOf(paths);
   if (dirname(path) !== folder) return path;
-  return provenancesIn(folder).find(({ file }) => join(folder, file) === path)?.source.path ?? path;
+  const isAbout = (name: string) => name.startsWith(`${basename(path)}.`) && name.endsWith(ending);
+  return provenancesIn(folder, isAbout).find(({ file }) => join(folder, file) === path)?.source.path ?? path;
 }
 
 /** The normal form of a file as it is now, if it was made before; null where it was not. */
 export function findNormalForm(paths: Paths, source: string, options: NormalizeOptions): NormalForm | null {
   const folder = folderOf(paths);
-  if (!existsSync(folder)) return null;
-  const marks = { ...marksOf(source), options: digestOf(options) };
+  return existsSync(folder) ? findMade(folder, marksOf(source, options)) : null;
+}
+
+function findMade(folder: string, marks: Marks): NormalForm | null {
   const isSame = (known: Provenance) =>
-    known.source.path === source &&
+    known.source.path === marks.source &&
     known.source.sizeBytes === marks.sizeBytes &&
     known.source.changedAt === marks.changedAt &&
     known.options === marks.options &&
     existsSync(join(folder, known.file));
-  const known = provenancesIn(folder).find(isSame);
+  const ownEnding = endingOf(marks);
+  const known = provenancesIn(folder, (name) => name.endsWith(ownEnding)).find(isSame);
   if (known === undefined) return null;
   const { file, rows, leftOut, digest } = known;
   return { path: join(folder, file), rows, leftOut, digest };
@@ -116,10 +128,11 @@ function folderOf({ home }: Paths): string {
   return join(home, "data", "normal");
 }
 
-function provenancesIn(folder: string): Provenance[] {
+/** The notes of which the names alone tell that they may be meant. */
+function provenancesIn(folder: string, isMeant: (name: string) => boolean): Provenance[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => name.endsWith(ending))
+    .filter(isMeant)
     .flatMap((name) => provenanceOf(join(folder, name)) ?? []);
 }
 
@@ -131,13 +144,13 @@ function provenanceOf(path: string): Provenance | null {
   }
 }
 
-function marksOf(source: string): { sizeBytes: number; changedAt: number } {
+function marksOf(source: string, options: NormalizeOptions): Marks {
   const stats = statSync(source, { throwIfNoEntry: false });
   if (stats === undefined)
     throw new AppError("not-found", message("data.source-gone", { file: basename(source) }), {
       suggestion: message("data.source-gone-next"),
     });
-  return { sizeBytes: stats.size, changedAt: stats.mtimeMs };
+  return { source, sizeBytes: stats.size, changedAt: stats.mtimeMs, options: digestOf(options) };
 }
 
 /** A file's name as part of another: without its endings, of signs that need no quoting. */

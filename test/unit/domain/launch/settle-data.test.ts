@@ -22,6 +22,7 @@ vi.mock("node:fs", async (importOriginal) => {
     new Writable({ write: (_chunk, _encoding, done) => done(Object.assign(new Error("full"), { code: "ENOSPC" })) });
   return {
     ...fs,
+    readFileSync: vi.fn(fs.readFileSync),
     createWriteStream: (...given: Parameters<typeof fs.createWriteStream>) => {
       const stream = fs.createWriteStream(...given);
       return disk.isFull ? stream.destroy() && full() : stream;
@@ -88,6 +89,16 @@ describe("the data of a recipe that starts", () => {
     expect((await settle({ train: [path] })).train).toEqual([train]);
     expect(made()).toHaveLength(3);
     expect(made().filter((name) => name.startsWith("."))).toEqual([]);
+  });
+
+  it("is found again by the name of its note, without reading those of other files", async () => {
+    const train = ["a.csv", "b.csv", "c.csv"].map((name) => write(name, asTable([{ query: name, response: "Yes" }])));
+    const settled = await settle({ train });
+    vi.mocked(readFileSync).mockClear();
+    expect((await settle({ train: train.slice(1, 2) })).train).toEqual(settled.train.slice(1, 2));
+    expect(sourceOf(services.paths, join(home, settled.train[2] ?? ""))).toBe(join(home, "data/c.csv"));
+    const read = vi.mocked(readFileSync).mock.calls.filter(([path]) => String(path).endsWith(".provenance.json"));
+    expect(read).toHaveLength(2);
   });
 
   it("has the same bytes whatever held the same rows, so that results are found again", async () => {
