@@ -2,7 +2,14 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { formatBytes, formatDuration, formatNumber, formatPercent } from "../../server/contract/format";
+import {
+  formatBytes,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+  formatTimeRange,
+} from "../../server/contract/format";
+import type { TimeRange } from "../../server/contract/time-range";
 import { formatDateTime, formatRatio, formatRelativeTime, formatSignedPercent, formatSignificant } from "./format";
 
 type Maybe = number | null | undefined;
@@ -17,6 +24,8 @@ export function useFormat() {
     return {
       bytes: orMissing((value) => formatBytes(value, locale)),
       duration: orMissing((value) => formatDuration(value, locale)),
+      timeRange: (range: TimeRange | null | undefined) =>
+        range === null || range === undefined ? t("notAvailable") : formatTimeRange(range, locale),
       number: (value: Maybe, digits = 2) => orMissing((given) => formatNumber(given, locale, digits))(value),
       significant: (value: Maybe, digits = 4) => orMissing((given) => formatSignificant(given, locale, digits))(value),
       percent: (value: Maybe, digits = 1) => orMissing((given) => formatPercent(given, locale, digits))(value),

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { isStageEnded } from "../../server/contract/stage";
 import { useFormat } from "../lib/use-format";
 import { useMessage } from "../lib/use-message";
 import { useNow } from "../lib/use-now";
@@ -29,7 +30,7 @@ export function StageFacts({ stage }: { stage: PipelineStage }) {
   );
 }
 
-/** The time left of a stage that runs, where it is known; else how long it took. */
+/** The time left of a stage that runs, where it is known; else how long it took, or is going to take. */
 function StageTime({ stage }: { stage: PipelineStage }) {
   const t = useTranslations("run.pipeline");
   const format = useFormat();
@@ -38,6 +39,8 @@ function StageTime({ stage }: { stage: PipelineStage }) {
   const remainingMs = isMoving(stage.status) ? (stage.progress?.remainingMs ?? null) : null;
   if (remainingMs !== null)
     return <span className="max-sm:hidden">{t("left", { time: format.duration(remainingMs) })}</span>;
+  if (elapsedMs === null && !isStageEnded(stage.status) && stage.expected !== null)
+    return <span className="max-sm:hidden">{t("expected", { time: format.timeRange(stage.expected) })}</span>;
   if (elapsedMs === null) return null;
   return <time suppressHydrationWarning>{format.duration(elapsedMs)}</time>;
 }

@@ -2,7 +2,7 @@ import { isStageEnded, type Stage, type StageStatus } from "../../server/contrac
 
 export type PipelineStage = Pick<
   Stage,
-  "key" | "kind" | "subject" | "status" | "startedAt" | "endedAt" | "progress" | "attempts" | "exit"
+  "key" | "kind" | "subject" | "status" | "startedAt" | "endedAt" | "progress" | "expected" | "attempts" | "exit"
 > & { dependsOn: string[]; cachedFromName: string | null };
 
 /** How long a stage has run in all its attempts together; null for one that has not begun, or was reused. Pure; `now` in epoch ms. */

@@ -1,13 +1,18 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import type { RunDetail } from "../../server/contract/run";
+import { timeLeftOf } from "../../server/contract/time-left";
 import { useFormat } from "../lib/use-format";
 import { useMessage } from "../lib/use-message";
+import { useNow } from "../lib/use-now";
 import { useStageTitle } from "../lib/use-stage-title";
+import { WaitingText } from "../shell/waiting-text";
+import { useTRPC } from "../trpc/context";
 
-type Figure = { id: string; label: string; value: string; note?: string };
+type Figure = { id: string; label: string; value: string; note?: ReactNode };
 
 /** How a run that goes on is doing: what it does, the training's figures so far, and below them its loss curve. */
 export function NowPanel({ run, chart }: { run: RunDetail; chart: ReactNode }) {
@@ -34,12 +39,28 @@ export function NowPanel({ run, chart }: { run: RunDetail; chart: ReactNode }) {
   );
 }
 
+/** Why nothing of the run works now; nothing while it is not in the queue. */
+function WaitsFor({ runId }: { runId: string }) {
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.runs.queue.queryOptions());
+  const place = data?.findIndex((entry) => entry.runId === runId) ?? -1;
+  const entry = data?.[place];
+  const t = useTranslations("run.now");
+  if (entry === undefined) return null;
+  return (
+    <>
+      {t("place", { place: place + 1 })} · <WaitingText reason={entry.reason} />
+    </>
+  );
+}
+
 /** Those that are known; a figure that is still to come takes no room. */
 function useFigures(run: RunDetail): Figure[] {
   const t = useTranslations("run.now");
   const format = useFormat();
   const words = useMessage();
   const titleOf = useStageTitle();
+  const now = useNow(5_000);
   const metricOf = (key: string) => run.metrics.find((metric) => metric.key === key);
   const stage = run.stages.find(({ status }) => ["starting", "running", "stopping"].includes(status));
   const progress = stage?.progress ?? null;
@@ -49,16 +70,28 @@ function useFigures(run: RunDetail): Figure[] {
   const evalLoss = metricOf("eval_loss");
   const speed = metricOf("train_speed(s/it)");
   const { doneStages, totalStages } = run.progress;
+  const leftOf = (): Figure[] => {
+    const { range, unknown } = timeLeftOf(run.stages, now);
+    const [id, label] = ["left", t("left")];
+    if (range !== null) return [{ id, label, value: format.timeRange(range), note: t("ofRun") }];
+    if (progress?.remainingMs == null) return [];
+    const others = unknown.filter((key) => key !== stage?.key).length;
+    const note = others === 0 ? t("leftNote") : `${t("leftNote")}; ${t("unknownStages", { count: others })}`;
+    return [{ id, label, value: format.duration(progress.remainingMs), note }];
+  };
   return [
     {
       id: "stage",
       label: t("stage", { done: doneStages, total: totalStages }),
       value: stage === undefined ? t("waiting") : titleOf(stage),
-      note: [progress?.phase ? words(progress.phase) : null, steps].filter(Boolean).join(" · "),
+      note:
+        stage === undefined ? (
+          <WaitsFor runId={run.id} />
+        ) : (
+          [progress?.phase ? words(progress.phase) : null, steps].filter(Boolean).join(" · ")
+        ),
     },
-    ...(progress?.remainingMs != null
-      ? [{ id: "left", label: t("left"), value: format.duration(progress.remainingMs), note: t("leftNote") }]
-      : []),
+    ...leftOf(),
     ...(loss?.last != null
       ? [
           {

@@ -21,6 +21,8 @@ export const stages = sqliteTable(
     commandsJson: text().notNull(),
     envJson: text().notNull(),
     progressJson: text(),
+    /** How long it was expected to take when its run was made; null where that was not known. */
+    expectedJson: text(),
     /** Digest of everything the result depends on; set when the inputs are known. */
     cacheKey: text(),
     cachedFromStageId: text(),

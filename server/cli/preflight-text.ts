@@ -1,5 +1,7 @@
-import type { Advice, MemoryEstimate, Preflight } from "../contract/preflight";
+import { formatTimeRange } from "../contract/format";
+import { type Advice, isAllReused, type MemoryEstimate, type Preflight } from "../contract/preflight";
 import type { Problem } from "../contract/problem";
+import type { TimeRange } from "../contract/time-range";
 import { words } from "./language";
 import { describeEstimate } from "./sweep-text";
 import { formatTable } from "./table";
@@ -16,11 +18,8 @@ export function describePreflight({ pair, memory, data, advice, time, sweep, war
             ? ""
             : `; tokens p95 ${data.tokens.p95}, max ${data.tokens.max}, ${(100 * data.tokens.truncatedShare).toFixed(1)} % beyond maxLength`
         }`,
-    `Time: ${time.totalMs === null ? "not available" : minutes(time.totalMs)}\n${time.stages
-      .map(
-        ({ key, estimateMs, basis }) =>
-          `  ${key}: ${estimateMs === null ? "not available" : minutes(estimateMs)} (${words(basis)})`,
-      )
+    `Time: ${isAllReused(time) ? "seconds; everything is there already" : expected(time.total)}\n${time.stages
+      .map(({ key, range, basis }) => `  ${key}: ${expected(range)} (${words(basis)})`)
       .join("\n")}`,
     ...(sweep === null ? [] : [describeEstimate(sweep)]),
     ...advice.map(describeAdvice),
@@ -60,8 +59,8 @@ function describeProblem({ severity, field, message, suggestion }: Problem): str
   return `${severity}: ${field ?? "recipe"}: ${words(message)}${suggestion === null ? "" : `\n  ${words(suggestion)}`}`;
 }
 
-function minutes(ms: number): string {
-  return ms < 60_000 ? `${Math.round(ms / 1000)} s` : `${(ms / 60_000).toFixed(1)} min`;
+function expected(range: TimeRange | null): string {
+  return range === null ? "not available" : formatTimeRange(range, "en");
 }
 
 function gib(bytes: number): string {

@@ -1,3 +1,4 @@
+import { formatTimeRange } from "../contract/format";
 import type { SweepEstimate } from "../contract/preflight";
 import { shortKeys, valueText } from "../contract/recipe/sweep-names";
 import type { SweepDetail, SweepMeasure, SweepTrialRow } from "../contract/sweep";
@@ -41,11 +42,11 @@ function meanText({ means, runs }: SweepTrialRow, { id, kind }: SweepMeasure): s
 }
 
 /** What a sweep comes to before it starts. */
-export function describeEstimate({ trials, repeats, runs, estimateMs, reason }: SweepEstimate): string {
+export function describeEstimate({ trials, repeats, runs, range, reason }: SweepEstimate): string {
   const times = repeats === 1 ? "" : ` × ${repeats} repeats`;
   const time =
-    estimateMs === null
+    range === null
       ? `time not available (${reason === null ? "?" : words(reason)})`
-      : `about ${(estimateMs / 60_000).toFixed(1)} min one by one`;
+      : `about ${formatTimeRange(range, "en")} one by one`;
   return `Sweep: ${trials} trials${times} = ${runs} runs, ${time}`;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { messageSchema } from "./message";
 import { problemSchema } from "./problem";
 import { knowledgeSchema } from "./recipe/knowledge";
+import { timeRangeSchema } from "./time-range";
 
 /** `same`: one tokenizer; `padded`: one tokenizer, other number of vocabulary rows; `different`: tokens do not mean the same. */
 export const pairVerdictSchema = z.enum(["same", "padded", "different", "unknown"]);
@@ -120,22 +121,29 @@ export const timeEstimateSchema = z.object({
   stages: z.array(
     z.object({
       key: z.string(),
-      estimateMs: z.number().nullable(),
+      /** Null where nothing of the sort was measured. */
+      range: timeRangeSchema.nullable(),
       /** Which measurement it comes from, or why there is none. */
       basis: messageSchema,
     }),
   ),
-  totalMs: z.number().nullable(),
+  /** Null unless every stage is known, since a part of it would mislead. */
+  total: timeRangeSchema.nullable(),
   deviceHours: z.number().nullable(),
 });
 export type TimeEstimate = z.infer<typeof timeEstimateSchema>;
+
+/** True where every stage of a run would take up what an earlier one made, so that it takes seconds. */
+export function isAllReused({ stages }: TimeEstimate): boolean {
+  return stages.length > 0 && stages.every(({ basis }) => basis.code === "times.reused");
+}
 
 /** Count and time of a sweep before it starts; the time is that of one run after the other, work that they share counted once. */
 export const sweepEstimateSchema = z.object({
   trials: z.int(),
   repeats: z.int(),
   runs: z.int(),
-  estimateMs: z.number().nullable(),
+  range: timeRangeSchema.nullable(),
   reason: messageSchema.nullable(),
 });
 export type SweepEstimate = z.infer<typeof sweepEstimateSchema>;

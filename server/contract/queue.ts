@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { executorKindSchema } from "./executor";
 import { stageKindSchema } from "./stage";
+import { timeRangeSchema } from "./time-range";
 
 /** `settling`: a stage has just left it, so that its load says nothing yet. `busy`: other programs use it. */
 export const gpuStateSchema = z.enum(["usable", "settling", "busy"]);
@@ -51,6 +52,8 @@ export const queuedRunSchema = z.object({
   /** True when a person gave the run its place. */
   placed: z.boolean(),
   stage: z.object({ key: z.string(), kind: stageKindSchema, subject: z.string().nullable() }),
+  /** How long the run works once it has its turn; null while a stage of it has never been measured, and far behind in the queue. */
+  timeLeft: timeRangeSchema.nullable(),
   gpus: z.int(),
   executor: executorKindSchema,
   reason: waitingReasonSchema,

@@ -98,6 +98,7 @@ export const runRowSchema = runSummarySchema
     createdAt: true,
     startedAt: true,
     endedAt: true,
+    timeLeft: true,
     progress: true,
   })
   .extend({

@@ -5,6 +5,7 @@ import { metricSummarySchema } from "./metric";
 import { memoryFixSchema } from "./preflight";
 import { storedRecipeSchema } from "./recipe/stored";
 import { stageKindSchema, stageSchema, stageStatusSchema } from "./stage";
+import { timeRangeSchema } from "./time-range";
 import { sweepPlaceSchema } from "./trial";
 
 export const runStatusSchema = z.enum(["queued", "running", "stopping", "succeeded", "failed", "cancelled", "stopped"]);
@@ -56,6 +57,8 @@ export const runSummarySchema = z.object({
   createdAt: z.number(),
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
+  /** How long it will still work; null once it has ended, and while a stage to come has never been measured. */
+  timeLeft: timeRangeSchema.nullable(),
   progress: z.object({
     doneStages: z.number().int(),
     totalStages: z.number().int(),

@@ -3,6 +3,7 @@ import { executorKindSchema } from "./executor";
 import { failureReasonNames } from "./failures";
 import { messageSchema } from "./message";
 import { stageKindNames } from "./stage-kinds";
+import { timeRangeSchema } from "./time-range";
 
 export const stageKindSchema = z.enum(stageKindNames);
 
@@ -116,6 +117,8 @@ export const stageSchema = z.object({
   attempts: z.array(attemptSchema),
   /** When a stage whose attempt was lost is tried again by itself; null otherwise. */
   retryAt: z.number().nullable(),
+  /** How long it was expected to take when its run was made; null where nothing of the sort had been measured. */
+  expected: timeRangeSchema.nullable(),
   /** The run and stage whose results are used, for a `cached` stage. */
   cachedFrom: z.object({ runId: z.string(), runName: z.string() }).nullable(),
 });

@@ -7,12 +7,13 @@ import { useState } from "react";
 import type { QueuedRun } from "../../../server/contract/queue";
 import { cn } from "../../lib/cn";
 import { runColor } from "../../lib/series-colors";
+import { useFormat } from "../../lib/use-format";
 import { useStageTitle } from "../../lib/use-stage-title";
+import { WaitingText } from "../../shell/waiting-text";
 import { Button } from "../../ui/button";
 import { TableCell, TableRow } from "../../ui/table";
 import { PriorityInput } from "./priority-input";
 import type { QueueActions } from "./use-queue-actions";
-import { WaitingText } from "./waiting-text";
 
 type QueueRowProps = {
   run: QueuedRun;
@@ -29,6 +30,7 @@ const dragType = "text/x-stillroom-run";
 export function QueueRow({ run, place, actions, onStep, onDrop }: QueueRowProps) {
   const t = useTranslations("experiments.queue");
   const titleOf = useStageTitle();
+  const format = useFormat();
   const [isTarget, setIsTarget] = useState(false);
   const { name } = run;
   return (
@@ -76,7 +78,14 @@ export function QueueRow({ run, place, actions, onStep, onDrop }: QueueRowProps)
       <TableCell className="min-w-44">
         <WaitingText reason={run.reason} />
       </TableCell>
-      <TableCell>{titleOf(run.stage)}</TableCell>
+      <TableCell>
+        {titleOf(run.stage)}
+        {run.timeLeft !== null && (
+          <span className="block text-muted-foreground text-xs">
+            {t("takes", { time: format.timeRange(run.timeLeft) })}
+          </span>
+        )}
+      </TableCell>
       <TableCell>
         <PriorityInput
           key={run.priority}

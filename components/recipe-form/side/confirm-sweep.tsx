@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { SweepSize } from "../../../server/contract/recipe/trials";
+import type { TimeRange } from "../../../server/contract/time-range";
 import { useFormat } from "../../lib/use-format";
 import {
   AlertDialog,
@@ -19,15 +20,15 @@ export const askAbove = 6;
 
 type ConfirmSweepProps = {
   size: SweepSize;
-  /** How long all runs take, in ms; null where that is not known. */
-  estimateMs: number | null;
+  /** How long all runs take; null where that is not known. */
+  range: TimeRange | null;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   onConfirm: () => void;
 };
 
 /** Asks before a sweep of many runs is started, with their number and time. */
-export function ConfirmSweep({ size, estimateMs, isOpen, onOpenChange, onConfirm }: ConfirmSweepProps) {
+export function ConfirmSweep({ size, range, isOpen, onOpenChange, onConfirm }: ConfirmSweepProps) {
   const t = useTranslations("form.start");
   const format = useFormat();
   const { runs, trials, repeats } = size;
@@ -38,7 +39,7 @@ export function ConfirmSweep({ size, estimateMs, isOpen, onOpenChange, onConfirm
           <AlertDialogTitle>{t("confirmTitle", { count: runs })}</AlertDialogTitle>
           <AlertDialogDescription>
             {t("confirmBody", { trials, repeats })}
-            {estimateMs !== null && ` ${t("confirmTime", { time: format.duration(estimateMs) })}`}
+            {range !== null && ` ${t("confirmTime", { time: format.timeRange(range) })}`}
           </AlertDialogDescription>
         </AlertDialogHeader>
         <AlertDialogFooter>

@@ -3,7 +3,9 @@
 import { LoaderCircle, Play } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { isAllReused, type TimeEstimate } from "../../../server/contract/preflight";
 import { sweepSizeOf } from "../../../server/contract/recipe/trials";
+import { useFormat } from "../../lib/use-format";
 import { Button } from "../../ui/button";
 import { focusField } from "../fields/use-recipe-field";
 import { type StartState, startStateOf } from "../logic/issues";
@@ -74,10 +76,11 @@ export function StartPanel({ parentRunId, isYamlBroken, onStarted, onShowForm }:
           )}
         </span>
       </Button>
+      {size === null && state.kind === "ready" && !isYamlBroken && <ExpectedTime time={preflight?.time ?? null} />}
       {size !== null && (
         <ConfirmSweep
           size={size}
-          estimateMs={preflight?.sweep?.estimateMs ?? null}
+          range={preflight?.sweep?.range ?? null}
           isOpen={isAsking}
           onOpenChange={setIsAsking}
           onConfirm={begin}
@@ -85,6 +88,21 @@ export function StartPanel({ parentRunId, isYamlBroken, onStarted, onShowForm }:
       )}
     </section>
   );
+}
+
+/** How long the run will take, where enough of it has been measured. */
+function ExpectedTime({ time }: { time: TimeEstimate | null }) {
+  const t = useTranslations("form.start");
+  const format = useFormat();
+  const said =
+    time === null
+      ? null
+      : isAllReused(time)
+        ? t("allReused")
+        : time.total === null
+          ? t("timeUnknown")
+          : t("takes", { time: format.timeRange(time.total) });
+  return <p className="min-h-4 text-center text-muted-foreground text-xs">{said}</p>;
 }
 
 function StartLabel({ state, runs }: { state: StartState; runs: number | null }) {

@@ -11,7 +11,7 @@ export function SweepCost({ sweep }: { sweep: SweepEstimate }) {
   const t = useTranslations("preflight.sweep");
   const words = useMessage();
   const format = useFormat();
-  const { trials, repeats, runs, estimateMs, reason } = sweep;
+  const { trials, repeats, runs, range, reason } = sweep;
   return (
     <Part title={t("title")}>
       <dl className="grid grid-cols-2 gap-2">
@@ -21,7 +21,7 @@ export function SweepCost({ sweep }: { sweep: SweepEstimate }) {
         </div>
         <div>
           <dt className="text-muted-foreground">{t("time")}</dt>
-          <dd className="font-medium text-sm">{format.duration(estimateMs)}</dd>
+          <dd className="font-medium text-sm">{format.timeRange(range)}</dd>
         </div>
       </dl>
       <p className="text-muted-foreground">{t("count", { trials, repeats })}</p>

@@ -2,6 +2,7 @@ import { message } from "../../../contract/message";
 import type { SweepEstimate } from "../../../contract/preflight";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { type Trial, trialsOf } from "../../../contract/recipe/trials";
+import { sumTimes, type TimeRange } from "../../../contract/time-range";
 import { stagesOf } from "../../../engines/registry";
 import { digestOf } from "../../../platform/digest";
 import { resolveReference } from "../../recipes/resolve";
@@ -22,16 +23,15 @@ export async function estimateSweep(
   const size = { trials: runs.length / recipe.sweep.repeats, repeats: recipe.sweep.repeats, runs: runs.length };
   const isOtherData = Object.keys(recipe.sweep.parameters).some((key) => key.startsWith("data.train"));
   const times = timesByPace(services, isOtherData ? null : rows);
-  const stageMs = new Map<string, number>();
+  const stageTimes = new Map<string, TimeRange>();
   for (const trial of runs) {
     const marks = marksOf(services, trial.recipe);
-    for (const { key, estimateMs, basis } of await times(trial)) {
-      if (estimateMs === null)
-        return { ...size, estimateMs: null, reason: message("times.of-stage", { stage: key, basis }) };
-      stageMs.set(marks.get(key) ?? key, estimateMs);
+    for (const { key, range, basis } of await times(trial)) {
+      if (range === null) return { ...size, range: null, reason: message("times.of-stage", { stage: key, basis }) };
+      stageTimes.set(marks.get(key) ?? key, range);
     }
   }
-  return { ...size, estimateMs: [...stageMs.values()].reduce((sum, ms) => sum + ms, 0), reason: null };
+  return { ...size, range: sumTimes([...stageTimes.values()]), reason: null };
 }
 
 /** Estimates each sort of trial once: a learning rate, for one, changes no time, and every estimate reads earlier runs. */

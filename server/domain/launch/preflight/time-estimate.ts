@@ -5,6 +5,7 @@ import type { TimeEstimate } from "../../../contract/preflight";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { trainingDevices } from "../../../contract/recipe/resources";
 import { type StageKindDefinition, traitsOf } from "../../../contract/stage-kinds";
+import { sumTimes, type TimeRange } from "../../../contract/time-range";
 import type { StageSpec } from "../../../engines/engine";
 import { allTrainingData, teachersOf } from "../../../engines/ms-swift/teachers";
 import { stagesOf } from "../../../engines/registry";
@@ -13,7 +14,7 @@ import type { Services } from "../../services";
 import { planStages } from "../plan";
 import { readDigests } from "../read-digests";
 import { distillTime, type StageTime } from "./distill-time";
-import { fitTime } from "./fit-time";
+import { fitTime, rangeAround } from "./fit-time";
 import { countRows, type PastStage, pastStagesOf } from "./past-stages";
 
 type Query = { services: Services; recipe: Recipe; rows: number | null; spec: StageSpec; past: PastStage[] };
@@ -24,12 +25,12 @@ const estimators: Record<StageKindDefinition["time"], (query: Query) => StageTim
   "rows-by-student": timeByRow,
   "held-out-items": timeByItem,
   "as-before": timeAsBefore,
-  endless: () => ({ estimateMs: null, basis: message("times.server") }),
+  endless: () => ({ range: null, basis: message("times.server") }),
 };
 
 /**
  * How long each stage will take, from earlier runs of the same pair in which it succeeded, nothing for one whose result is
- * there already; `rows` are those of the training data, null where unknown. The total is null unless every stage is known, since a part of it would mislead.
+ * there already; `rows` are those of the training data, null where unknown.
  */
 export async function estimateTime(services: Services, recipe: Recipe, rows: number | null): Promise<TimeEstimate> {
   const all = pastStagesOf(services, recipe);
@@ -39,7 +40,7 @@ export async function estimateTime(services: Services, recipe: Recipe, rows: num
   const stages: TimeEstimate["stages"] = [];
   for (const spec of stagesOf(recipe)) {
     if (reused.has(spec.key)) {
-      stages.push({ key: spec.key, estimateMs: 0, basis: message("times.reused") });
+      stages.push({ key: spec.key, range: nothing, basis: message("times.reused") });
       continue;
     }
     const past = all.filter(({ stage }) => stage.key === spec.key);
@@ -48,21 +49,23 @@ export async function estimateTime(services: Services, recipe: Recipe, rows: num
       ...(await estimators[traitsOf(spec.kind).time]({ services, recipe, rows, spec, past })),
     });
   }
-  const known = stages.flatMap(({ estimateMs }) => estimateMs ?? []);
-  const totalMs = known.length < stages.length ? null : known.reduce((sum, estimateMs) => sum + estimateMs, 0);
+  const known = stages.flatMap(({ range }) => range ?? []);
+  const total = known.length < stages.length ? null : sumTimes(known);
   const devices = trainingDevices(recipe.resources);
-  return { stages, totalMs, deviceHours: totalMs === null ? null : (totalMs / 3_600_000) * devices };
+  return { stages, total, deviceHours: total === null ? null : (total.estimateMs / 3_600_000) * devices };
 }
 
+const nothing: TimeRange = { lowMs: 0, estimateMs: 0, highMs: 0 };
+
 function neverRan(spec: StageSpec): StageTime {
-  return { estimateMs: null, basis: message("times.never-ran", { stage: spec.key }) };
+  return { range: null, basis: message("times.never-ran", { stage: spec.key }) };
 }
 
 async function timeByRow({ services, recipe, spec, rows, past }: Query): Promise<StageTime> {
   const { paths } = services;
   const isShared = recipe.teachers.length > 0;
   const now = isShared ? await countRows(paths, workOf(recipe, spec).files, recipe.data) : rows;
-  if (now === null) return { estimateMs: null, basis: message("times.rows-unknown") };
+  if (now === null) return { range: null, basis: message("times.rows-unknown") };
   const alike = past.filter(({ run }) => workOf(run.recipe, spec).model === workOf(recipe, spec).model);
   const known: Known[] = [];
   for (const { run, startedAt, durationMs } of alike.slice(0, mostPast)) {
@@ -71,7 +74,7 @@ async function timeByRow({ services, recipe, spec, rows, past }: Query): Promise
   }
   const estimate = perUnit(known, { now, unit: "row" });
   if (estimate !== null) return estimate;
-  if (alike.length > 0) return { estimateMs: null, basis: message("times.data-changed") };
+  if (alike.length > 0) return { range: null, basis: message("times.data-changed") };
   return neverRan(spec);
 }
 
@@ -88,7 +91,7 @@ async function timeByItem({ services, recipe, spec, past }: Query): Promise<Stag
     (sum, { facts }) => (sum === null || facts === null ? null : sum + facts.lines),
     0,
   );
-  if (now === null) return { estimateMs: null, basis: message("times.held-out-unread") };
+  if (now === null) return { range: null, basis: message("times.held-out-unread") };
   const known = past
     .slice(0, mostPast)
     .map(({ run, stage, durationMs }) => ({ run, durationMs, units: itemsOf(services, stage.id) }))
@@ -105,8 +108,9 @@ function timeAsBefore({ spec, past }: Query): StageTime {
   const [latest] = past;
   if (latest === undefined) return neverRan(spec);
   const { row } = latest.run;
+  const ratios = past.slice(0, mostPast).map(({ durationMs }) => durationMs / latest.durationMs);
   return {
-    estimateMs: latest.durationMs,
+    range: rangeAround(latest.durationMs, ratios),
     basis: message("times.as-before", { run: row.name, id: row.id, duration: { durationMs: latest.durationMs } }),
   };
 }
@@ -119,17 +123,17 @@ type Known = { run: PastStage["run"]; durationMs: number; units: number };
 function perUnit(known: Known[], { now, unit }: { now: number; unit: "row" | "item" }): StageTime | null {
   // Those on just as many units went over the same data, most likely: nothing has to be worked out.
   const same = known.filter(({ units }) => units === now);
-  const points = same.length > 0 ? same.slice(0, 1) : known;
+  const points = same.length > 0 ? same : known;
   const fit = fitTime(points, now);
   const [latest] = points;
   if (fit === null || latest === undefined) return null;
   const { row } = latest.run;
   const basis = { run: row.name, id: row.id, each: { durationMs: fit.unitMs }, before: latest.units, now };
-  if (fit.fixedMs === null) return { estimateMs: fit.estimateMs, basis: message(`times.per-${unit}`, basis) };
+  if (fit.fixedMs === null) return { range: fit.range, basis: message(`times.per-${unit}`, basis) };
   const { each } = basis;
   const fixed = { durationMs: fit.fixedMs };
   return {
-    estimateMs: fit.estimateMs,
+    range: fit.range,
     basis: message(`times.fitted-${unit}`, { each, now, fixed, runs: points.length }),
   };
 }

@@ -13,6 +13,7 @@ import {
   stageKindSchema,
   stageStatusSchema,
 } from "../../../contract/stage";
+import { type TimeRange, timeRangeSchema } from "../../../contract/time-range";
 import { readJson } from "../stored/read-json";
 
 /** Hears of what could not be read of a row, by name; the rest of it is shown all the same. */
@@ -26,6 +27,11 @@ export function parseExit(json: string | null, onDamage?: () => void): Exit | nu
 /** The progress stored with a stage, null while it has none, and where it cannot be read. */
 export function parseProgress(json: string | null, onDamage?: () => void): Progress | null {
   return readJson(progressSchema, json, onDamage);
+}
+
+/** How long a stage was expected to take, null where that is not known. */
+export function parseExpected(json: string | null, onDamage?: () => void): TimeRange | null {
+  return readJson(timeRangeSchema, json, onDamage);
 }
 
 const gpusSchema = z.array(z.int());
@@ -100,6 +106,7 @@ export function toStage(
     exit: parseExit(row.exitJson, noting("exit")),
     attempts: attemptRows.map((attempt) => toAttempt(attempt, (name) => onDamage(`attempt ${attempt.number} ${name}`))),
     retryAt: row.status === "waiting" ? row.retryAt : null,
+    expected: parseExpected(row.expectedJson, noting("expected")),
     cachedFrom,
   };
 }

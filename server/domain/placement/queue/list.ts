@@ -4,11 +4,15 @@ import { experiments, runs, stages } from "../../../../db/schema/index";
 import { type ExecutorKind, executorKindSchema } from "../../../contract/executor";
 import type { QueuedRun } from "../../../contract/queue";
 import { forEachName } from "../../../contract/registry";
+import { openStagesOf, timeLeftIn } from "../../pipeline/stages/open-stages";
 import { readStoredRecipe } from "../../recipes/stored/read-stored";
 import { listActive, listEntries, type QueueEntry } from "./entries";
 import { readPool } from "./host";
 import { addUsage, takeNext, type Usage, usageOf } from "./order";
 import { waitingReasonOf } from "./waiting-reason";
+
+/** Of how many runs of the queue the time is told: each has all its stages read for it. */
+const mostTimed = 100;
 
 /** Runs with a stage that could run and does not, in the order in which they start, with what each waits for. */
 export function listQueue(db: Db): QueuedRun[] {
@@ -23,6 +27,9 @@ export function listQueue(db: Db): QueuedRun[] {
     db,
     entries.map(({ stageId }) => stageId),
   );
+  const now = Date.now();
+  const timed = entries.slice(0, mostTimed).map(({ runId }) => runId);
+  const open = openStagesOf(db, timed);
   return entries.flatMap((entry) => {
     const row = rows.get(entry.stageId);
     if (row === undefined) return [];
@@ -35,6 +42,7 @@ export function listQueue(db: Db): QueuedRun[] {
       held: entry.held,
       placed: entry.queuePosition !== null,
       stage: { key: row.stageKey, kind: entry.kind, subject: row.subject },
+      timeLeft: timeLeftIn(open.get(entry.runId) ?? [], now),
       gpus: entry.need.gpus,
       executor: entry.executor,
       reason: isReadable ? waitingReasonOf(entry, places[entry.executor], active) : { kind: "unreadable" as const },

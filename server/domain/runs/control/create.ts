@@ -3,10 +3,12 @@ import { stages, sweeps } from "../../../../db/schema/index";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { trialsOf } from "../../../contract/recipe/trials";
 import type { PlannedStage } from "../../../contract/stage";
+import type { TimeRange } from "../../../contract/time-range";
 import type { SweepTrial } from "../../../contract/trial";
 import { createId } from "../../../platform/ids";
 import { checkParsed } from "../../launch/checks/check-recipe";
 import { planStages } from "../../launch/plan";
+import { expectStages } from "../../launch/preflight/expect-stages";
 import { settleData } from "../../launch/settle-data";
 import { settleRecipe } from "../../launch/settle-recipe";
 import { appendEvent } from "../../pipeline/events/append";
@@ -18,7 +20,13 @@ import type { Services } from "../../services";
 /** `runId` is the first of `runIds`; `sweepId` is null where the recipe asked for one run. */
 export type CreatedRuns = { runId: string; runIds: string[]; sweepId: string | null };
 
-type Made = { runId: string; recipe: Recipe; trial: SweepTrial | null; planned: PlannedStage[] };
+type Made = {
+  runId: string;
+  recipe: Recipe;
+  trial: SweepTrial | null;
+  planned: PlannedStage[];
+  expected: Map<string, TimeRange>;
+};
 
 /** Starts what a recipe asks for, which is parsed here. Throws `invalid-recipe` with every problem; nothing is stored then. */
 export async function createRun(
@@ -56,7 +64,8 @@ async function listRuns(services: Services, recipe: Recipe): Promise<Made[]> {
     const runId = createId("r");
     // Run by run, since a trial may name another model or other data than its sweep.
     const settled = await settleData(services.paths, settleRecipe(services, own).recipe);
-    return { runId, recipe: settled, trial, planned: planStages(services, settled, runId) };
+    const planned = planStages(services, settled, runId);
+    return { runId, recipe: settled, trial, planned, expected: await expectStages(services, settled) };
   };
   if (recipe.sweep === undefined) return [await make(recipe, null)];
   const made: Made[] = [];
@@ -73,8 +82,9 @@ function insertSweep(tx: Tx, sweepId: string, recipe: Recipe, parentRunId: strin
   return { sweepId, experimentId };
 }
 
-function insertStages(tx: Tx, { runId, planned }: Made): void {
+function insertStages(tx: Tx, { runId, planned, expected }: Made): void {
   planned.forEach((stage, position) => {
+    const range = expected.get(stage.id);
     tx.insert(stages)
       .values({
         id: createId("s"),
@@ -88,6 +98,7 @@ function insertStages(tx: Tx, { runId, planned }: Made): void {
         argvJson: JSON.stringify(stage.argv),
         commandsJson: JSON.stringify(stage.commands),
         envJson: JSON.stringify(stage.env),
+        expectedJson: range === undefined ? null : JSON.stringify(range),
       })
       .run();
   });

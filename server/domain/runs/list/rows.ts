@@ -1,10 +1,10 @@
-import { and, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "../../../../db/client";
-import { runFacts, runShown, runs, type StageRow, stages } from "../../../../db/schema/index";
+import { runFacts, runShown, runs } from "../../../../db/schema/index";
 import { runStatusSchema } from "../../../contract/run";
 import { type RunPageInput, type RunRow, runRowSchema } from "../../../contract/run-list";
-import { kindsThat } from "../../../contract/stage-kinds";
+import { type OpenStage, openStagesOf, timeLeftIn } from "../../pipeline/stages/open-stages";
 import { readJson } from "../../pipeline/stored/read-json";
 import { lossCurves } from "../../results/metrics/curves";
 import { currentStageOf, fractionOf } from "../views/progress";
@@ -20,11 +20,11 @@ const { values: valuesSchema } = runRowSchema.shape;
 export function readRows(db: Db, runIds: string[], { keys, curves }: Pick<RunPageInput, "keys" | "curves">): RunRow[] {
   if (runIds.length === 0) return [];
   const found = new Map(selectRows(db, runIds, keys).map((row) => [row.facts.runId, row]));
-  const current = currentStages(db, runIds);
+  const open = openStagesOf(db, runIds);
   const losses = curves ? lossCurves(db, runIds, curveLength) : new Map<string, number[]>();
   return runIds.flatMap((runId) => {
     const row = found.get(runId);
-    return row === undefined ? [] : toRow(row, current.get(runId), losses.get(runId) ?? []);
+    return row === undefined ? [] : toRow(row, open.get(runId) ?? [], losses.get(runId) ?? []);
   });
 }
 
@@ -49,9 +49,10 @@ type Selected = ReturnType<typeof selectRows>[number];
 
 function toRow(
   { facts: row, notes, heldAt, shownJson, valuesJson }: Selected,
-  current: StageRow | undefined,
+  open: OpenStage[],
   loss: number[],
 ): RunRow {
+  const current = open.find(({ status }) => atWork.includes(status));
   const shown = readJson(shownFactsSchema, shownJson);
   const { doneStages, ownStages } = row;
   return {
@@ -74,6 +75,7 @@ function toRow(
     sweep: shown?.sweep ?? null,
     failure: shown?.failure ?? null,
     headline: roundFigures(shown?.headline ?? null),
+    timeLeft: row.status === "queued" || row.status === "running" ? timeLeftIn(open, Date.now()) : null,
     progress: {
       doneStages,
       totalStages: ownStages,
@@ -85,22 +87,7 @@ function toRow(
   };
 }
 
-function currentStages(db: Db, runIds: string[]): Map<string, StageRow> {
-  const atWork = ["starting", "running", "stopping"] as const;
-  const rows = db
-    .select()
-    .from(stages)
-    .where(
-      and(
-        inArray(stages.runId, runIds),
-        inArray(stages.status, [...atWork]),
-        notInArray(stages.kind, kindsThat("isOnRequest")),
-      ),
-    )
-    .orderBy(stages.position)
-    .all();
-  return new Map(rows.toReversed().map((row) => [row.runId, row]));
-}
+const atWork: readonly string[] = ["starting", "running", "stopping"];
 
 function roundFigures(headline: RunRow["headline"]): RunRow["headline"] {
   if (headline === null) return null;

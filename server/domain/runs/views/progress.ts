@@ -32,6 +32,11 @@ export function fractionOf(
 }
 
 /** The stage at work as a run's line shows it. */
-export function currentStageOf({ key, kind, subject, status }: StageRow): NonNullable<Progress["currentStage"]> {
+export function currentStageOf({
+  key,
+  kind,
+  subject,
+  status,
+}: Pick<StageRow, "key" | "kind" | "subject" | "status">): NonNullable<Progress["currentStage"]> {
   return { key, kind: stageKindSchema.parse(kind), subject, status: stageStatusSchema.parse(status) };
 }

@@ -6,6 +6,7 @@ import type { Recipe } from "../../../contract/recipe/recipe";
 import { type RunSummary, runStatusSchema } from "../../../contract/run";
 import { sweepPlaceOf } from "../../pipeline/runs/sweep-place";
 import { failureOf } from "../../pipeline/stages/failure";
+import { openStagesOf, timeLeftIn } from "../../pipeline/stages/open-stages";
 import { pipelineOf } from "../../pipeline/stages/pipeline";
 import { readJson } from "../../pipeline/stored/read-json";
 import { readStoredRecipe } from "../../recipes/stored/read-stored";
@@ -49,6 +50,7 @@ export function describeRun(db: Db, row: RunRow): Omit<RunSummary, "lossSparklin
     createdAt: row.createdAt,
     startedAt: row.startedAt,
     endedAt: row.endedAt,
+    timeLeft: timeLeftIn(openStagesOf(db, [row.id]).get(row.id) ?? [], Date.now()),
     progress: progressOf(pipeline, (name) => void damage.add(name)),
     failure: failureOf(pipeline),
     headline: headlineIn(recipe, listEvaluations(db, [row.id], noting("evaluations"))),

@@ -16,6 +16,7 @@ const run: QueuedRun = {
     held: false,
     placed: true,
     executor: "local",
+    timeLeft: null,
     gpus: 2,
   },
   stage: { key: "distill", kind: "distill", subject: null },

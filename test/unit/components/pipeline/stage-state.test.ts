@@ -19,7 +19,7 @@ function stage(status: StageStatus, attempts: Attempt[] = []): PipelineStage {
   const [startedAt = null, endedAt = null] = [attempts.at(-1)?.startedAt, attempts.at(-1)?.endedAt];
   return {
     ...{ key: "distill", kind: "distill", subject: null, status, startedAt, endedAt, progress: null },
-    ...{ exit: null, dependsOn: [], cachedFromName: null, attempts },
+    ...{ exit: null, expected: null, dependsOn: [], cachedFromName: null, attempts },
   };
 }
 

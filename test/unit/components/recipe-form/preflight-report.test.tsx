@@ -39,10 +39,10 @@ describe("the preflight report", () => {
     "Fill in the prices to see after how many tokens",
     "Begin with a smaller on-policy share",
     'href="https://arxiv.org/abs/2306.13649"',
-    "10 min 20 s",
+    "9–12 min",
     "Nothing like it has been measured here",
     "6 trials with 2 runs each.",
-    "2 h 4 min",
+    "1.7–2.3 h",
     "what trials have in common is made once",
   ])("says %j", (text) => expect(html).toContain(text));
 

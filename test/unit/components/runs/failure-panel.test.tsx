@@ -36,7 +36,7 @@ function stageFailedWith(reason: FailureReason): Stage {
   return {
     ...{ id: "s", key: "distill", kind: "distill", subject: null, title: "Distillation", status: "failed" },
     ...{ dependsOn: [], argv: [], commands: [], env: {}, progress: null, startedAt: 0, endedAt: 1, attempts: [] },
-    ...{ retryAt: null, cachedFrom: null, exit },
+    ...{ retryAt: null, expected: null, cachedFrom: null, exit },
   };
 }
 

@@ -9,7 +9,16 @@ function stage(status: Stage["status"], exit: Partial<Exit> | null): Stage {
   const none = { exitCode: 1, signal: null, logTail: [], message: verbatim("over"), suggestion: null, reason: null };
   return {
     ...{ id: "s", key: "distill", kind: "distill", subject: null, status, dependsOn: [], argv: [], commands: [] },
-    ...{ env: {}, progress: null, startedAt: 0, endedAt: 1, attempts: [], retryAt: null, cachedFrom: null },
+    ...{
+      env: {},
+      progress: null,
+      startedAt: 0,
+      endedAt: 1,
+      attempts: [],
+      retryAt: null,
+      expected: null,
+      cachedFrom: null,
+    },
     exit: exit === null ? null : { ...none, outcome: "failed", ...exit },
   };
 }

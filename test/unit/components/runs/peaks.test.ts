@@ -61,6 +61,7 @@ describe("finishedStudents", () => {
       startedAt: null,
       endedAt: null,
       exit: null,
+      expected: null,
       cachedFrom: null,
       retryAt: null,
     };

@@ -11,6 +11,7 @@ function stage(key: string, kind: Stage["kind"]): Stage {
     startedAt: null,
     endedAt: null,
     exit: null,
+    expected: null,
     cachedFrom: null,
     retryAt: null,
   };

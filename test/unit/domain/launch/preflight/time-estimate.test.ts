@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { breakEven } from "../../../../../server/contract/break-even";
 import type { RecipeInput } from "../../../../../server/contract/recipe/recipe";
 import type { StageKind } from "../../../../../server/contract/stage-kinds";
+import type { TimeRange } from "../../../../../server/contract/time-range";
 import { stepsOf } from "../../../../../server/domain/launch/preflight/distill-time";
 import { estimateSweep } from "../../../../../server/domain/launch/preflight/sweep-estimate";
 import { estimateTime } from "../../../../../server/domain/launch/preflight/time-estimate";
@@ -61,8 +62,12 @@ function insertPast(changes: Partial<RecipeInput> = {}): string {
 }
 
 async function estimate(changes: Partial<RecipeInput> = {}, rows: number | null = 80) {
-  const { stages, ...totals } = await estimateTime(services, parsedRecipe(recipeWith(changes)), rows);
-  return { ...totals, of: Object.fromEntries(stages.map(({ key, ...time }) => [key, time])) };
+  const { stages, total, deviceHours } = await estimateTime(services, parsedRecipe(recipeWith(changes)), rows);
+  const timeOf = (range: TimeRange | null) => range?.estimateMs ?? null;
+  const of = Object.fromEntries(
+    stages.map(({ key, range, basis }) => [key, { range, estimateMs: timeOf(range), basis }]),
+  );
+  return { total, totalMs: timeOf(total), deviceHours, of };
 }
 
 describe("estimateTime", () => {
@@ -112,10 +117,23 @@ describe("estimateTime", () => {
     });
   });
 
+  it("tells from earlier runs how far off it may be", async () => {
+    insertPast();
+    const once = (await estimate()).of["quantize-bnb-4"]?.range;
+    expect(once).toEqual({ lowMs: 3_000 / 1.3, estimateMs: 3_000, highMs: 3_900 });
+    const slow = { key: "quantize-bnb-4", kind: "quantize" as const, startedAt: beganAt, endedAt: beganAt + 6_000 };
+    insertRun(services, recipeWith(), [slow]);
+    insertPast();
+    const again = await estimate();
+    expect(again.of["quantize-bnb-4"]?.range).toEqual({ lowMs: 3_000 / 1.15, estimateMs: 3_000, highMs: 6_000 });
+    expect(again.total?.lowMs).toBeLessThan(again.total?.estimateMs ?? 0);
+    expect(again.total?.highMs).toBeGreaterThan(again.total?.estimateMs ?? Number.POSITIVE_INFINITY);
+  });
+
   it("has no total while one stage is unknown", async () => {
     insertPast();
     const { of, totalMs, deviceHours } = await estimate({ quantize: [{ method: "gptq", bits: 4 }] });
-    expect(of["quantize-gptq-4"]).toEqual({ estimateMs: null, basis: saying("quantize-gptq-4") });
+    expect(of["quantize-gptq-4"]).toEqual({ range: null, estimateMs: null, basis: saying("quantize-gptq-4") });
     expect([totalMs, deviceHours]).toEqual([null, null]);
   });
 
@@ -148,6 +166,7 @@ describe("estimateTime", () => {
   ])("takes no training of %s for a measure", async (_, changes) => {
     insertPast(changes);
     expect((await estimate()).of.distill).toEqual({
+      range: null,
       estimateMs: null,
       basis: saying("No finished GKD"),
     });
@@ -157,6 +176,7 @@ describe("estimateTime", () => {
     insertPast();
     const unknown = await estimate({}, null);
     expect(unknown.of["teacher-inference"]).toEqual({
+      range: null,
       estimateMs: null,
       basis: saying("The number of training rows is unknown"),
     });
@@ -206,24 +226,21 @@ describe("estimateSweep", () => {
       80,
     );
     // Greedy answers (40 s) are the same for all; training, quantising and measuring (8, 3 and 6 s) are every run's own.
-    expect(estimated).toEqual({
-      ...{ trials: 3, repeats: 2, runs: 6 },
-      estimateMs: 40_000 + 6 * (8_000 + 3_000 + 6_000),
-      reason: null,
-    });
+    expect(estimated).toMatchObject({ trials: 3, repeats: 2, runs: 6, reason: null });
+    expect(estimated?.range?.estimateMs).toBe(40_000 + 6 * (8_000 + 3_000 + 6_000));
   });
 
   it("counts each trial by its own length, and work again that a trial changes", async () => {
     insertPast();
     const longer = await estimateSweep(services, sweepOf({ "training.epochs": [1, 2] }), 80);
-    expect(longer?.estimateMs).toBe(40_000 + 2 * 9_000 + 8_000 + 10_000);
+    expect(longer?.range?.estimateMs).toBe(40_000 + 2 * 9_000 + 8_000 + 10_000);
     const answered = await estimateSweep(services, sweepOf({ "knowledge.0.maxTokens": [8, 16] }), 80);
-    expect(answered?.estimateMs).toBe(2 * (40_000 + 17_000));
+    expect(answered?.range?.estimateMs).toBe(2 * (40_000 + 17_000));
   });
 
   it("says why there is no time, and is nothing for a single run", async () => {
     expect(await estimateSweep(services, sweepOf({ "training.learningRate": [1e-4, 2e-4] }), 80)).toMatchObject({
-      ...{ trials: 2, runs: 2, estimateMs: null },
+      ...{ trials: 2, runs: 2, range: null },
       reason: saying("teacher-inference: No earlier run"),
     });
     expect(await estimateSweep(services, parsedRecipe(recipeWith()), 80)).toBeNull();

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { executorNames } from "../../../server/contract/executor";
-import type { WaitingReason } from "../../../server/contract/queue";
-import { RelativeTime } from "../../lib/relative-time";
-import { useFormat } from "../../lib/use-format";
+import { executorNames } from "../../server/contract/executor";
+import type { WaitingReason } from "../../server/contract/queue";
+import { RelativeTime } from "../lib/relative-time";
+import { useFormat } from "../lib/use-format";
 
 /** What a stage waits for, in words. */
 export function WaitingText({ reason }: { reason: WaitingReason }) {
