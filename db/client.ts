@@ -6,6 +6,7 @@ import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { withRemedy } from "../server/contract/storage-error";
 import { adaptClient } from "./adapt-client";
 import { assertSound } from "./integrity";
+import { lockWaitMs } from "./lock-wait";
 import { firstPending, keepBeforeMigration, removeAbandonedCopies } from "./migrate";
 import * as schema from "./schema/index";
 
@@ -18,7 +19,7 @@ export type Tx = Pick<Db, "select" | "insert" | "update" | "delete">;
 export function openDb(path: string, migrationsFolder: string): Db {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const client = new Database(path, { timeout: 10_000 });
+    const client = new Database(path, { timeout: lockWaitMs });
     try {
       return prepareDb(client, path, migrationsFolder);
     } catch (error) {

@@ -22,8 +22,19 @@ export function storageProblemOf(error: unknown, isWritable: () => boolean): Sto
   return null;
 }
 
+/** The same of what may pass: what could not be written now can be written later. Null for damage, which stays. */
+export function passingProblemOf(error: unknown, isWritable: () => boolean): Exclude<StorageProblem, "damaged"> | null {
+  const problem = storageProblemOf(error, isWritable);
+  return problem === "damaged" ? null : problem;
+}
+
+/** True where the database's file is at fault, and nothing that was asked of it. */
+export function isFileFault(error: unknown): boolean {
+  return codesOf(error).some((code) => /^SQLITE_(IOERR|CANTOPEN|PROTOCOL|NOMEM)/.test(code));
+}
+
 /** The codes of an error and of all that caused it, the outermost first. */
-export function codesOf(error: unknown): string[] {
+function codesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const code = "code" in error && typeof error.code === "string" ? [error.code] : [];
   return [...code, ...codesOf(error.cause)];

@@ -1,25 +1,13 @@
-import { codesOf, storageProblemOf } from "../contract/storage-error";
+import { isFileFault, passingProblemOf, storageProblemOf } from "../contract/storage-error";
 import type { Services } from "../domain/services";
 import type { Tell } from "../platform/logger/logger";
 import { writeProblemOf } from "../platform/paths";
 import { openPauseFile, type PauseReason } from "../platform/pause-note";
 import { messageOf } from "./message";
 
-/**
- * Why the runner has to wait after `error`: what storage cannot take now, nobody may lose or fail by. Null for any other
- * error. A write that was not allowed counts only where the whole folder takes none, by `isWritable`.
- */
-export function pauseReasonOf(error: unknown, isWritable: () => boolean): PauseReason | null {
-  const problem = storageProblemOf(error, isWritable);
-  return problem === "damaged" ? null : problem;
-}
-
-/** The database's file is at fault, and no stage. */
-const fileCode = /^SQLITE_(IOERR|CANTOPEN|PROTOCOL|NOMEM)/;
-
-/** True when the runner has to wait after `error` instead of letting a stage fail by it. */
+/** True when the runner has to wait after `error` instead of letting a stage fail by it: what storage cannot take now, nobody may lose or fail by. */
 export function mustWait(error: unknown, { paths }: Services): boolean {
-  if (codesOf(error).some((code) => fileCode.test(code))) return true;
+  if (isFileFault(error)) return true;
   return storageProblemOf(error, () => writeProblemOf(paths.home) === null) !== null;
 }
 
@@ -38,7 +26,7 @@ export function createPauseTeller(path: string, home: string, log: Tell): PauseT
   };
   return {
     pause: (error, now) => {
-      const reason = pauseReasonOf(error, () => writeProblemOf(home) === null) ?? "other";
+      const reason: PauseReason = passingProblemOf(error, () => writeProblemOf(home) === null) ?? "other";
       const message = messageOf(error);
       const told = reason === "other" ? message : reason;
       if (current?.told !== told) {

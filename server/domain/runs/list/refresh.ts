@@ -1,10 +1,11 @@
 import type { Db } from "../../../../db/client";
+import { withLockWait } from "../../../../db/lock-wait";
+import { passingProblemOf } from "../../../contract/storage-error";
 import { appendEvent } from "../../pipeline/events/append";
 import { findRow, markOutdated, storeFacts } from "./facts";
 
 const batchSize = 50;
-const lockWaitMs = 250;
-const usualWaitMs = 10_000;
+const shortWaitMs = 250;
 
 const begun = new WeakSet<Db>();
 const atWork = new WeakSet<Db>();
@@ -56,15 +57,11 @@ function makeFacts(db: Db, runIds: string[]): void {
 
 /** Writes without waiting long for another writer; false where it could not. */
 function attempt(db: Db, write: () => void): boolean {
-  db.$client.pragma(`busy_timeout = ${lockWaitMs}`);
   try {
-    write();
+    withLockWait(db.$client, shortWaitMs, write);
     return true;
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    if (/^SQLITE_(BUSY|READONLY|FULL|IOERR|LOCKED)/.test(code)) return false;
-    throw error;
-  } finally {
-    db.$client.pragma(`busy_timeout = ${usualWaitMs}`);
+    if (passingProblemOf(error, () => false) === null) throw error;
+    return false;
   }
 }
