@@ -14,7 +14,8 @@ import type { Paths } from "../../platform/paths";
 import { runCommand } from "./command";
 import type { Progress } from "./install";
 import { freeDiskBytes } from "./machine";
-import { constraintsPath, enginePython } from "./ready-marker";
+import { ownEnvironment, pipInstall } from "./pip";
+import { enginePython } from "./ready-marker";
 
 const siteOf = "import sysconfig; print(sysconfig.get_paths()['purelib'])";
 
@@ -29,14 +30,12 @@ export async function setUpExtra(paths: Paths, name: ExtraName, onProgress: Prog
   if (problem) throw problem;
   onProgress(`Making the environment ${name}`);
   if (existsSync(folder)) rmSync(folder, { recursive: true });
-  await step("setup.step-environment", enginePython(paths), ["-m", "venv", folder]);
+  await run(enginePython(paths), ["-m", "venv", folder]);
   const python = extraPython(paths, name);
   const engineSite = await siteFolder(enginePython(paths));
   writeFileSync(join(await siteFolder(python), "stillroom-engine.pth"), `${engineSite}\n`);
   onProgress(`Installing ${extraRequirements(name).join(", ")}`);
-  const flags = ["--no-input", "--disable-pip-version-check", "--progress-bar=off", "--no-warn-script-location"];
-  const args = ["-m", "pip", "install", ...flags, `--constraint=${constraintsPath(paths)}`, ...extraRequirements(name)];
-  await step("setup.step-engine", python, args);
+  await pipInstall(paths, python, extraRequirements(name));
   const file = extraMarkerPath(paths, name);
   writeFileSync(`${file}.part`, JSON.stringify({ requirements: extraRequirements(name) }));
   renameSync(`${file}.part`, file);
@@ -44,11 +43,11 @@ export async function setUpExtra(paths: Paths, name: ExtraName, onProgress: Prog
 }
 
 async function siteFolder(python: string): Promise<string> {
-  return (await step("setup.step-environment", python, ["-c", siteOf])).trim();
+  return (await run(python, ["-c", siteOf])).trim();
 }
 
-async function step(name: Parameters<typeof explainFailure>[0], program: string, args: string[]): Promise<string> {
-  const result = await runCommand(program, args, { env: { PYTHONPATH: "", PIP_USER: "0" } });
-  if (result.code !== 0) throw explainFailure(name, result.output);
+async function run(python: string, args: string[]): Promise<string> {
+  const result = await runCommand(python, args, { env: ownEnvironment });
+  if (result.code !== 0) throw explainFailure("setup.step-environment", result.output);
   return result.output;
 }

@@ -18,15 +18,9 @@ import {
 import type { Paths } from "../../platform/paths";
 import { runCommand } from "./command";
 import { freeDiskBytes, isReachable, listGpuNames } from "./machine";
+import { pipInstall } from "./pip";
 import { checkVenvModules, findPython } from "./python";
-import {
-  constraintsPath,
-  enginePython,
-  pinsDigest,
-  type ReadyMarker,
-  readReadyMarker,
-  writeReadyMarker,
-} from "./ready-marker";
+import { enginePython, pinsDigest, type ReadyMarker, readReadyMarker, writeReadyMarker } from "./ready-marker";
 
 export type Progress = (line: string) => void;
 type SetUp = { paths: Paths; onProgress: Progress };
@@ -67,9 +61,9 @@ export async function setUpEngine({ paths, onProgress: report }: SetUp): Promise
   const index = await chooseIndex(paths, build);
   onProgress(`Installing torch (${build === "cuda" ? "CUDA" : "CPU"} build)`);
   const extra = index ? [`--extra-index-url=${index}`] : [];
-  await pipInstall(paths, [torchRequirement(), ...extra], onProgress);
+  await pipInstall(paths, enginePython(paths), [torchRequirement(), ...extra], onProgress);
   onProgress("Installing ms-swift, EvalScope and bitsandbytes");
-  await pipInstall(paths, engineRequirements(), onProgress);
+  await pipInstall(paths, enginePython(paths), engineRequirements(), onProgress);
   await installQuantizers(paths, onProgress);
   const marker = await probe(paths, python.version);
   await askForModels(paths, onProgress);
@@ -82,8 +76,8 @@ export async function setUpEngine({ paths, onProgress: report }: SetUp): Promise
 async function installQuantizers(paths: Paths, onProgress: Progress): Promise<void> {
   onProgress("Installing GPTQ");
   try {
-    await pipInstall(paths, ["setuptools", "wheel"], onProgress);
-    await pipInstall(paths, ["--no-build-isolation", ...pinned(quantizerPins)], onProgress);
+    await pipInstall(paths, enginePython(paths), ["setuptools", "wheel"], onProgress);
+    await pipInstall(paths, enginePython(paths), ["--no-build-isolation", ...pinned(quantizerPins)], onProgress);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     onProgress(`GPTQ was left out, since it could not be installed here: ${reason}`);
@@ -108,7 +102,7 @@ sys.exit(any(metadata.version(name) != version for name, version in (pin.split("
 export async function setUpPythonTests({ paths, onProgress }: SetUp): Promise<void> {
   const pins = pinned(testPins);
   const isThere = await runCommand(enginePython(paths), ["-c", testProbe, ...pins], { timeoutMs: 60_000 });
-  if (isThere.code !== 0) await pipInstall(paths, pins, onProgress);
+  if (isThere.code !== 0) await pipInstall(paths, enginePython(paths), pins, onProgress);
 }
 
 /** Progress lines that begin with the time since this call. */
@@ -137,19 +131,6 @@ async function chooseIndex(paths: Paths, build: TorchBuild): Promise<string | nu
     source.cpuIndexReachable = await isReachable(`${cpuTorchIndex}/torch/`);
   }
   return torchIndex(source);
-}
-
-async function pipInstall(paths: Paths, requirements: string[], onProgress: Progress): Promise<void> {
-  const flags = ["--no-input", "--disable-pip-version-check", "--progress-bar=off", "--no-warn-script-location"];
-  const args = ["-m", "pip", "install", ...flags, `--constraint=${constraintsPath(paths)}`, ...requirements];
-  const result = await runCommand(enginePython(paths), args, {
-    env: { PYTHONPATH: "", PIP_USER: "0" },
-    onLine: (line) => {
-      const step = /^\s*(Collecting|Downloading|Building|Installing) .*/.exec(line)?.[0].trim();
-      if (step) onProgress(step.length > 110 ? `${step.slice(0, 109)}…` : step);
-    },
-  });
-  if (result.code !== 0) throw explainFailure("setup.step-engine", result.output);
 }
 
 async function probe(paths: Paths, python: string): Promise<ReadyMarker> {
