@@ -7,9 +7,9 @@ import { toast } from "sonner";
 import type { Checkpoint, RunDetail } from "../../server/contract/run";
 import { useApiError } from "../lib/use-api-error";
 import { useFormat } from "../lib/use-format";
+import { ConfirmButton } from "../shell/confirm-button";
 import { useTRPC } from "../trpc/context";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
-import { ConfirmButton } from "./confirm-button";
 
 // Checkpoints come and go while the training runs, without an event.
 const pollMs = 15_000;
@@ -85,7 +85,7 @@ function CheckpointRow({ run, checkpoint, isDisabled }: CheckpointRowProps) {
           title={t("confirmTitle", { step })}
           body={t("confirmBody", { attempt })}
           keepLabel={t("keep")}
-          isDisabled={isDisabled || resume.isPending}
+          disabled={isDisabled || resume.isPending}
           onConfirm={() => resume.mutate({ runId: run.id, stageKey, step, attempt })}
         />
       </TableCell>

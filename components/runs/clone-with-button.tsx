@@ -7,19 +7,8 @@ import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import type { Remedy } from "../../server/contract/remedy";
 import { useApiError } from "../lib/use-api-error";
+import { ConfirmButton } from "../shell/confirm-button";
 import { useTRPC } from "../trpc/context";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "../ui/alert-dialog";
-import { Button } from "../ui/button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
 
 type CloneWithButtonProps = { runId: string; label: string; remedy: Remedy; isFirst: boolean };
@@ -40,32 +29,22 @@ export function CloneWithButton({ runId, label, remedy, isFirst }: CloneWithButt
     }),
   );
   return (
-    <AlertDialog>
-      <AlertDialogTrigger asChild>
-        <Button
-          variant={isFirst ? "default" : "outline"}
-          size="sm"
-          className="h-auto min-h-8 max-w-full whitespace-normal break-words text-left"
-          disabled={clone.isPending}
-        >
-          <Copy aria-hidden />
-          <span className="min-w-0 break-words">{label}</span>
-        </Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent className="max-w-xl">
-        <AlertDialogHeader>
-          <AlertDialogTitle>{t("confirmTitle")}</AlertDialogTitle>
-          <AlertDialogDescription>{t("confirmBody")}</AlertDialogDescription>
-        </AlertDialogHeader>
-        <EditTable edits={remedy.edits} />
-        <AlertDialogFooter>
-          <AlertDialogCancel>{t("keep")}</AlertDialogCancel>
-          <AlertDialogAction onClick={() => clone.mutate({ runId, changes: remedy.changes })}>
-            {t("start")}
-          </AlertDialogAction>
-        </AlertDialogFooter>
-      </AlertDialogContent>
-    </AlertDialog>
+    <ConfirmButton
+      icon={Copy}
+      label={label}
+      title={t("confirmTitle")}
+      body={t("confirmBody")}
+      confirmLabel={t("start")}
+      keepLabel={t("keep")}
+      isWide
+      onConfirm={() => clone.mutate({ runId, changes: remedy.changes })}
+      variant={isFirst ? "default" : "outline"}
+      size="sm"
+      className="h-auto min-h-8 max-w-full whitespace-normal break-words text-left"
+      disabled={clone.isPending}
+    >
+      <EditTable edits={remedy.edits} />
+    </ConfirmButton>
   );
 }
 

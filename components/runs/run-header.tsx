@@ -12,13 +12,13 @@ import { useApiError } from "../lib/use-api-error";
 import { useFormat } from "../lib/use-format";
 import { useNow } from "../lib/use-now";
 import { useStageTitle } from "../lib/use-stage-title";
+import { ConfirmButton } from "../shell/confirm-button";
 import { PageHeader } from "../shell/page-header";
 import { StatusBadge } from "../shell/status-badge";
 import { StoredBadge } from "../shell/stored-problem";
 import { useTRPC } from "../trpc/context";
 import { Badge } from "../ui/badge";
 import { Button } from "../ui/button";
-import { ConfirmButton } from "./confirm-button";
 import { type NextStep, nextStepOf } from "./next-step";
 
 /** Name, state and pair of a run, with all that can be done with it. */
@@ -114,7 +114,8 @@ function EndButtons({ run }: { run: RunDetail }) {
         label={t("stop")}
         title={t("stopTitle")}
         body={t("stopBody")}
-        isDisabled={run.status === "stopping" || stop.isPending}
+        keepLabel={t("keepRunning")}
+        disabled={run.status === "stopping" || stop.isPending}
         onConfirm={() => stop.mutate({ runId: run.id })}
       />
       <ConfirmButton
@@ -122,7 +123,8 @@ function EndButtons({ run }: { run: RunDetail }) {
         label={t("cancel")}
         title={t("cancelTitle")}
         body={t("cancelBody")}
-        isDisabled={cancel.isPending}
+        keepLabel={t("keepRunning")}
+        disabled={cancel.isPending}
         onConfirm={() => cancel.mutate({ runId: run.id })}
       />
     </>

@@ -7,17 +7,18 @@ import { toast } from "sonner";
 import type { Root } from "../../server/contract/files";
 import { useFormat } from "../lib/use-format";
 import { AllowFolderButton } from "../shell/allow-folder-dialog";
+import { ConfirmButton } from "../shell/confirm-button";
 import { ErrorState } from "../shell/error-state";
 import { useTRPC } from "../trpc/context";
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from "../ui/card";
 import { Input } from "../ui/input";
 import { Label } from "../ui/label";
 import { Skeleton } from "../ui/skeleton";
-import { TakeBackButton } from "./take-back-button";
 
 /** The folders in which models and data may lie; those that a person allowed can be taken back. */
 export function FoldersCard() {
   const t = useTranslations("files.folders");
+  const tCommon = useTranslations("common");
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const roots = useQuery(trpc.files.roots.queryOptions());
@@ -49,7 +50,16 @@ export function FoldersCard() {
               <span className="min-w-0 flex-1 basis-60 break-all font-mono text-[13px]">{root.path}</span>
               <RootOrigin root={root} />
               {root.origin === "allowed" && (
-                <TakeBackButton path={root.path} onConfirm={() => void takeBack(root.path).catch(() => undefined)} />
+                <ConfirmButton
+                  size="sm"
+                  aria-label={t("removeOf", { path: root.path })}
+                  label={t("remove")}
+                  title={t("removeTitle")}
+                  subject={<p className="break-all font-mono text-sm">{root.path}</p>}
+                  body={t("removeBody")}
+                  keepLabel={tCommon("actions.cancel")}
+                  onConfirm={() => void takeBack(root.path).catch(() => undefined)}
+                />
               )}
             </li>
           ))}

@@ -7,20 +7,10 @@ import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import type { SweepDetail } from "../../server/contract/sweep";
 import { useApiError } from "../lib/use-api-error";
+import { ConfirmButton } from "../shell/confirm-button";
 import { PageHeader } from "../shell/page-header";
 import { StatusBadge } from "../shell/status-badge";
 import { useTRPC } from "../trpc/context";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from "../ui/alert-dialog";
 import { Button } from "../ui/button";
 
 /** Name, state and size of a sweep, with all that can be done with it; `comparedIds` are the runs that Compare opens with. */
@@ -92,23 +82,14 @@ function CancelButton({ sweepId, left }: { sweepId: string; left: number }) {
     }),
   );
   return (
-    <AlertDialog>
-      <AlertDialogTrigger asChild>
-        <Button variant="outline" disabled={cancel.isPending}>
-          <CircleStop aria-hidden />
-          {t("label")}
-        </Button>
-      </AlertDialogTrigger>
-      <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle>{t("title", { count: left })}</AlertDialogTitle>
-          <AlertDialogDescription>{t("body")}</AlertDialogDescription>
-        </AlertDialogHeader>
-        <AlertDialogFooter>
-          <AlertDialogCancel>{t("keep")}</AlertDialogCancel>
-          <AlertDialogAction onClick={() => cancel.mutate({ sweepId })}>{t("label")}</AlertDialogAction>
-        </AlertDialogFooter>
-      </AlertDialogContent>
-    </AlertDialog>
+    <ConfirmButton
+      icon={CircleStop}
+      label={t("label")}
+      title={t("title", { count: left })}
+      body={t("body")}
+      keepLabel={t("keep")}
+      disabled={cancel.isPending}
+      onConfirm={() => cancel.mutate({ sweepId })}
+    />
   );
 }

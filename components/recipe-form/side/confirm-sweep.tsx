@@ -4,16 +4,8 @@ import { useTranslations } from "next-intl";
 import type { SweepSize } from "../../../server/contract/recipe/trials";
 import type { TimeRange } from "../../../server/contract/time-range";
 import { useFormat } from "../../lib/use-format";
-import {
-  AlertDialog,
-  AlertDialogAction,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogFooter,
-  AlertDialogHeader,
-  AlertDialogTitle,
-} from "../../ui/alert-dialog";
+import { ConfirmContent } from "../../shell/confirm-button";
+import { AlertDialog } from "../../ui/alert-dialog";
 
 /** More runs than this are started only after a yes. */
 export const askAbove = 6;
@@ -34,19 +26,18 @@ export function ConfirmSweep({ size, range, isOpen, onOpenChange, onConfirm }: C
   const { runs, trials, repeats } = size;
   return (
     <AlertDialog open={isOpen} onOpenChange={onOpenChange}>
-      <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle>{t("confirmTitle", { count: runs })}</AlertDialogTitle>
-          <AlertDialogDescription>
+      <ConfirmContent
+        title={t("confirmTitle", { count: runs })}
+        body={
+          <>
             {t("confirmBody", { trials, repeats })}
             {range !== null && ` ${t("confirmTime", { time: format.timeRange(range) })}`}
-          </AlertDialogDescription>
-        </AlertDialogHeader>
-        <AlertDialogFooter>
-          <AlertDialogCancel>{t("keep")}</AlertDialogCancel>
-          <AlertDialogAction onClick={onConfirm}>{t("confirm")}</AlertDialogAction>
-        </AlertDialogFooter>
-      </AlertDialogContent>
+          </>
+        }
+        confirmLabel={t("confirm")}
+        keepLabel={t("keep")}
+        onConfirm={onConfirm}
+      />
     </AlertDialog>
   );
 }
