@@ -4,12 +4,11 @@ import { useTranslations } from "next-intl";
 import type { RunFilter } from "../../../server/contract/run-list";
 import { Button } from "../../ui/button";
 import { Skeleton } from "../../ui/skeleton";
-import { Table, TableBody, TableRow } from "../../ui/table";
 import type { ColumnName } from "../columns/column-choice";
 import { pageSize } from "./list-query";
-import { RowCells } from "./row-cells";
 import { RunCards } from "./run-cards";
-import { RunColumns, RunTableHead, type Sorting, tableWidth } from "./run-table-head";
+import { RunTableFrame, RunTableRow } from "./run-table-frame";
+import type { Sorting } from "./run-table-head";
 import { useRunPages } from "./use-run-pages";
 import type { Selection } from "./use-selection";
 
@@ -36,33 +35,11 @@ export function GroupRows({ filter, keys, columns, sorting, selection, isNarrow 
     );
   return (
     <div className="border-t">
-      <Table className="table-fixed" style={{ minWidth: tableWidth(columns) }} aria-rowcount={total + 1}>
-        <RunColumns columns={columns} />
-        <RunTableHead
-          columns={columns}
-          sorting={sorting}
-          selected={selection.of(loaded)}
-          onSelectAll={(isSelected) => selection.setAll(loaded, isSelected)}
-        />
-        <TableBody>
-          {loaded.map((run) => (
-            <TableRow
-              key={run.id}
-              data-run-id={run.id}
-              data-state={selection.has(run.id) ? "selected" : undefined}
-              className="h-14"
-            >
-              <RowCells
-                run={run}
-                columns={columns}
-                keys={keys}
-                isSelected={selection.has(run.id)}
-                onSelect={selection.set}
-              />
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <RunTableFrame {...{ columns, sorting, selection, loaded, total }}>
+        {loaded.map((run) => (
+          <RunTableRow key={run.id} {...{ run, columns, keys, selection }} className="h-14" />
+        ))}
+      </RunTableFrame>
       {loaded.length < total && (
         <Button variant="ghost" className="w-full" onClick={() => show(0, loaded.length + pageSize - 1)}>
           {t("showMore")}

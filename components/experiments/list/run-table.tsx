@@ -4,11 +4,11 @@ import { useWindowVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Skeleton } from "../../ui/skeleton";
-import { Table, TableBody, TableCell, TableRow } from "../../ui/table";
+import { TableCell, TableRow } from "../../ui/table";
 import type { ColumnName } from "../columns/column-choice";
 import { keysOf } from "../columns/column-choice";
-import { RowCells } from "./row-cells";
-import { RunColumns, RunTableHead, type Sorting, tableWidth } from "./run-table-head";
+import { RunTableFrame, RunTableRow } from "./run-table-frame";
+import type { Sorting } from "./run-table-head";
 import { useRowKeys } from "./use-row-keys";
 import type { RunPages } from "./use-run-pages";
 import type { Selection } from "./use-selection";
@@ -48,48 +48,25 @@ export function RunTable({ pages: { total, rowAt, show, loaded }, columns, sorti
   const after = virtualizer.getTotalSize() - ((last?.end ?? scrollMargin) - scrollMargin);
   return (
     <div ref={frame} className="rounded-lg border bg-card">
-      <Table
-        className="table-fixed"
-        style={{ minWidth: tableWidth(columns) }}
-        aria-label={t("title")}
-        aria-rowcount={total + 1}
-      >
-        <RunColumns columns={columns} />
-        <RunTableHead
-          columns={columns}
-          sorting={sorting}
-          selected={selection.of(loaded)}
-          onSelectAll={(isSelected) => selection.setAll(loaded, isSelected)}
-        />
-        <TableBody>
-          <Spacer height={before} columns={columns.length + 2} />
-          {items.map(({ index }) => {
-            const run = rowAt(index);
-            return run === undefined ? (
-              <LoadingRow key={`at ${index}`} columns={columns.length + 2} />
-            ) : (
-              <TableRow
-                key={run.id}
-                ref={virtualizer.measureElement}
-                data-index={index}
-                data-run-id={run.id}
-                aria-rowindex={index + 2}
-                data-state={selection.has(run.id) ? "selected" : undefined}
-                style={{ height: rowHeight }}
-              >
-                <RowCells
-                  run={run}
-                  columns={columns}
-                  keys={keys}
-                  isSelected={selection.has(run.id)}
-                  onSelect={selection.set}
-                />
-              </TableRow>
-            );
-          })}
-          <Spacer height={after} columns={columns.length + 2} />
-        </TableBody>
-      </Table>
+      <RunTableFrame label={t("title")} {...{ columns, sorting, selection, loaded, total }}>
+        <Spacer height={before} columns={columns.length + 2} />
+        {items.map(({ index }) => {
+          const run = rowAt(index);
+          return run === undefined ? (
+            <LoadingRow key={`at ${index}`} columns={columns.length + 2} />
+          ) : (
+            <RunTableRow
+              key={run.id}
+              ref={virtualizer.measureElement}
+              {...{ run, columns, keys, selection }}
+              data-index={index}
+              aria-rowindex={index + 2}
+              style={{ height: rowHeight }}
+            />
+          );
+        })}
+        <Spacer height={after} columns={columns.length + 2} />
+      </RunTableFrame>
     </div>
   );
 }
