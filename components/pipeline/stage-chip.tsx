@@ -1,13 +1,12 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { stageKinds } from "../../server/contract/stage-kinds";
 import { cn } from "../lib/cn";
 import { useText } from "../lib/use-text";
 import { StatusIcon } from "../shell/status-badge";
-import { Progress } from "../ui/progress";
+import { StageBar } from "./stage-bar";
 import { StageFacts } from "./stage-facts";
-import { isMoving, type PipelineStage, shownStatusOf } from "./stage-state";
+import { type PipelineStage, shownStatusOf } from "./stage-state";
 
 type StageChipProps = {
   stage: PipelineStage;
@@ -19,7 +18,6 @@ type StageChipProps = {
 
 /** One stage in the pipeline's line. */
 export function StageChip({ stage, isSelected, isCurrent, onSelect }: StageChipProps) {
-  const t = useTranslations("run.pipeline");
   const text = useText();
   return (
     <button
@@ -38,13 +36,7 @@ export function StageChip({ stage, isSelected, isCurrent, onSelect }: StageChipP
         <span className="block truncate font-medium text-xs">{text(stageKinds[stage.kind].name)}</span>
         <StageFacts stage={stage} />
       </span>
-      {isMoving(stage.status) && (
-        <Progress
-          className="absolute inset-x-0 bottom-0 h-0.5 rounded-none"
-          value={(stage.progress?.fraction ?? 0) * 100}
-          aria-label={t("progressOf", { stage: stage.key })}
-        />
-      )}
+      <StageBar stage={stage} className="h-0.5" />
     </button>
   );
 }

@@ -1,19 +1,17 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { stageKinds } from "../../server/contract/stage-kinds";
 import { cn } from "../lib/cn";
 import { useText } from "../lib/use-text";
 import { StatusBadge } from "../shell/status-badge";
-import { Progress } from "../ui/progress";
+import { StageBar } from "./stage-bar";
 import { StageFacts } from "./stage-facts";
-import { isMoving, type PipelineStage, shownStatusOf } from "./stage-state";
+import { type PipelineStage, shownStatusOf } from "./stage-state";
 
 type StageNodeProps = { stage: PipelineStage; isSelected: boolean; onSelect: (key: string) => void };
 
 /** One stage as a card of fixed height: what it is, its state, how long it took so far, and how far it is. */
 export function StageNode({ stage, isSelected, onSelect }: StageNodeProps) {
-  const t = useTranslations("run.pipeline");
   const text = useText();
   return (
     <button
@@ -32,13 +30,7 @@ export function StageNode({ stage, isSelected, onSelect }: StageNodeProps) {
         <StatusBadge of="stage" status={shownStatusOf(stage)} />
       </span>
       <StageFacts stage={stage} />
-      {isMoving(stage.status) && (
-        <Progress
-          className="absolute inset-x-0 bottom-0 h-1 rounded-none"
-          value={(stage.progress?.fraction ?? 0) * 100}
-          aria-label={t("progressOf", { stage: stage.key })}
-        />
-      )}
+      <StageBar stage={stage} className="h-1" />
     </button>
   );
 }
