@@ -1,12 +1,9 @@
-import { join } from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { runTabs } from "../../components/runs/use-run-state";
-import { makeSampleModels } from "../dev/home";
-import { type Seeded, seed } from "../dev/seed";
-import { installFakeEngine } from "../fake-engine/install";
-import { type App, launchBrowser, startApp } from "../helpers/app";
+import type { Seeded } from "../dev/seed";
+import { type App, launchBrowser } from "../helpers/app";
 import { findViolations } from "../helpers/axe";
-import { createHome, createServices } from "../helpers/services";
+import { startSeededApp } from "../helpers/seeded-app";
 
 const looks = {
   light: { colorScheme: "light", viewport: { width: 1360, height: 900 } },
@@ -17,23 +14,19 @@ const looks = {
 let app: App;
 let browser: Browser;
 let seeded: Seeded;
+let end: () => Promise<void>;
 
 test.describe.configure({ mode: "serial" });
 test.use({ trace: "off" });
 
 test.beforeAll(async () => {
-  const home = createHome();
-  const engine = join(home, "fake-engine");
-  installFakeEngine(engine);
-  makeSampleModels(home);
-  seeded = await seed(createServices(home, engine), 30_000);
-  app = await startApp({ home, engine });
+  ({ app, seeded, end } = await startSeededApp());
   browser = await launchBrowser();
 });
 
 test.afterAll(async () => {
   await browser?.close();
-  await app?.end();
+  await end?.();
 });
 
 function paths(): string[] {

@@ -1,17 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { eq } from "drizzle-orm";
 import { localeCookieName } from "../../components/lib/locale";
 import { runTabs } from "../../components/runs/use-run-state";
-import { attempts } from "../../db/schema/index";
 import { words } from "../../server/cli/language";
 import { catalogue } from "../../server/contract/texts/catalogue";
 import type { Services } from "../../server/domain/services";
-import { makeSampleModels } from "../dev/home";
-import { type Seeded, seed } from "../dev/seed";
-import { installFakeEngine } from "../fake-engine/install";
-import { type App, launchBrowser, startApp } from "../helpers/app";
+import type { Seeded } from "../dev/seed";
+import { type App, launchBrowser } from "../helpers/app";
 import { sampleMessage } from "../helpers/catalogue";
 import { type Crawl, createCrawl } from "../helpers/chinese/crawler";
 import { tellingRecipes } from "../helpers/chinese/recipes";
@@ -21,7 +15,7 @@ import { englishIn } from "../helpers/english";
 import { insertRun } from "../helpers/past-runs";
 import { runStillroom } from "../helpers/processes";
 import { minimalRecipe } from "../helpers/recipes";
-import { createHome, createServices } from "../helpers/services";
+import { startSeededApp } from "../helpers/seeded-app";
 
 /** What people and projects have named, which stays as it is in every language. */
 const names = [
@@ -40,6 +34,7 @@ let browser: Browser;
 let page: Page;
 let services: Services;
 let seeded: Seeded;
+let end: () => Promise<void>;
 let crawl: Crawl;
 /** Codes that were shown before any was stored for the purpose. */
 let met = new Set<string>();
@@ -51,13 +46,7 @@ test.describe.configure({ mode: "serial" });
 test.use({ trace: "off" });
 
 test.beforeAll(async () => {
-  const home = createHome();
-  const engine = join(home, "fake-engine");
-  installFakeEngine(engine);
-  makeSampleModels(home);
-  services = createServices(home, engine);
-  seeded = await seed(services, 30_000);
-  app = await startApp({ home, engine });
+  ({ app, services, seeded, end } = await startSeededApp());
   browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 1360, height: 900 } });
   await context.addCookies([{ name: localeCookieName, value: "zh", url: app.url }]);
@@ -67,20 +56,8 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await browser?.close();
-  await app?.end();
-  // An attempt goes on when the runner ends; this one is made to last.
-  for (const { directory } of services?.db.select().from(attempts).where(eq(attempts.status, "running")).all() ?? [])
-    endGroupOf(directory);
+  await end?.();
 });
-
-function endGroupOf(directory: string): void {
-  try {
-    const { pgid } = JSON.parse(readFileSync(join(directory, "start.json"), "utf8"));
-    process.kill(-pgid, "SIGKILL");
-  } catch {
-    // It has ended by itself.
-  }
-}
 
 test("every page is opened with its tabs, menus and dialogs", async () => {
   const { succeeded, failed, running, trials, sweepId } = seeded;

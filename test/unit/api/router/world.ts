@@ -4,15 +4,11 @@ import superjson from "superjson";
 import { expect } from "vitest";
 import { type AppRouter, appRouter } from "../../../../server/api/root";
 import type { Services } from "../../../../server/domain/services";
-import { makeSampleModels } from "../../../dev/home";
-import { type Seeded, seed } from "../../../dev/seed";
-import { installFakeEngine } from "../../../fake-engine/install";
+import type { Seeded } from "../../../dev/seed";
+import { seedHome } from "../../../helpers/seeded-home";
 import { createServices } from "../../../helpers/services";
 
 const endpoint = "http://127.0.0.1:3000/api/trpc";
-
-/** Long for a run to look at, but quick to make. */
-const lookMs = 30_000;
 
 /** A database with runs of every kind, the router over it, and what was asked of it. */
 export type World = {
@@ -28,9 +24,7 @@ export type World = {
 /** Runs of the fake engine in a new home, asked over the transport that a browser uses. */
 export async function makeWorld(): Promise<World> {
   const services = createServices();
-  installFakeEngine(services.paths.engine);
-  makeSampleModels(services.paths.home);
-  const seeded = await seed(services, lookMs);
+  const seeded = await seedHome(services);
   const asked = new Set<string>();
   const answer = (request: Request) => {
     asked.add(new URL(request.url).pathname.slice("/api/trpc/".length));
