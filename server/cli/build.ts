@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "../contract/error";
 import { message } from "../contract/message";
 import type { Paths } from "../platform/paths";
+import { runCommand } from "./setup/command";
 
 const sources = [
   "app",
@@ -41,28 +41,13 @@ function sourceDigest(project: string): string {
   return hash.digest("hex");
 }
 
-function runBuild(project: string): Promise<void> {
+async function runBuild(project: string): Promise<void> {
   // The default bundler follows links below the home folder and stops at those of the Python engine.
   const next = join(project, "node_modules", "next", "dist", "bin", "next");
-  const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [next, "build", "--webpack"], {
-      cwd: project,
-      stdio: ["ignore", "pipe", "pipe"],
-      env,
+  const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const { code, output } = await runCommand(process.execPath, [next, "build", "--webpack"], { cwd: project, env });
+  if (code !== 0)
+    throw new AppError("unavailable", message("cli.build-failed", { words: output.slice(-2_000) }), {
+      suggestion: message("cli.build-failed-next"),
     });
-    const output: string[] = [];
-    for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (chunk: Buffer) => output.push(chunk.toString()));
-    child.once("error", reject);
-    child.once("exit", (code) => {
-      if (code === 0) resolve();
-      else
-        reject(
-          new AppError("unavailable", message("cli.build-failed", { words: output.join("").slice(-2_000) }), {
-            suggestion: message("cli.build-failed-next"),
-          }),
-        );
-    });
-  });
 }

@@ -26,7 +26,7 @@ export async function startRunner(services: Services, log: (line: string) => voi
   };
   // An engine of an earlier version has not been asked yet.
   const asking = readReadyMarker(services.paths) === null ? null : askForModels(services.paths, tell);
-  asking?.catch((err: unknown) => tell("ms-swift does not tell which models it knows", { err }));
+  asking?.catch((err: unknown) => signal.aborted || tell("ms-swift does not tell which models it knows", { err }));
   try {
     await runRunner({ services, executor, clusters: createClusters(services), log: tell, signal });
   } finally {

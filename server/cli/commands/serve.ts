@@ -60,7 +60,10 @@ export async function up({ port, host }: UpOptions, signal: AbortSignal): Promis
   signal.addEventListener("abort", end, { once: true });
   try {
     await assertCanListen(port, host);
-    await ensureBuilt(services.paths, say);
+    await ensureBuilt(services.paths, say).catch((error: unknown) => {
+      // A build that was ended with this process has not failed.
+      if (!signal.aborted) throw error;
+    });
     if (signal.aborted) return;
     await keepBothUp({ port, host }, ending);
   } finally {
