@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { messageSchema } from "./message";
+import { type Message, messageSchema } from "./message";
 
 /** One thing wrong with a recipe or its inputs. `field` is the recipe key in dot form, `line` a 1-based line of a data file. */
 export const problemSchema = z.object({
@@ -13,3 +13,14 @@ export const problemSchema = z.object({
   changes: z.record(z.string(), z.unknown()).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
+
+/** A problem of one field of a recipe, whatever any file holds. */
+export function fieldProblem(
+  severity: Problem["severity"],
+  code: string,
+  field: string,
+  said: Message,
+  suggestion: Message | null,
+): Problem {
+  return { code, severity, field, line: null, message: said, suggestion };
+}

@@ -1,5 +1,5 @@
-import { type Message, message } from "../../contract/message";
-import type { Problem } from "../../contract/problem";
+import { message } from "../../contract/message";
+import { fieldProblem, type Problem } from "../../contract/problem";
 import type { Recipe } from "../../contract/recipe/recipe";
 import { type Match, type ModelSigns, matchModel } from "../../engines/ms-swift/match-model";
 import { type ModelCatalogue, readModelCatalogue } from "../../engines/ms-swift/model-catalogue";
@@ -77,7 +77,7 @@ function choiceOf(
   if (kind === "certain" || value === null) return [];
   const others = candidates.filter((name) => name !== value).join(", ");
   const said = message(`problems.${code}`, { architecture: architecture ?? "?", chosen: value, others });
-  return [problemOf("warning", code, field, said, message(`problems.${code}-next`))];
+  return [fieldProblem("warning", code, field, said, message(`problems.${code}-next`))];
 }
 
 function unknownName(
@@ -91,18 +91,8 @@ function unknownName(
   const next = near.length > 0 ? message("control.use-one-next", { choices: near.join(", ") }) : null;
   // Without a name ms-swift, or Stillroom for it, chooses.
   return [
-    { ...problemOf("error", code, field, message(`problems.${code}`, { name }), next), changes: { [field]: null } },
+    { ...fieldProblem("error", code, field, message(`problems.${code}`, { name }), next), changes: { [field]: null } },
   ];
-}
-
-function problemOf(
-  severity: Problem["severity"],
-  code: string,
-  field: string,
-  said: Message,
-  suggestion: Message | null,
-): Problem {
-  return { severity, code, field, line: null, message: said, suggestion };
 }
 
 function typesOf({ types }: ModelCatalogue): string[] {

@@ -1,6 +1,6 @@
 import { type ClusterKind, executorNames } from "../../../contract/executor";
-import { type Message, message } from "../../../contract/message";
-import type { Problem } from "../../../contract/problem";
+import { message } from "../../../contract/message";
+import { fieldProblem, type Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { demandOf } from "../../../contract/recipe/resources";
 import { stagesOf } from "../../../engines/registry";
@@ -11,63 +11,39 @@ import { getCluster } from "./clusters";
 export function checkCluster(services: Services, kind: ClusterKind, recipe: Recipe): Problem[] {
   const name = executorNames[kind];
   const { settings, capacity, problem, report } = getCluster(services, kind);
-  if (settings === null)
-    return [
-      problemOf(
-        "error",
-        "resources.executor",
-        "cluster-not-set-up",
-        message("problems.cluster-not-set-up", { cluster: name }),
-        {
-          suggestion: message("problems.cluster-not-set-up-next", { kind }),
-        },
-      ),
-    ];
+  if (settings === null) {
+    const said = message("problems.cluster-not-set-up", { cluster: name });
+    const next = message("problems.cluster-not-set-up-next", { kind });
+    return [fieldProblem("error", "cluster-not-set-up", "resources.executor", said, next)];
+  }
   const found: Problem[] = [];
   const failed = report?.checks.find(({ state }) => state === "failed");
-  if (problem !== null || failed !== undefined)
-    found.push(
-      problemOf(
-        "warning",
-        "resources.executor",
-        "cluster-problem",
-        message("problems.cluster-problem", { cluster: name, words: problem ?? failed?.message ?? "?" }),
-        {
-          suggestion: failed?.suggestion ?? message("problems.cluster-problem-next"),
-        },
-      ),
-    );
+  if (problem !== null || failed !== undefined) {
+    const words = problem ?? failed?.message ?? "?";
+    const said = message("problems.cluster-problem", { cluster: name, words });
+    const next = failed?.suggestion ?? message("problems.cluster-problem-next");
+    found.push(fieldProblem("warning", "cluster-problem", "resources.executor", said, next));
+  }
   const most = mostGpus(recipe);
-  if (capacity !== null && most > capacity.gpuCount)
+  if (capacity !== null && most > capacity.gpuCount) {
+    const count = capacity.gpuCount;
+    const said = message("problems.cluster-gpus", { asked: most, cluster: name, count });
+    const next = message("problems.cluster-gpus-next", { count });
+    found.push(fieldProblem("error", "gpus-missing", "resources.gpus", said, next));
+  }
+  const { nodes } = recipe.resources;
+  if (capacity !== null && nodes > capacity.nodeCount) {
+    const count = capacity.nodeCount;
+    const said = message("problems.cluster-nodes", { asked: nodes, cluster: name, count });
+    const next = message("problems.cluster-nodes-next", { count });
+    found.push(fieldProblem("error", "nodes-missing", "resources.nodes", said, next));
+  }
+  if (nodes > 1 && settings.results === "push") {
+    const next = message("problems.nodes-need-folder-next", { cluster: name });
     found.push(
-      problemOf(
-        "error",
-        "resources.gpus",
-        "gpus-missing",
-        message("problems.cluster-gpus", { asked: most, cluster: name, count: capacity.gpuCount }),
-        { suggestion: message("problems.cluster-gpus-next", { count: capacity.gpuCount }) },
-      ),
+      fieldProblem("error", "nodes-need-folder", "resources.nodes", message("problems.nodes-need-folder"), next),
     );
-  if (capacity !== null && recipe.resources.nodes > capacity.nodeCount)
-    found.push(
-      problemOf(
-        "error",
-        "resources.nodes",
-        "nodes-missing",
-        message("problems.cluster-nodes", {
-          asked: recipe.resources.nodes,
-          cluster: name,
-          count: capacity.nodeCount,
-        }),
-        { suggestion: message("problems.cluster-nodes-next", { count: capacity.nodeCount }) },
-      ),
-    );
-  if (recipe.resources.nodes > 1 && settings.results === "push")
-    found.push(
-      problemOf("error", "resources.nodes", "nodes-need-folder", message("problems.nodes-need-folder"), {
-        suggestion: message("problems.nodes-need-folder-next", { cluster: name }),
-      }),
-    );
+  }
   return found;
 }
 
@@ -75,14 +51,4 @@ export function checkCluster(services: Services, kind: ClusterKind, recipe: Reci
 export function mostGpus(recipe: Recipe): number {
   const demands = stagesOf(recipe).map(({ kind }) => demandOf(recipe.resources, kind));
   return Math.max(0, ...demands.map(({ gpus, nodes }) => gpus * nodes));
-}
-
-function problemOf(
-  severity: Problem["severity"],
-  field: string,
-  code: string,
-  said: Message,
-  { suggestion }: { suggestion: Message },
-): Problem {
-  return { code, severity, field, line: null, message: said, suggestion };
 }
