@@ -4,7 +4,7 @@ import { Info, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Advice } from "../../../../server/contract/preflight";
 import { useMessage } from "../../../lib/use-message";
-import { Button } from "../../../ui/button";
+import { ApplyButton } from "../../fields/mend-button";
 import type { ApplyChanges } from "./apply";
 import { Part } from "./part";
 
@@ -35,15 +35,12 @@ export function AdviceList({ advice, onApply }: { advice: readonly Advice[]; onA
                 {reason} {source !== "" && <AdviceSource source={source} />}
               </p>
               {changes !== null && (
-                <Button
+                <ApplyButton
                   variant="outline"
-                  size="sm"
                   className="justify-self-start"
-                  aria-label={t("applyThis", { message })}
+                  message={message}
                   onClick={() => onApply(changes, message)}
-                >
-                  {t("apply")}
-                </Button>
+                />
               )}
             </div>
           </li>
