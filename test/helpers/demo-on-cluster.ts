@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { and, eq } from "drizzle-orm";
 import { parse } from "yaml";
 import { attempts, fileCursors, metricPoints, metricSeries, stages } from "../../db/schema/index";
-import type { ClusterKind } from "../../server/contract/executor";
+import { type ClusterKind, clusterKindSchema } from "../../server/contract/executor";
 import type { RecipeInput } from "../../server/contract/recipe/recipe";
 import type { RunDetail } from "../../server/contract/run";
 import { saveCluster } from "../../server/domain/placement/executors/clusters";
@@ -23,29 +23,33 @@ const demoModels = ["SmolLM2-135M-Instruct", "SmolLM2-10-layers"];
 /** The demo as a person runs it on a cluster: the real engine and pair, a home of its own, a real runner. */
 export type ClusterDemo = {
   services: Services;
-  /** Starts the demo recipe unchanged but for its executor; returns the run's id. */
-  start: () => Promise<string>;
+  /** Starts the demo recipe unchanged but for its executor and what of its training is named; returns the run's id. */
+  start: (kind: ClusterKind, training?: RecipeInput["training"]) => Promise<string>;
+  run: (runId: string) => RunDetail;
   startRunner: () => void;
   killRunner: () => Promise<void>;
 };
 
-/** Sets a cluster up in a new home, with the models of this installation. `env` is added to the runner's. */
+/** Sets clusters up in a new home, with the models of this installation. `env` is added to the runner's. */
 export function createClusterDemo(
-  kind: ClusterKind,
-  settings: Record<string, unknown>,
+  settingsOf: Partial<Record<ClusterKind, Record<string, unknown>>>,
   env: Record<string, string> = {},
 ): ClusterDemo {
   const home = createHome();
   const services = createServices(home, engine);
   for (const name of demoModels) symlinkSync(join(installed, "models", name), join(home, "models", name));
-  saveCluster(services, { kind, settings });
+  for (const kind of clusterKindSchema.options) {
+    const settings = settingsOf[kind];
+    if (settings !== undefined) saveCluster(services, { kind, settings });
+  }
   let runner: ChildProcess | null = null;
   return {
     services,
-    start: async () => {
-      const { runId } = await createRun(services, { recipe: demoRecipe(kind) });
+    start: async (kind, training = {}) => {
+      const { runId } = await createRun(services, { recipe: demoRecipe(kind, training) });
       return runId;
     },
+    run: (runId) => getRun(services, runId),
     startRunner: () => {
       runner = startStillroom(["runner"], { ...env, STILLROOM_HOME: home, STILLROOM_ENGINE: engine });
     },
@@ -55,18 +59,22 @@ export function createClusterDemo(
   };
 }
 
-/** `public/samples/demo.yaml` with another executor and nothing else changed. */
-function demoRecipe(kind: ClusterKind): RecipeInput {
+/** `public/samples/demo.yaml` on another executor. */
+function demoRecipe(executor: ClusterKind, training: RecipeInput["training"]): RecipeInput {
   const recipe: RecipeInput = parse(readFileSync(join(project, "public", "samples", "demo.yaml"), "utf8"));
-  return { ...recipe, resources: { ...recipe.resources, executor: kind } };
+  return {
+    ...recipe,
+    training: { ...recipe.training, ...training },
+    resources: { ...recipe.resources, executor },
+  };
 }
 
 /** The run once its training has got to `step`, by what is stored. */
-export function untilStep({ services }: ClusterDemo, runId: string, step: number): Promise<RunDetail> {
+export function untilStep({ run: runOf }: ClusterDemo, runId: string, step: number): Promise<RunDetail> {
   return waitFor(
     `step ${step}`,
     () => {
-      const run = getRun(services, runId);
+      const run = runOf(runId);
       const distill = run.stages.find(({ key }) => key === "distill");
       if (["failed", "cancelled"].includes(run.status))
         throw new Error(`The run is ${run.status}: ${JSON.stringify(run.stages.map(({ exit }) => exit))}`);
@@ -77,11 +85,11 @@ export function untilStep({ services }: ClusterDemo, runId: string, step: number
 }
 
 /** The run once nothing of it runs or waits any more. */
-export function untilOver({ services }: ClusterDemo, runId: string, timeoutMs = 2_400_000): Promise<RunDetail> {
+export function untilOver({ run: runOf }: ClusterDemo, runId: string, timeoutMs = 2_400_000): Promise<RunDetail> {
   return waitFor(
     "the run to end",
     () => {
-      const run = getRun(services, runId);
+      const run = runOf(runId);
       return ["queued", "running", "stopping"].includes(run.status) ? null : run;
     },
     timeoutMs,
@@ -99,9 +107,14 @@ export type AttemptFacts = {
   unread: string[];
 };
 
-/** What is stored of every attempt, the first of each stage first. */
-export function attemptFacts({ services: { db } }: ClusterDemo): AttemptFacts[] {
-  const rows = db.select().from(attempts).innerJoin(stages, eq(attempts.stageId, stages.id)).all();
+/** What is stored of every attempt of a run, the first of each stage first. */
+export function attemptFacts({ services: { db } }: ClusterDemo, runId: string): AttemptFacts[] {
+  const rows = db
+    .select()
+    .from(attempts)
+    .innerJoin(stages, eq(attempts.stageId, stages.id))
+    .where(eq(stages.runId, runId))
+    .all();
   return rows.map(({ attempts: { id, number, executor, status, directory }, stages: { key: stageKey } }) => {
     const points = db
       .select({ step: metricPoints.step })
