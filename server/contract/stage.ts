@@ -76,6 +76,8 @@ export const progressSchema = z.object({
   totalSteps: z.number().nullable(),
   fraction: z.number().min(0).max(1).nullable(),
   remainingMs: z.number().nullable(),
+  /** How long the steps so far took, without the start of the program; absent where the engine does not tell it. */
+  workedMs: z.number().optional(),
   phase: messageSchema.nullable(),
 });
 export type Progress = z.infer<typeof progressSchema>;

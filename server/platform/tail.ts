@@ -8,13 +8,20 @@ export type TailResult = { lines: string[]; cursor: TailCursor; hasMore: boolean
 const chunkBytes = 4 * 2 ** 20;
 const fingerprintBytes = 2 ** 16;
 const newline = 10;
+const carriageReturn = 13;
 
 /**
  * Reads the whole lines that were added to `path` since `cursor`, at most 4 MiB of them. A last line without newline is
  * left for later, or taken with `flush` once its writer has ended. A line of more than 4 MiB is passed over but for its
- * end. A file that was replaced or cut is read from its beginning. Null when the file is not there.
+ * end. A file that was replaced or cut is read from its beginning. In what was written for a terminal (`isTerminal`) a
+ * carriage return ends a line too, as the bars do that write over themselves. Null when the file is not there.
  */
-export function readNewLines(path: string, cursor: TailCursor | null, flush: boolean): TailResult | null {
+export function readNewLines(
+  path: string,
+  cursor: TailCursor | null,
+  flush: boolean,
+  isTerminal = false,
+): TailResult | null {
   const descriptor = openOrNull(path);
   if (descriptor === null) return null;
   try {
@@ -23,20 +30,22 @@ export function readNewLines(path: string, cursor: TailCursor | null, flush: boo
     const offset = isSame ? cursor.offset : 0;
     const bytes = readAt(descriptor, offset, Math.min(chunkBytes, size - offset));
     const isAtEnd = offset + bytes.length >= size;
-    const end = flush && isAtEnd ? bytes.length : bytes.lastIndexOf(newline) + 1;
+    const lastEnd = Math.max(bytes.lastIndexOf(newline), isTerminal ? bytes.lastIndexOf(carriageReturn) : -1);
+    const end = flush && isAtEnd ? bytes.length : lastEnd + 1;
     const isTooLong = end === 0 && bytes.length === chunkBytes;
     if (isTooLong) return { lines: [], cursor: { offset: offset + bytes.length, inode: ino }, hasMore: !isAtEnd };
-    return { lines: linesOf(bytes.subarray(0, end)), cursor: { offset: offset + end, inode: ino }, hasMore: !isAtEnd };
+    const lines = linesOf(bytes.subarray(0, end), isTerminal ? /[\r\n]/ : "\n");
+    return { lines, cursor: { offset: offset + end, inode: ino }, hasMore: !isAtEnd };
   } finally {
     closeSync(descriptor);
   }
 }
 
 /** The lines of UTF-8 text that are not blank. */
-export function linesOf(bytes: Buffer): string[] {
+export function linesOf(bytes: Buffer, ends: string | RegExp = "\n"): string[] {
   return bytes
     .toString("utf8")
-    .split("\n")
+    .split(ends)
     .filter((line) => line.trim() !== "");
 }
 

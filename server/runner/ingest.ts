@@ -6,11 +6,13 @@ import { prepared } from "../../db/prepared";
 import { type AttemptRow, attempts, fileCursors, type StageRow, stages } from "../../db/schema/index";
 import type { StreamEventKind } from "../contract/event";
 import type { Progress } from "../contract/stage";
+import { type StageKind, traitsOf } from "../contract/stage-kinds";
 import { appendEvent } from "../domain/pipeline/events/append";
 import { appendPoints, type NewPoint } from "../domain/results/metrics/append";
 import type { FollowedFile } from "../engines/engine";
 import { parsePhaseLine } from "../engines/evalscope/phase-line";
 import { parseSampleLine, parseTrainingLine } from "../engines/ms-swift/log-line";
+import { parseProgressBar } from "../engines/progress-bar";
 import { readNewLines, type TailCursor } from "../platform/tail";
 
 export type Followed = FollowedFile | { file: string; format: "output" };
@@ -85,11 +87,17 @@ type News = Reading & { file: Changed; cursor: TailCursor; bytes: number; hasMor
 /** What a file holds beyond its stored position; null when nothing. */
 function readNews(db: Db, file: Changed): News | null {
   const before = findCursor(db).get({ attemptId: file.attempt.id, file: file.followed.file }) ?? null;
-  const news = readNewLines(file.path, before, file.flush);
+  const news = readNewLines(file.path, before, file.flush, file.followed.format === "output");
   if (news === null || (before?.offset === news.cursor.offset && before.inode === news.cursor.inode)) return null;
   const { cursor, hasMore } = news;
   const from = before?.inode === cursor.inode && before.offset <= cursor.offset ? before.offset : 0;
-  return { ...read(file.followed.format, news.lines), file, cursor, bytes: cursor.offset - from, hasMore };
+  return {
+    ...read(file.followed.format, news.lines, file.stage.kind),
+    file,
+    cursor,
+    bytes: cursor.offset - from,
+    hasMore,
+  };
 }
 
 function storeNews(db: Db, bundle: readonly News[]): void {
@@ -115,21 +123,23 @@ function changesOf({ points, progress, file }: News): { kind: StreamEventKind; r
 
 type Reading = { points: NewPoint[]; progress: Progress | null; peakBytes: number | null };
 
-function read(format: Followed["format"], lines: string[]): Reading {
-  if (format === "output") {
-    const phases = lines.flatMap((line) => parsePhaseLine(line) ?? []);
-    return { points: [], progress: phases.at(-1) ?? null, peakBytes: null };
-  }
-  return format === "training" ? readTraining(lines) : readSamples(lines);
+function read(format: Followed["format"], lines: string[], kind: StageKind): Reading {
+  if (format === "samples") return readSamples(lines);
+  if (format === "training") return readTraining(lines, traitsOf(kind).isTraining);
+  const isByRow = traitsOf(kind).time.startsWith("rows-");
+  const told = lines.flatMap((line) => parsePhaseLine(line) ?? (isByRow ? parseProgressBar(line) : null) ?? []);
+  return { points: [], progress: told.at(-1) ?? null, peakBytes: null };
 }
 
-function readTraining(lines: string[]): Reading {
+function readTraining(lines: string[], isTraining: boolean): Reading {
   const atMs = Date.now();
   const parsed = lines.flatMap((line) => parseTrainingLine(line) ?? []);
   const points = parsed.flatMap(({ values, step }) =>
     Object.entries(values).map(([key, value]) => ({ key, step: step ?? 0, atMs, value })),
   );
-  return { points, progress: parsed.findLast(({ progress }) => progress !== null)?.progress ?? null, peakBytes: null };
+  const progress = parsed.findLast((line) => line.progress !== null)?.progress ?? null;
+  // Soft labels are told of in the same form.
+  return { points, progress: progress && { ...progress, phase: isTraining ? progress.phase : null }, peakBytes: null };
 }
 
 function readSamples(lines: string[]): Reading {

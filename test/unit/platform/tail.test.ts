@@ -10,6 +10,15 @@ beforeEach(() => {
 });
 
 describe("readNewLines", () => {
+  it("ends lines by carriage returns in what was written for a terminal, and there alone", () => {
+    writeFileSync(file, "a\r 5%|\r10%|\r");
+    expect(readNewLines(file, null, false)).toMatchObject({ lines: [], cursor: { offset: 0 } });
+    const first = readNewLines(file, null, false, true);
+    expect(first).toMatchObject({ lines: ["a", " 5%|", "10%|"], cursor: { offset: 12 } });
+    appendFileSync(file, "\nb\n");
+    expect(readNewLines(file, first?.cursor ?? null, false, true)?.lines).toEqual(["b"]);
+  });
+
   it("gives each line once and leaves a torn last line for later", () => {
     writeFileSync(file, "a\nb\nhal");
     const first = readNewLines(file, null, false);

@@ -87,3 +87,25 @@ it("takes a backlog in pieces and the highest memory of all samples", () => {
   expect(stored).toMatchObject({ count: count + 1, max: 7e9, last: 5e9 });
   expect(services.db.select().from(attempts).get()?.peakMemoryBytes).toBe(7e9);
 });
+
+it("tells how far a stage is that goes over rows, while its bar still writes over itself", () => {
+  const { db } = services;
+  const progress = () => JSON.parse(db.select().from(stages).get()?.progressJson ?? "null");
+  const bars =
+    "Map: 100%|█| 96/96 [00:01<00:00, 84 examples/s]\n  0%|  | 0/96 [00:00<?, ?it/s]\r 17%|█ | 16/96 [00:50<04:13, 3s/it]\r 33%|";
+  writeFileSync(join(directory, "out.log"), bars);
+  ingestAttempts(db, [{ ...written(), files: [] }]);
+  expect(progress()).toBeNull();
+  db.update(stages).set({ kind: "teacher-inference" }).run();
+  appendFileSync(join(directory, "out.log"), "███| 32/96 [01:43<03:28, 3s/it]\r");
+  ingestAttempts(db, [{ ...written(), files: [] }]);
+  expect(progress()).toMatchObject({ step: 32, totalSteps: 96, remainingMs: 208_000, workedMs: 103_000 });
+});
+
+it("does not call soft labels a training", () => {
+  const { db } = services;
+  db.update(stages).set({ kind: "soft-labels" }).run();
+  writeFileSync(join(directory, log), line(1, 3));
+  ingestAttempts(db, [written()]);
+  expect(JSON.parse(db.select().from(stages).get()?.progressJson ?? "null")).toMatchObject({ step: 3, phase: null });
+});

@@ -1,19 +1,20 @@
 import type { TimeRange } from "../../../contract/time-range";
 
-/** What an earlier stage worked through, and how long it took, start included. */
-export type TimePoint = { units: number; durationMs: number };
+/** What an earlier stage worked through, and how long it took, start included; `workedMs` without it, where the engine told it. */
+export type TimePoint = { units: number; durationMs: number; workedMs?: number | undefined };
 
 /** `fixedMs` is what a stage takes to start and to save, apart from its units; null where no two earlier ones of different size tell it. */
 export type TimeFit = { range: TimeRange; unitMs: number; fixedMs: number | null };
 
 /**
- * The time of `now` units by least squares over earlier stages, so that the start counts once however many units there are.
- * Where all had one size it is counted in with the units. Null without any. Pure.
+ * The time of `now` units, so that the start counts once however many units there are: by what the engine told of the latest
+ * stage, else by least squares over earlier ones. Where all had one size it is counted in with the units. Null without any. Pure.
  */
 export function fitTime(points: readonly TimePoint[], now: number): TimeFit | null {
   const [latest] = points;
   if (latest === undefined) return null;
-  const { unitMs, fixedMs } = lineThrough(points) ?? { unitMs: latest.durationMs / latest.units, fixedMs: null };
+  const { unitMs, fixedMs } = told(latest) ??
+    lineThrough(points) ?? { unitMs: latest.durationMs / latest.units, fixedMs: null };
   const timeOf = (units: number) => (fixedMs ?? 0) + unitMs * units;
   const ratios = points.map(({ units, durationMs }) => durationMs / timeOf(units));
   const range = rangeAround(timeOf(now), ratios, reachOf(points, now));
@@ -22,6 +23,11 @@ export function fitTime(points: readonly TimePoint[], now: number): TimeFit | nu
   const { lowMs, estimateMs, highMs } = range;
   const ends = { lowMs: Math.min(lowMs, latest.durationMs), highMs: Math.max(highMs, latest.durationMs) };
   return { range: now === latest.units ? range : { estimateMs, ...ends }, unitMs, fixedMs };
+}
+
+function told({ units, durationMs, workedMs }: TimePoint): { unitMs: number; fixedMs: number } | null {
+  if (workedMs === undefined || workedMs === 0 || workedMs > durationMs) return null;
+  return { unitMs: workedMs / units, fixedMs: durationMs - workedMs };
 }
 
 function lineThrough(points: readonly TimePoint[]): { unitMs: number; fixedMs: number } | null {

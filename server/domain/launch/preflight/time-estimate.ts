@@ -4,17 +4,19 @@ import { message } from "../../../contract/message";
 import type { TimeEstimate } from "../../../contract/preflight";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { trainingDevices } from "../../../contract/recipe/resources";
+import type { Progress } from "../../../contract/stage";
 import { type StageKindDefinition, traitsOf } from "../../../contract/stage-kinds";
 import { sumTimes, type TimeRange } from "../../../contract/time-range";
 import type { StageSpec } from "../../../engines/engine";
 import { allTrainingData, teachersOf } from "../../../engines/ms-swift/teachers";
 import { stagesOf } from "../../../engines/registry";
+import { parseProgress } from "../../pipeline/stages/rows";
 import { readHeldOut } from "../../recipes/inputs/data-files";
 import type { Services } from "../../services";
 import { planStages } from "../plan";
 import { readDigests } from "../read-digests";
 import { distillTime, type StageTime } from "./distill-time";
-import { fitTime, rangeAround } from "./fit-time";
+import { fitTime, rangeAround, type TimePoint } from "./fit-time";
 import { countRows, type PastStage, pastStagesOf } from "./past-stages";
 
 type Query = { services: Services; recipe: Recipe; rows: number | null; spec: StageSpec; past: PastStage[] };
@@ -68,14 +70,21 @@ async function timeByRow({ services, recipe, spec, rows, past }: Query): Promise
   if (now === null) return { range: null, basis: message("times.rows-unknown") };
   const alike = past.filter(({ run }) => workOf(run.recipe, spec).model === workOf(recipe, spec).model);
   const known: Known[] = [];
-  for (const { run, startedAt, durationMs } of alike.slice(0, mostPast)) {
+  for (const { run, stage, startedAt, durationMs } of alike.slice(0, mostPast)) {
     const before = await countRows(paths, workOf(run.recipe, spec).files, { unchangedSince: startedAt });
-    if (before) known.push({ run, durationMs, units: before });
+    const workedMs = workedMsOf(parseProgress(stage.progressJson), before ?? 0);
+    if (before) known.push({ run, durationMs, workedMs, units: before });
   }
   const estimate = perUnit(known, { now, unit: "row" });
   if (estimate !== null) return estimate;
   if (alike.length > 0) return { range: null, basis: message("times.data-changed") };
   return neverRan(spec);
+}
+
+/** What all rows took; a stage that went on from an earlier attempt had fewer left, and told of those. */
+function workedMsOf(progress: Progress | null, rows: number): number | undefined {
+  if (!progress?.totalSteps || progress.workedMs === undefined) return undefined;
+  return (progress.workedMs / progress.totalSteps) * rows;
 }
 
 /** Which model goes over which files in a stage that reads the training data: each teacher its own, the student all. */
@@ -118,7 +127,7 @@ function timeAsBefore({ spec, past }: Query): StageTime {
 /** As many earlier stages as tell the time of a later one. */
 const mostPast = 10;
 
-type Known = { run: PastStage["run"]; durationMs: number; units: number };
+type Known = TimePoint & { run: PastStage["run"] };
 
 function perUnit(known: Known[], { now, unit }: { now: number; unit: "row" | "item" }): StageTime | null {
   // Those on just as many units went over the same data, most likely: nothing has to be worked out.

@@ -10,6 +10,12 @@ it("tells start and units apart where earlier stages had different sizes", () =>
   });
 });
 
+it("takes the engine's word for what the start took, of one earlier stage alone too", () => {
+  const one = { units: 96, durationMs: 300_000, workedMs: 96_000 };
+  expect(fitTime([one], 96_000)).toMatchObject({ range: { estimateMs: 96_204_000 }, unitMs: 1_000, fixedMs: 204_000 });
+  expect(fitTime([{ ...one, workedMs: 400_000 }], 96)).toMatchObject({ fixedMs: null });
+});
+
 it("counts the start in with the units where it cannot be told, or noise would make it less than nothing", () => {
   expect(fitTime([point(10, 20_000)], 20)).toMatchObject({
     ...{ range: { estimateMs: 40_000 }, unitMs: 2_000, fixedMs: null },
