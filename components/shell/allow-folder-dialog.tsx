@@ -19,6 +19,8 @@ import {
   AlertDialogTrigger,
 } from "../ui/alert-dialog";
 import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { Label } from "../ui/label";
 
 type AllowFolderButtonProps = {
   /** A path as a recipe names it, of the folder or of something in it. */
@@ -68,16 +70,19 @@ function AllowFolder({ reference, onDone }: { reference: string; onDone: (folder
   const describeError = useApiError();
   const asked = useQuery(trpc.files.allowable.queryOptions({ reference }, { staleTime: 0, gcTime: 0 }));
   const allow = useMutation(trpc.files.allow.mutationOptions());
-  const folder = asked.data?.folder ?? null;
+  const [isAround, setIsAround] = useState(false);
+  const { folder: own = null, around = null } = asked.data ?? {};
+  const folder = isAround ? around : own;
+  const isKnown = asked.data?.refusal?.code === "files.allow-known";
   const error = allow.error ?? asked.error;
   const refusal = error !== null ? describeError(error).message : asked.data?.refusal && words(asked.data.refusal);
   const confirm = async (confirmed: string) => {
-    await allow.mutateAsync({ folder: confirmed });
+    if (!isKnown) await allow.mutateAsync({ folder: confirmed });
     // What was refused before may be read now.
     await queryClient.invalidateQueries(trpc.files.pathFilter());
     void queryClient.invalidateQueries(trpc.data.pathFilter());
     void queryClient.invalidateQueries(trpc.recipes.pathFilter());
-    toast.success(t("done", { folder: confirmed }));
+    if (!isKnown) toast.success(t("done", { folder: confirmed }));
     onDone(confirmed);
   };
   return (
@@ -88,6 +93,12 @@ function AllowFolder({ reference, onDone }: { reference: string; onDone: (folder
           {folder ?? <span className="text-muted-foreground">{asked.isPending ? t("looking") : reference}</span>}
         </p>
         <AlertDialogDescription>{t("body")}</AlertDialogDescription>
+        {own !== null && around !== null && (
+          <Label className="flex items-start gap-2 font-normal text-sm">
+            <Checkbox checked={isAround} onCheckedChange={(isChecked) => setIsAround(isChecked === true)} />
+            <span className="min-w-0 break-words">{t("around", { folder: around })}</span>
+          </Label>
+        )}
         {refusal && (
           <p role="alert" className="break-words text-destructive text-sm">
             {refusal}
@@ -96,12 +107,16 @@ function AllowFolder({ reference, onDone }: { reference: string; onDone: (folder
       </AlertDialogHeader>
       <AlertDialogFooter>
         <AlertDialogCancel>{tCommon("actions.cancel")}</AlertDialogCancel>
-        <Button
-          disabled={folder === null || allow.isPending}
-          onClick={() => folder !== null && void confirm(folder).catch(() => undefined)}
-        >
-          {t("confirm")}
-        </Button>
+        {isKnown ? (
+          <Button onClick={() => void confirm(reference)}>{t("lookAgain")}</Button>
+        ) : (
+          <Button
+            disabled={folder === null || allow.isPending}
+            onClick={() => folder !== null && void confirm(folder).catch(() => undefined)}
+          >
+            {t("confirm")}
+          </Button>
+        )}
       </AlertDialogFooter>
     </>
   );

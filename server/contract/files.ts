@@ -57,8 +57,9 @@ export const folderAnswerSchema = z.union([
 
 /** The folder that a person would allow for a reference, by its real path, or why none can be. */
 export const allowableSchema = z.union([
-  z.object({ folder: z.string(), refusal: z.null() }),
-  z.object({ folder: z.null(), refusal: messageSchema }),
+  /** `around`: the folder that it lies in, where that may be allowed too: other models and data often lie beside. */
+  z.object({ folder: z.string(), around: z.string().nullable(), refusal: z.null() }),
+  z.object({ folder: z.null(), around: z.null(), refusal: messageSchema }),
 ]);
 
 /** The header in the answer to the last piece of an upload: how a recipe names the file, percent-encoded. */

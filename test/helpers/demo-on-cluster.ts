@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
-import { readFileSync, statSync, symlinkSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { and, eq } from "drizzle-orm";
 import { parse } from "yaml";
 import { attempts, fileCursors, metricPoints, metricSeries, stages } from "../../db/schema/index";
@@ -23,7 +23,7 @@ const demoModels = ["SmolLM2-135M-Instruct", "SmolLM2-10-layers"];
 /** The demo as a person runs it on a cluster: the real engine and pair, a home of its own, a real runner. */
 export type ClusterDemo = {
   services: Services;
-  /** Starts the demo recipe unchanged but for its executor and what of its training is named; returns the run's id. */
+  /** Starts the demo recipe with the first of its rows and questions; returns the run's id. */
   start: (kind: ClusterKind, training?: RecipeInput["training"]) => Promise<string>;
   run: (runId: string) => RunDetail;
   startRunner: () => void;
@@ -46,7 +46,7 @@ export function createClusterDemo(
   return {
     services,
     start: async (kind, training = {}) => {
-      const { runId } = await createRun(services, { recipe: demoRecipe(kind, training) });
+      const { runId } = await createRun(services, { recipe: demoRecipe(home, kind, training) });
       return runId;
     },
     run: (runId) => getRun(services, runId),
@@ -59,14 +59,32 @@ export function createClusterDemo(
   };
 }
 
-/** `public/samples/demo.yaml` on another executor. */
-function demoRecipe(executor: ClusterKind, training: RecipeInput["training"]): RecipeInput {
+/** As many questions of each held-out set as tell whether all of them came back. */
+export const askedItems = 12;
+const taughtRows = 96;
+
+/** `public/samples/demo.yaml` on another executor, with the first of its rows and questions alone. */
+function demoRecipe(home: string, executor: ClusterKind, training: RecipeInput["training"]): RecipeInput {
   const recipe: RecipeInput = parse(readFileSync(join(project, "public", "samples", "demo.yaml"), "utf8"));
+  const { data } = recipe;
   return {
     ...recipe,
+    data: {
+      ...data,
+      train: data.train.map((path) => firstLines(home, path, taughtRows)),
+      evaluation: data.evaluation?.map((set) => ({ ...set, path: firstLines(home, set.path, askedItems) })),
+    },
     training: { ...recipe.training, ...training },
     resources: { ...recipe.resources, executor },
   };
+}
+
+function firstLines(home: string, path: string, count: number): string {
+  const lines = readFileSync(join(project, path), "utf8").trim().split("\n").slice(0, count);
+  const file = join("data", basename(path));
+  mkdirSync(join(home, "data"), { recursive: true });
+  writeFileSync(join(home, file), `${lines.join("\n")}\n`);
+  return file;
 }
 
 /** The run once its training has got to `step`, by what is stored. */

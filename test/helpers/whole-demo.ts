@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { words } from "../../server/cli/language";
 import type { ClusterKind } from "../../server/contract/executor";
 import type { RunDetail } from "../../server/contract/run";
-import { attemptFacts, type ClusterDemo } from "./demo-on-cluster";
+import { askedItems, attemptFacts, type ClusterDemo } from "./demo-on-cluster";
 
 const ascending = (left: number, right: number) => left - right;
 
@@ -15,16 +15,15 @@ export function expectSuccess(run: RunDetail, reused: readonly string[] = []): v
   expect(ends).toEqual(expected);
 }
 
-/** What is stored of a demo is all that was written: every file to its end, each step once in its attempt, all steps, and four subjects on two sets of 60. */
+/** What is stored of a demo is all that was written: every file to its end, each step once in its attempt, all steps, and four subjects on two sets. */
 export function expectWholeDemo(
   demo: ClusterDemo,
   runId: string,
-  { executor, leastSteps }: { executor: ClusterKind; leastSteps: number },
+  { executor, steps: stepCount }: { executor: ClusterKind; steps: number },
 ): void {
   const facts = attemptFacts(demo, runId);
   const { evaluations, stages } = demo.run(runId);
-  const stepCount = stages.find(({ key }) => key === "distill")?.progress?.totalSteps ?? 0;
-  expect(stepCount).toBeGreaterThanOrEqual(leastSteps);
+  expect(stages.find(({ key }) => key === "distill")?.progress?.totalSteps).toBe(stepCount);
   expect(new Set(facts.map((attempt) => attempt.executor))).toEqual(new Set([executor]));
   for (const { stageKey, number, unread, steps } of facts) {
     expect(unread, `${stageKey} ${number}`).toEqual([]);
@@ -34,7 +33,7 @@ export function expectWholeDemo(
   expect(trained).toEqual(Array.from({ length: stepCount }, (_, index) => index + 1));
   expect(evaluations).toHaveLength(8);
   for (const { scores, latencyMs } of evaluations) {
-    expect(Object.values(scores).map(({ n }) => n)).toContain(60);
+    expect(Object.values(scores).map(({ n }) => n)).toContain(askedItems);
     expect(latencyMs.p50).toBeGreaterThan(0);
   }
 }

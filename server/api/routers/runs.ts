@@ -20,10 +20,12 @@ import { listRunCheckpoints } from "../../domain/pipeline/runs/checkpoints";
 import { annotateRun, archiveRun } from "../../domain/pipeline/runs/edit";
 import { holdRun, moveRun, releaseRun, setPriority } from "../../domain/placement/queue/change";
 import { listQueue } from "../../domain/placement/queue/list";
+import { requireRecipe } from "../../domain/recipes/parse";
 import { readSampleAnswers } from "../../domain/results/samples/read";
 import { cloneWith } from "../../domain/runs/control/clone-with";
 import { createRun } from "../../domain/runs/control/create";
 import { cancelRun, retryStage, stopRun } from "../../domain/runs/control/end-and-retry";
+import { measureTime } from "../../domain/runs/control/measure-time";
 import { resumeFromCheckpoint } from "../../domain/runs/control/resume-checkpoint";
 import { deleteRuns } from "../../domain/runs/deletion/delete";
 import { lookAtDeletion } from "../../domain/runs/deletion/look";
@@ -64,6 +66,11 @@ export const runsRouter = router({
     .input(z.object({ recipe: z.unknown(), parentRunId: z.string().nullish() }))
     .output(z.object({ runId: z.string(), runIds: z.array(z.string()), sweepId: z.string().nullable() }))
     .mutation(({ ctx, input }) => createRun(ctx, input)),
+  /** Starts a run of few rows, items and steps that tells how long the recipe takes. */
+  measure: procedure
+    .input(z.object({ recipe: z.unknown() }))
+    .output(z.object({ runId: z.string() }))
+    .mutation(async ({ ctx, input }) => ({ runId: (await measureTime(ctx, requireRecipe(input.recipe))).runId })),
   diff: procedure
     .input(z.object({ runIds: z.array(z.string()).min(1).max(12) }))
     .output(z.array(recipeChangeSchema))

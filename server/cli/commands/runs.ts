@@ -8,6 +8,7 @@ import { findPause, pauseRemedy } from "../../domain/placement/host/pause";
 import { isRunnerInCharge } from "../../domain/placement/host/status";
 import { requireRecipe } from "../../domain/recipes/parse";
 import { startRecipe } from "../../domain/runs/control/create";
+import { measureTime } from "../../domain/runs/control/measure-time";
 import { getSweep } from "../../domain/runs/sweeps/get";
 import { getRun } from "../../domain/runs/views/get";
 import { listRuns } from "../../domain/runs/views/list";
@@ -30,6 +31,7 @@ export function addRunCommands(program: Command): void {
     .description("Start a recipe")
     .argument("<recipe>", "recipe file, YAML or JSON")
     .option("--wait", "end when the run has ended; exit code 0 only when it succeeded")
+    .option("--measure", "run a few rows, items and steps of it, by which later estimates tell how long all take")
     .option("--yes", "start a sweep of many runs without asking")
     .option("--json", "print one JSON value")
     .action(startRun);
@@ -62,14 +64,14 @@ export function addRunCommands(program: Command): void {
     .action((runId: string, options: { json?: boolean }) => print(getRun(openServices(), runId), options, describeRun));
 }
 
-type StartOptions = { wait?: boolean; yes?: boolean; json?: boolean };
+type StartOptions = { wait?: boolean; measure?: boolean; yes?: boolean; json?: boolean };
 
 async function startRun(file: string, options: StartOptions): Promise<void> {
   const services = openServices();
   const recipe = requireRecipe(readRecipeFile(file));
-  const size = sweepSizeOf(recipe);
+  const size = options.measure ? null : sweepSizeOf(recipe);
   if (size !== null) await confirmSweep(size, options.yes ?? false);
-  const { runId, runIds, sweepId } = await startRecipe(services, recipe);
+  const { runId, runIds, sweepId } = await (options.measure ? measureTime : startRecipe)(services, recipe);
   if (options.wait)
     await withRunner(services, say, async () => {
       for (const id of runIds) await waitForRun(services, id, say);

@@ -67,7 +67,8 @@ function referenceTo(paths: Paths, path: string): string {
   return resolveReference(paths, reference) === path ? reference : path;
 }
 
-function filesOf(recipe: Recipe): [string, string][] {
+/** Every data file of a recipe by its field, as it is named there. */
+export function filesOf(recipe: Recipe): [string, string][] {
   const files: [string, string][] = [];
   withFiles(recipe, (field, reference) => {
     files.push([field, reference]);
@@ -76,7 +77,8 @@ function filesOf(recipe: Recipe): [string, string][] {
   return files;
 }
 
-function withFiles(recipe: Recipe, settle: Settle): Recipe {
+/** The recipe with its data files named anew. */
+export function withFiles(recipe: Recipe, settle: Settle): Recipe {
   const { data, teachers } = recipe;
   const all = (field: string, references: readonly string[]) =>
     references.map((reference, index) => settle(`${field}.${index}`, reference));

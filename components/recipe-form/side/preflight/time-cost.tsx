@@ -5,6 +5,7 @@ import { isAllReused, type TimeEstimate } from "../../../../server/contract/pref
 import { useFormat } from "../../../lib/use-format";
 import { useMessage } from "../../../lib/use-message";
 import { BreakEvenCalculator } from "./break-even-calculator";
+import { MeasureButton } from "./measure-button";
 import { Folded, Part } from "./part";
 
 /** How long the run is expected to take, stage by stage, and what that was taken from. */
@@ -26,6 +27,7 @@ export function TimeCost({ time }: { time: TimeEstimate }) {
         </div>
       </dl>
       {isAllReused(time) && <p className="text-muted-foreground">{t("allReused")}</p>}
+      {stages.length > 0 && total === null && <MeasureButton />}
       {stages.length > 0 && (
         <Folded label={t("stages")}>
           <ul className="grid gap-1.5">

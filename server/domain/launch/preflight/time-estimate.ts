@@ -1,4 +1,4 @@
-import { count, eq } from "drizzle-orm";
+import { count, eq, sql } from "drizzle-orm";
 import { evaluationItems } from "../../../../db/schema/index";
 import { message } from "../../../contract/message";
 import type { TimeEstimate } from "../../../contract/preflight";
@@ -103,14 +103,21 @@ async function timeByItem({ services, recipe, spec, past }: Query): Promise<Stag
   if (now === null) return { range: null, basis: message("times.held-out-unread") };
   const known = past
     .slice(0, mostPast)
-    .map(({ run, stage, durationMs }) => ({ run, durationMs, units: itemsOf(services, stage.id) }))
+    .map(({ run, stage, durationMs }) => ({ run, durationMs, ...itemsOf(services, stage.id) }))
     .filter(({ units }) => units > 0);
   return perUnit(known, { now, unit: "item" }) ?? neverRan(spec);
 }
 
-function itemsOf({ db }: Services, stageId: string): number {
-  const found = db.select({ items: count() }).from(evaluationItems).where(eq(evaluationItems.stageId, stageId)).get();
-  return found?.items ?? 0;
+/** How many items a stage answered, and how long they took where they were answered one after the other. */
+function itemsOf({ db }: Services, stageId: string): Pick<TimePoint, "units" | "workedMs"> {
+  const { stageId: of, latencyMs } = evaluationItems;
+  const found = db
+    .select({ units: count(), workedMs: sql<number | null>`sum(${latencyMs})`, timed: count(latencyMs) })
+    .from(evaluationItems)
+    .where(eq(of, stageId))
+    .get();
+  const { units = 0, workedMs = null, timed = 0 } = found ?? {};
+  return { units, workedMs: timed === units ? (workedMs ?? undefined) : undefined };
 }
 
 function timeAsBefore({ spec, past }: Query): StageTime {

@@ -1,4 +1,5 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
+import { homedir } from "node:os";
 import { dirname, isAbsolute, sep } from "node:path";
 import type { z } from "zod";
 import { AppError } from "../../../contract/error";
@@ -42,7 +43,14 @@ export function allowableFor({ paths }: Services, reference: string): Allowable 
   const inner = statSync(real).isDirectory() ? real : dirname(real);
   const folder = cachedModel.exec(inner)?.[1] ?? inner;
   const refusal = refusalOf(paths, folder);
-  return refusal === null ? { folder, refusal: null } : refused(refusal);
+  return refusal === null ? { folder, around: aroundOf(paths, folder), refusal: null } : refused(refusal);
+}
+
+/** The folder that one lies in; null where it holds more than models and data, such as all that a person has. */
+function aroundOf(paths: Paths, folder: string): string | null {
+  const around = dirname(folder);
+  const isWide = around === realOrNull(homedir()) || systemFolders.includes(dirname(around));
+  return isWide || refusalOf(paths, around) !== null ? null : around;
 }
 
 /** Lets web and runner read all that lies below a folder, from now on. `folder` is the real path that a person confirmed. Throws `forbidden` for what is never allowed, `conflict` where the path leads elsewhere by now. */
@@ -79,7 +87,7 @@ function refusalOf(paths: Paths, real: string): Message | null {
 }
 
 function refused(refusal: Message): Allowable {
-  return { folder: null, refusal };
+  return { folder: null, around: null, refusal };
 }
 
 function realOrNull(path: string): string | null {

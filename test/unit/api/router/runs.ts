@@ -50,6 +50,15 @@ export function testRuns(world: () => World): void {
     await expect(api.runs.create.mutate({ recipe: broken })).rejects.toEqual(refusal("BAD_REQUEST", "invalid-recipe"));
   });
 
+  it("runs.measure starts a short run of a recipe, and refuses one that could not run", async () => {
+    const { api } = world();
+    const { runId } = await api.runs.measure.mutate({ recipe: { ...cheap, name: "long" } });
+    const { name, recipe, tags } = await api.runs.get.query({ runId });
+    expect([name, recipe?.training.maxSteps, tags]).toEqual(["long (measurement)", 6, ["sample", "measurement"]]);
+    const gone = { ...cheap, data: { train: ["data/none-there.jsonl"] } };
+    await expect(api.runs.measure.mutate({ recipe: gone })).rejects.toEqual(refusal("BAD_REQUEST", "invalid-recipe"));
+  });
+
   it("runs.diff names the keys in which recipes differ", async () => {
     const { api, seeded } = world();
     const changes = await api.runs.diff.query({ runIds: seeded.trials });

@@ -40,12 +40,24 @@ describe("a folder that a person allows", () => {
     const { outside, file } = makeOutside();
     const services = createServices();
     symlinkSync(outside, join(services.paths.home, "link"));
-    expect(allowableFor(services, file)).toEqual({ folder: outside, refusal: null });
-    expect(allowableFor(services, "link/rows.jsonl")).toEqual({ folder: outside, refusal: null });
+    expect(allowableFor(services, file)).toEqual({ folder: outside, around: null, refusal: null });
+    expect(allowableFor(services, "link/rows.jsonl")).toEqual({ folder: outside, around: null, refusal: null });
     expect(() => allowFolder(services, join(services.paths.home, "link"))).toThrow(refusal("files.allow-moved"));
     const snapshot = join(outside, "hub", "models--owner--name", "snapshots", "0123");
     mkdirSync(snapshot, { recursive: true });
     expect(allowableFor(services, snapshot).folder).toBe(join(outside, "hub", "models--owner--name"));
+  });
+
+  it("may be the one around, unless that holds all that a person has or the machine is", () => {
+    const { outside } = makeOutside();
+    const services = createServices();
+    const [one, other] = ["one", "other"].map((name) => join(outside, "models", name));
+    for (const folder of [one, other]) mkdirSync(folder ?? "", { recursive: true });
+    const { around } = allowableFor(services, one ?? "");
+    expect(around).toBe(join(outside, "models"));
+    allowFolder(services, around ?? "");
+    expect(allowableFor(services, other ?? "").refusal).toMatchObject({ code: "files.allow-known" });
+    expect(allowableFor(services, outside)).toEqual({ folder: outside, around: null, refusal: null });
   });
 
   it.each([
