@@ -14,7 +14,7 @@ type ContentFile = { name: string; file: string; stats: Stats };
 
 /** The regular files of a path: itself, or those of a model folder that decide what it does; null where nothing of the kind is there, such as at a pipe or a device. */
 function filesOf(path: string): ContentFile[] | null {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   if (stats?.isFile()) return [{ name: "", file: path, stats }];
   if (!stats?.isDirectory()) return null;
   return readdirSync(path)
@@ -22,9 +22,18 @@ function filesOf(path: string): ContentFile[] | null {
     .sort()
     .flatMap((name) => {
       const file = join(path, name);
-      const inner = statSync(file, { throwIfNoEntry: false });
+      const inner = statsOf(file);
       return inner?.isFile() ? [{ name, file, stats: inner }] : [];
     });
+}
+
+/** Of what a path leads to; undefined where nothing is there, also behind a link that leads to itself. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /** What changes with the content of a file or folder, from its names, sizes and times alone; null when nothing is there. */

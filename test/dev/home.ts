@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SampleModel } from "../fake-engine/model";
+import { emptyWeights } from "../fake-engine/weights";
 import { mistralTokenizer, smallConfig } from "../helpers/models";
 
 const outOfMemory = `Traceback (most recent call last):
@@ -24,7 +25,7 @@ export function makeSampleModels(home: string): void {
     if (existsSync(join(folder, "config.json"))) continue;
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "tokenizer.json"), tokenizer);
-    writeFileSync(join(folder, "model.safetensors"), "0".repeat(name === "sample-teacher" ? 6 * 2 ** 20 : 2 ** 20));
+    writeFileSync(join(folder, "model.safetensors"), emptyWeights(name === "sample-teacher" ? 6 * 2 ** 20 : 2 ** 20));
     writeFileSync(join(folder, "config.json"), JSON.stringify({ ...smallConfig, sample }, null, 2));
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { emptyWeights } from "./weights";
 
 const sampleSchema = z.object({
   /** How long a step of its training takes. */
@@ -29,7 +30,7 @@ export function modelFiles(from: string, quality: number, bytes: number): Record
   return {
     "config.json": JSON.stringify({ ...config, sample: { ...config.sample, quality } }, null, 2),
     "tokenizer.json": "{}",
-    "model.safetensors": "0".repeat(bytes),
+    "model.safetensors": emptyWeights(bytes),
   };
 }
 

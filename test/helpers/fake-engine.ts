@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { RecipeInput } from "../../server/contract/recipe/recipe";
+import { emptyWeights } from "../fake-engine/weights";
 
 const fakeSwift = resolve(import.meta.dirname, "..", "fixtures", "fake_swift.py");
 
@@ -29,8 +30,8 @@ export function createFakeInputs(home: string, training: FakeTraining): RecipeIn
   for (const name of ["teacher", "student"]) {
     const folder = join(home, "models", name);
     mkdirSync(folder, { recursive: true });
-    for (const file of ["config.json", "model.safetensors", "tokenizer.json"])
-      writeFileSync(join(folder, file), `{"of":"${name}"}`);
+    for (const file of ["config.json", "tokenizer.json"]) writeFileSync(join(folder, file), `{"of":"${name}"}`);
+    writeFileSync(join(folder, "model.safetensors"), emptyWeights(16, name));
   }
   mkdirSync(join(home, "data"), { recursive: true });
   const row = {

@@ -21,6 +21,7 @@ import { phases } from "./phases";
 import { problems } from "./problems";
 import { publish } from "./publish";
 import { recipes } from "./recipes";
+import { refusals } from "./refusals";
 import { rules } from "./rules";
 import { schema } from "./schema";
 import { scores } from "./scores";
@@ -56,6 +57,7 @@ export const catalogue = {
   problems,
   publish,
   recipes,
+  refusals,
   rules,
   scores,
   schema,

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { isAbsolute } from "node:path";
 import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { mayRead, type Paths } from "../../../platform/paths";
 import { resolveReference } from "../../recipes/resolve";
+import { adapterForModel, brokenFiles, fileForFolder, type NamedModel } from "./model-files";
 
-const weightFile = /\.(safetensors|bin|gguf)$/;
 const tokenizerFiles = ["tokenizer.json", "tokenizer.model", "vocab.json", "tokenizer_config.json"];
 
 /** Looks at the models on this host: allowed place, `config.json`, weights, tokenizer. Hub ids give a warning, since they need a network. */
@@ -27,7 +27,7 @@ export function checkModels(paths: Paths, recipe: Recipe): Problem[] {
 function checkCode(paths: Paths, role: string, model: Pick<Recipe["student"], "model" | "trustRemoteCode">): Problem[] {
   const path = resolveReference(paths, model.model);
   if (model.trustRemoteCode || !mayRead(paths, path) || !existsSync(path) || !statSync(path).isDirectory()) return [];
-  const code = readdirSync(path).filter((name) => name.endsWith(".py"));
+  const code = (namesIn(path) ?? []).filter((name) => name.endsWith(".py"));
   if (code.length === 0) return [];
   return [
     {
@@ -41,17 +41,12 @@ function checkCode(paths: Paths, role: string, model: Pick<Recipe["student"], "m
   ];
 }
 
-type ModelProblem =
-  | "hub-model"
-  | "outside-roots"
-  | "model-missing"
-  | "model-config"
-  | "model-weights"
-  | "model-tokenizer";
+type ModelProblem = "hub-model" | "outside-roots" | "model-missing" | "model-config" | "model-tokenizer";
 
 function checkModel(paths: Paths, role: string, reference: string): Problem[] {
   const field = `${role}.model`;
   const path = resolveReference(paths, reference);
+  const named = { role, reference, path };
   const problem = (code: ModelProblem, severity: Problem["severity"] = "error"): Problem[] => [
     {
       ...{ code, severity, field, line: null },
@@ -61,10 +56,33 @@ function checkModel(paths: Paths, role: string, reference: string): Problem[] {
   ];
   if (!isAbsolute(path)) return problem("hub-model", "warning");
   if (!mayRead(paths, path)) return problem("outside-roots");
-  if (!existsSync(path) || !statSync(path).isDirectory()) return problem("model-missing");
-  const names = readdirSync(path);
-  if (!existsSync(join(path, "config.json"))) return problem("model-config");
-  if (!names.some((name) => weightFile.test(name))) return problem("model-weights");
+  if (!existsSync(path)) return problem("model-missing");
+  if (!statSync(path).isDirectory()) return [fileForFolder(named)];
+  const names = namesIn(path);
+  if (names === null) return [unreadable(named)];
+  if (!names.includes("config.json")) {
+    const adapter = adapterForModel(paths, named);
+    return adapter === null ? problem("model-config") : [adapter];
+  }
+  const broken = brokenFiles(named);
+  if (broken.length > 0) return broken;
   if (!tokenizerFiles.some((name) => names.includes(name))) return problem("model-tokenizer");
   return [];
+}
+
+function unreadable({ role, reference }: NamedModel): Problem {
+  return {
+    ...{ code: "file-unreadable", severity: "error", field: `${role}.model`, line: null },
+    message: message("problems.file-unreadable", { file: reference }),
+    suggestion: message("problems.file-unreadable-next"),
+  };
+}
+
+/** Names in a folder; null for one that may not be listed. */
+function namesIn(folder: string): string[] | null {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return null;
+  }
 }

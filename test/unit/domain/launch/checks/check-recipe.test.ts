@@ -5,6 +5,7 @@ import { words } from "../../../../../server/cli/language";
 import { verbatim } from "../../../../../server/contract/message";
 import { checkRecipe } from "../../../../../server/domain/launch/checks/check-recipe";
 import type { Services } from "../../../../../server/domain/services";
+import { emptyWeights } from "../../../../fake-engine/weights";
 import { minimalRecipe } from "../../../../helpers/recipes";
 import { createHome, createServices } from "../../../../helpers/services";
 
@@ -14,7 +15,7 @@ let services: Services;
 function writeModel(name: string, files: string[]): string {
   const folder = join(home, "models", name);
   mkdirSync(folder, { recursive: true });
-  for (const file of files) writeFileSync(join(folder, file), "{}");
+  for (const file of files) writeFileSync(join(folder, file), file.endsWith(".safetensors") ? emptyWeights(16) : "{}");
   return `models/${name}`;
 }
 

@@ -7,6 +7,7 @@ import { createRun } from "../../../../../server/domain/runs/control/create";
 import { getRun } from "../../../../../server/domain/runs/views/get";
 import { listRuns } from "../../../../../server/domain/runs/views/list";
 import type { Services } from "../../../../../server/domain/services";
+import { emptyWeights } from "../../../../fake-engine/weights";
 import { createFakeInputs } from "../../../../helpers/fake-engine";
 import { mistralTokenizer, writeModel } from "../../../../helpers/models";
 import { saying } from "../../../../helpers/saying";
@@ -29,7 +30,7 @@ async function runWith({ sizesKnown }: { sizesKnown: boolean }): Promise<string>
   writeFileSync(join(home, "data", "train.jsonl"), `${JSON.stringify({ messages })}\n`);
   const of = (name: string) => {
     const model = writeModel(home, name, { tokenizer: mistralTokenizer() });
-    writeFileSync(join(home, model, "model.safetensors"), "");
+    writeFileSync(join(home, model, "model.safetensors"), emptyWeights(16));
     return { model, modelType: "llama", template: "chatml", dtype: "float32" as const };
   };
   const pair = sizesKnown ? { teacher: of("big"), student: of("small") } : {};

@@ -1,0 +1,69 @@
+import type { Texts } from "./text";
+
+/** Why models, figures and servers of a recipe would not do, and what would. */
+export const refusals = {
+  "model-adapter": {
+    en: "‘{file}’ is a LoRA adapter of {base}, not a whole model",
+    zh: "‘{file}’ 是 {base} 的 LoRA 适配器，不是完整的模型",
+  },
+  "model-adapter-next": {
+    en: "Merge it first (swift export --adapters {file} --merge_lora true) and give the merged folder",
+    zh: "先合并（swift export --adapters {file} --merge_lora true），再给出合并后的文件夹",
+  },
+  "model-adapter-teacher-next": {
+    en: "Name the model that it was trained on, and this folder under teacher.adapters",
+    zh: "模型填它所基于的模型，并把此文件夹写在 teacher.adapters 下",
+  },
+  "model-is-file": {
+    en: "‘{file}’ is a file; a model is a folder with configuration, weights and tokenizer",
+    zh: "‘{file}’ 是文件；模型是一个包含配置、权重和分词器的文件夹",
+  },
+  "model-is-file-next": { en: "Give the folder that it lies in", zh: "请给出它所在的文件夹" },
+  "weights-gguf": {
+    en: "‘{file}’ has its weights only as GGUF ({name}), which cannot be trained",
+    zh: "‘{file}’ 的权重只有 GGUF 格式（{name}），无法用于训练",
+  },
+  "weights-gguf-next": {
+    en: "Give the folder of the model that the GGUF was made from (*.safetensors)",
+    zh: "请给出生成该 GGUF 的原始模型文件夹（*.safetensors）",
+  },
+  "weights-shards": {
+    en: "‘{file}’ lacks {count, plural, one {# weight file} other {# weight files}} that its index names; first: {name}",
+    zh: "‘{file}’ 缺少索引所列的 {count} 个权重文件；第一个：{name}",
+  },
+  "weights-shards-next": {
+    en: "Go on with the download: it broke off",
+    zh: "请继续下载：下载中途中断了",
+  },
+  "weights-pointer": {
+    en: "{name} of ‘{file}’ is the note that Git LFS leaves in place of a file, not the file",
+    zh: "‘{file}’ 的 {name} 只是 Git LFS 留下的占位文件，不是文件本身",
+  },
+  "weights-pointer-next": {
+    en: "Run git lfs pull in the folder, or download the model anew",
+    zh: "在该文件夹中运行 git lfs pull，或重新下载模型",
+  },
+  "weights-damaged": {
+    en: "{name} of ‘{file}’ is cut or damaged: its size is not what its own header says",
+    zh: "‘{file}’ 的 {name} 不完整或已损坏：大小与其文件头所述不符",
+  },
+  "weights-damaged-next": { en: "Download or copy this file anew", zh: "请重新下载或复制该文件" },
+  "weights-shape": {
+    en: "config.json of ‘{file}’ belongs to another model: it describes an embedding of {described}, and the weights have {stored}",
+    zh: "‘{file}’ 的 config.json 属于另一个模型：它描述的嵌入为 {described}，而权重为 {stored}",
+  },
+  "weights-shape-next": {
+    en: "Take config.json from where the weights come from",
+    zh: "请使用与权重同一来源的 config.json",
+  },
+  "config-damaged": { en: "config.json of ‘{file}’ is no valid JSON", zh: "‘{file}’ 的 config.json 不是有效的 JSON" },
+  "config-damaged-next": {
+    en: "Download or copy this file anew; it must be plain UTF-8 without a byte order mark",
+    zh: "请重新下载或复制该文件；它必须是不带字节顺序标记的 UTF-8",
+  },
+  "tokenizer-damaged": {
+    en: "tokenizer.json of ‘{file}’ is no valid JSON",
+    zh: "‘{file}’ 的 tokenizer.json 不是有效的 JSON",
+  },
+  "tokenizer-damaged-next": { en: "Download or copy this file anew", zh: "请重新下载或复制该文件" },
+} as const satisfies Texts;
