@@ -66,4 +66,24 @@ export const refusals = {
     zh: "‘{file}’ 的 tokenizer.json 不是有效的 JSON",
   },
   "tokenizer-damaged-next": { en: "Download or copy this file anew", zh: "请重新下载或复制该文件" },
+  "server-above-next": {
+    en: "It answers at {url}: leave out what follows",
+    zh: "它在 {url} 响应：去掉其后的部分",
+  },
+  "server-other-make": {
+    en: "The server at {url} has no address /infer/, where ms-swift asks for the teacher's probabilities",
+    zh: "服务器 {url} 没有 /infer/ 地址，而 ms-swift 在此询问教师的概率",
+  },
+  "server-other-make-next": {
+    en: "Serve the teacher with swift deploy or swift rollout and vLLM; other servers do not tell enough",
+    zh: "请用 swift deploy 或 swift rollout 配合 vLLM 部署教师；其他服务器给出的信息不够",
+  },
+  "server-model": {
+    en: "The server at {url} serves {served}, not ‘{model}’",
+    zh: "服务器 {url} 提供的是 {served}，而不是 ‘{model}’",
+  },
+  "server-model-next": {
+    en: "Fine if that is its name there; else the student learns from another model",
+    zh: "如果这只是它在那里的名称就没有问题；否则学生会向另一个模型学习",
+  },
 } as const satisfies Texts;

@@ -68,7 +68,7 @@ async function lookAt(services: Services, asked: Recipe, { onProblems, ...watch 
   const ofModels = [...checkModels(paths, recipe), ...chosen];
   const ofHost = [
     ...(await checkEngine(services, recipe)),
-    ...(await checkTeacherServers(recipe)),
+    ...(await checkTeacherServers(paths, recipe)),
     ...(await checkDisk(paths, recipe)),
   ];
   const ofQuantizers = quantizeProblems(paths, recipe);
