@@ -86,4 +86,34 @@ export const refusals = {
     en: "Fine if that is its name there; else the student learns from another model",
     zh: "如果这只是它在那里的名称就没有问题；否则学生会向另一个模型学习",
   },
+  "rate-ruinous": {
+    en: "A learning rate of {rate} destroys the student: each step would change its weights by more than they are",
+    zh: "{rate} 的学习率会毁掉学生：每一步对权重的改动都会大于权重本身",
+  },
+  "rate-doubtful": {
+    en: "A learning rate of {rate} is far above what language models are trained with",
+    zh: "{rate} 的学习率远高于训练语言模型通常采用的值",
+  },
+  "rate-next": { en: "Usual for {tuner}: {usual}", zh: "{tuner} 的常用值：{usual}" },
+  "lora-targets": {
+    en: "The student has none of the modules that the adapters are to lie on: {targets}",
+    zh: "学生没有适配器要作用的任何模块：{targets}",
+  },
+  "lora-targets-next": { en: "Use all-linear, or some of: {known}", zh: "使用 all-linear，或从中选择：{known}" },
+  "rows-beyond-length": {
+    en: "Every row is longer than data.maxLength ({limit} tokens; the shortest has {shortest}), so that none would be trained on",
+    zh: "每一行都超过 data.maxLength（{limit} 个词元；最短的有 {shortest} 个），因此没有任何一行会用于训练",
+  },
+  "rows-beyond-length-next": {
+    en: "Set data.maxLength to {length}, or shorten the rows",
+    zh: "把 data.maxLength 设为 {length}，或缩短这些行",
+  },
+  "length-beyond-positions": {
+    en: "data.maxLength is {limit} and the student was made for {positions} tokens; {share} of the rows are longer than that",
+    zh: "data.maxLength 为 {limit}，而学生只支持 {positions} 个词元；{share} 的行更长",
+  },
+  "length-beyond-positions-next": {
+    en: "Set data.maxLength to {positions}",
+    zh: "把 data.maxLength 设为 {positions}",
+  },
 } as const satisfies Texts;

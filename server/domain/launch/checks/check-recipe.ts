@@ -5,17 +5,21 @@ import type { Recipe } from "../../../contract/recipe/recipe";
 import { canonicalJson } from "../../../platform/digest";
 import { type Inputs, type InputsWatch, readInputs } from "../../recipes/inputs/read-inputs";
 import { fetchHubFiles } from "../../recipes/pairs/model/hub-cache";
+import { readModelFacts } from "../../recipes/pairs/model/model-facts";
 import { pairProblemsOf } from "../../recipes/pairs/pair-problems";
 import { quantizeProblems } from "../../recipes/pairs/quantize-problems";
 import { parseRecipe } from "../../recipes/parse";
 import type { Services } from "../../services";
+import { rowLengthsOf } from "../row-lengths";
 import { settleRecipe } from "../settle-recipe";
 import { checkData } from "./data";
 import { checkDisk } from "./disk";
 import { checkEngine } from "./engine";
+import { lengthProblems } from "./lengths";
 import { checkModels } from "./models";
 import { checkRows } from "./rows";
 import { checkTeacherServers } from "./teacher-server";
+import { checkTraining } from "./training";
 import { trialVariantsOf } from "./trial-variants";
 
 /** What a recipe's files hold and how its pair compares, beside everything that is wrong; `settled` is the recipe as it would run. */
@@ -25,6 +29,8 @@ type Looked = { settled: Recipe; problems: Problem[]; inputs: Inputs; pair: Pair
 export type CheckWatch = InputsWatch & {
   /** Is told at once what is wrong apart from pair and data, which take longer. */
   onProblems?: (problems: Problem[]) => void;
+  /** The share of the rows that have been cut into tokens. */
+  onTokens?: (share: number) => void;
 };
 
 export type RecipeCheck =
@@ -61,7 +67,11 @@ function nameOf({ code, field, message: said }: Problem): string {
   return [code, field, canonicalJson(said)].join("\n");
 }
 
-async function lookAt(services: Services, asked: Recipe, { onProblems, ...watch }: CheckWatch): Promise<Looked> {
+async function lookAt(
+  services: Services,
+  asked: Recipe,
+  { onProblems, onTokens, ...watch }: CheckWatch,
+): Promise<Looked> {
   const { paths } = services;
   await fetchHubFiles(paths, asked);
   const { recipe, problems: chosen } = settleRecipe(services, asked);
@@ -71,16 +81,19 @@ async function lookAt(services: Services, asked: Recipe, { onProblems, ...watch 
     ...(await checkTeacherServers(paths, recipe)),
     ...(await checkDisk(paths, recipe)),
   ];
-  const ofQuantizers = quantizeProblems(paths, recipe);
-  onProblems?.([...ofModels, ...ofQuantizers, ...ofHost]);
+  const ofFigures = [...quantizeProblems(paths, recipe), ...checkTraining(paths, recipe)];
+  onProblems?.([...ofModels, ...ofFigures, ...ofHost]);
   const inputs = await readInputs(paths, recipe, watch);
   const { pair, others } = inputs;
+  const lengths = await rowLengthsOf(paths, recipe, inputs, { signal: watch.signal, onProgress: onTokens });
+  const maxPositions = readModelFacts(paths, recipe.student.model).facts?.maxPositions ?? null;
   const problems = [
     ...ofModels,
     ...pairProblemsOf(recipe, pair, others),
-    ...ofQuantizers,
+    ...ofFigures,
     ...checkData(recipe, inputs),
     ...checkRows(recipe, inputs),
+    ...lengthProblems(recipe, lengths, maxPositions),
     ...ofHost,
   ];
   return { settled: recipe, problems, inputs, pair };

@@ -13,10 +13,8 @@ import { estimateTime } from "./time-estimate";
 export type PreflightParts = Partial<Omit<Preflight, "warnings">>;
 
 /** Whoever looks may be told what is known so far and how far the rest is, and may give up. */
-export type PreflightWatch = Pick<CheckWatch, "signal" | "onFile" | "onProblems"> & {
+export type PreflightWatch = Pick<CheckWatch, "signal" | "onFile" | "onProblems" | "onTokens"> & {
   onParts?: (parts: PreflightParts) => void;
-  /** The share of the rows that have been cut into tokens. */
-  onTokens?: (share: number) => void;
 };
 
 /**
@@ -29,7 +27,11 @@ export async function preflightRecipe(
   { onParts = () => undefined, onTokens, ...watch }: PreflightWatch = {},
 ): Promise<{ preflight: Preflight | null; problems: Problem[] }> {
   const onPair = (pair: Preflight["pair"]) => onParts({ pair });
-  const { recipe, settled, problems, inputs, pair } = await checkRecipe(services, input, { ...watch, onPair });
+  const { recipe, settled, problems, inputs, pair } = await checkRecipe(services, input, {
+    ...watch,
+    onTokens,
+    onPair,
+  });
   if (recipe === null) return { preflight: null, problems };
   watch.onProblems?.(problems);
   const resolved = resolvedOf(recipe, settled);
