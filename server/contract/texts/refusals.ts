@@ -116,4 +116,14 @@ export const refusals = {
     en: "Set data.maxLength to {positions}",
     zh: "把 data.maxLength 设为 {positions}",
   },
+  "quantised-model": { en: "A model quantised by {method}", zh: "以 {method} 量化的模型" },
+  "or-unquantised": { en: "give the model as it was before", zh: "使用未量化的模型" },
+  "validation-is-training": {
+    en: "‘{file}’ is training data and validation data at once, so that the evaluation loss tells nothing",
+    zh: "‘{file}’ 既是训练数据又是验证数据，评估损失说明不了什么",
+  },
+  "validation-is-training-next": {
+    en: "Give other rows for validation, or none",
+    zh: "请为验证提供其他行，或者不设验证",
+  },
 } as const satisfies Texts;

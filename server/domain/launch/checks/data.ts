@@ -19,6 +19,7 @@ export function checkData(recipe: Recipe, files: DataFiles): Problem[] {
   const { train, teachersTrain, validation, evaluation } = files;
   return [
     ...[...train, ...teachersTrain, ...validation].flatMap((file) => checkTraining(recipe, file)),
+    ...validation.flatMap((file) => trainedOn(recipe, file, [...train, ...teachersTrain])),
     ...evaluation.flatMap((file) => checkEvaluation(recipe, file, prompts)),
     ...(evaluation.length === 0 ? [noEvaluation] : []),
   ];
@@ -49,7 +50,10 @@ function checkEvaluation(
   if (facts === null) return unreadable(file);
   if (facts.lines === 0 && facts.problems.length === 0) return [emptyFile(file)];
   const leaks = facts.items.filter(({ key }) => prompts.some((asked) => holdsKey(asked, key)));
-  return [...facts.problems.map((problem) => problemOf(recipe, file, problem, facts.lines)), ...leaked(file, leaks)];
+  return [
+    ...facts.problems.map((problem) => problemOf(recipe, file, problem, facts.lines)),
+    ...leaked(file, leaks, leaks.length === facts.items.length ? without(recipe, file) : undefined),
+  ];
 }
 
 function unreadable({ field, reference, path, unreadable: code }: DataFile<unknown>): Problem[] {
@@ -87,7 +91,11 @@ function emptyFile({ field, reference }: Place): Problem {
 }
 
 /** Items that are in the training data too, as one problem with the first of them. */
-function leaked({ field, reference }: Place, leaks: readonly EvaluationItem[]): Problem[] {
+function leaked(
+  { field, reference }: Place,
+  leaks: readonly EvaluationItem[],
+  changes: Record<string, unknown> | undefined,
+): Problem[] {
   const [first] = leaks;
   if (first === undefined) return [];
   const { line, row } = first;
@@ -103,6 +111,24 @@ function leaked({ field, reference }: Place, leaks: readonly EvaluationItem[]): 
           ? message("problems.leakage", values)
           : message("problems.leakage-more", { ...values, more: leaks.length - 1 }),
       suggestion: message("problems.leakage-next"),
+      changes,
+    },
+  ];
+}
+
+/** The recipe without a held-out set that would say nothing. */
+function without({ data }: Recipe, { field }: Place): Record<string, unknown> {
+  return { "data.evaluation": data.evaluation.filter((_, index) => field !== `data.evaluation.${index}.path`) };
+}
+
+function trainedOn({ data }: Recipe, { field, reference, path }: Place, training: readonly Place[]): Problem[] {
+  if (!training.some((file) => file.path === path)) return [];
+  return [
+    {
+      ...{ code: "validation-is-training", severity: "warning", field, line: null },
+      message: message("refusals.validation-is-training", { file: reference }),
+      suggestion: message("refusals.validation-is-training-next"),
+      changes: { "data.validation": data.validation.filter((other) => other !== reference) },
     },
   ];
 }

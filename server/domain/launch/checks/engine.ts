@@ -1,26 +1,15 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { isCluster } from "../../../contract/executor";
-import { type Message, message } from "../../../contract/message";
+import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
-import { quantizeMethods } from "../../../contract/recipe/quantize-methods/registry";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { demandOf } from "../../../contract/recipe/resources";
-import { serveEngines } from "../../../contract/recipe/serve-engines";
 import type { Paths } from "../../../platform/paths";
 import { checkCluster, mostGpus } from "../../placement/executors/check-cluster";
 import { getHostStatus } from "../../placement/host/status";
 import type { Services } from "../../services";
-
-/** What a part of the recipe needs on the host that runs it; `modules` are Python modules, `install` their names for pip. */
-type Need = {
-  field: string;
-  what: string | Message;
-  modules: readonly string[];
-  install: string;
-  gpu: boolean;
-  otherwise: Message;
-};
+import { type Need, needsOf } from "./engine-needs";
 
 /** Packages and GPUs that the recipe needs and this host does not have. Says nothing while the engine is not installed. */
 export async function checkEngine(services: Services, recipe: Recipe): Promise<Problem[]> {
@@ -31,7 +20,7 @@ export async function checkEngine(services: Services, recipe: Recipe): Promise<P
   const { gpus, runner } = await getHostStatus(services);
   // Without a runner nobody has counted the GPUs, so that their absence is not certain.
   const gpuSeverity = runner.lastBeatAt === null ? "warning" : "error";
-  const problems = needsOf(recipe).flatMap((need) => [
+  const problems = needsOf(services.paths, recipe).flatMap((need) => [
     ...missingModules(need, installed),
     ...(need.gpu && gpus.length === 0 ? [missingGpu(need, gpuSeverity)] : []),
   ]);
@@ -70,7 +59,10 @@ function dtypeProblems({ student, resources }: Recipe): Problem[] {
   ];
 }
 
-function missingModules({ field, what, modules, install, otherwise }: Need, installed: ReadonlySet<string>): Problem[] {
+function missingModules(
+  { field, what, modules, install, otherwise, changes }: Need,
+  installed: ReadonlySet<string>,
+): Problem[] {
   const missing = modules.filter((name) => !installed.has(name));
   if (missing.length === 0) return [];
   return [
@@ -81,11 +73,12 @@ function missingModules({ field, what, modules, install, otherwise }: Need, inst
       line: null,
       message: message("problems.package-missing", { what, packages: missing.join(", ") }),
       suggestion: message("problems.package-missing-next", { install, otherwise }),
+      changes,
     },
   ];
 }
 
-function missingGpu({ field, what, otherwise }: Need, severity: Problem["severity"]): Problem {
+function missingGpu({ field, what, otherwise, changes }: Need, severity: Problem["severity"]): Problem {
   return {
     code: "gpu-missing",
     severity,
@@ -93,70 +86,8 @@ function missingGpu({ field, what, otherwise }: Need, severity: Problem["severit
     line: null,
     message: message("problems.gpu-missing", { what }),
     suggestion: message("problems.gpu-missing-next", { otherwise }),
+    changes,
   };
-}
-
-const need = (
-  field: string,
-  what: string | Message,
-  modules: readonly string[],
-  gpu: boolean,
-  otherwise: Message,
-  install?: string,
-): Need => ({
-  field,
-  what,
-  modules,
-  install: install ?? modules.join(" "),
-  gpu,
-  otherwise,
-});
-
-function needsOf(recipe: Recipe): Need[] {
-  const { memory, quantize, serve, report, training } = recipe;
-  const served = serveEngines[serve.engine].module;
-  const flash = /^flash-attention-(\d)$/.exec(memory.attention)?.[1];
-  return [
-    ...quantize.map(({ method }, index) => {
-      const { modules, install, gpu } = quantizeMethods[method].needs;
-      const name = message("problems.quantisation-by", { method: method.toUpperCase() });
-      return need(`quantize.${index}`, name, modules, gpu, message("problems.or-bnb-gptq"), install);
-    }),
-    ...(training.tuner === "qlora"
-      ? [need("training.tuner", "QLoRA", ["bitsandbytes"], false, message("problems.or-lora"))]
-      : []),
-    ...(memory.deepspeed === undefined
-      ? []
-      : [need("memory.deepspeed", "DeepSpeed", ["deepspeed"], true, message("problems.or-deepspeed-off"))]),
-    ...(flash === undefined ? [] : [flashNeed(flash)]),
-    ...(memory.galore?.quantized
-      ? [need("memory.galore.quantized", "Q-GaLore", ["bitsandbytes"], true, message("problems.or-plain-galore"))]
-      : []),
-    ...(memory.sequenceParallel > 1
-      ? [
-          need(
-            "memory.sequenceParallel",
-            message("problems.sequence-parallelism"),
-            [],
-            true,
-            message("problems.or-one"),
-          ),
-        ]
-      : []),
-    ...(memory.liger
-      ? [need("memory.liger", "Liger", ["liger_kernel"], true, message("problems.or-off"), "liger-kernel")]
-      : []),
-    ...(served === null
-      ? []
-      : [need("serve.engine", serve.engine, [served], true, message("problems.or-transformers"))]),
-    ...report.map((name) => need("report", name, [name], false, message("problems.or-no-report"))),
-  ];
-}
-
-function flashNeed(version: string): Need {
-  const module = version === "2" ? "flash_attn" : "flash_attn_3";
-  const install = version === "2" ? "flash-attn --no-build-isolation" : "flash-attn-3";
-  return need("memory.attention", `FlashAttention ${version}`, [module], true, message("problems.or-sdpa"), install);
 }
 
 /** Names of modules in the engine's environment; null while there is none. */

@@ -31,6 +31,7 @@ export function pairProblems(recipe: Recipe, pair: PairCheck): Problem[] {
           line: null,
           message: message("problems.tokenizers-differ", { kind }),
           suggestion: message("problems.tokenizers-differ-next", { kinds: pair.allowedKinds.join(", ") }),
+          ...(recipe.teacher.source === "local" && { changes: { knowledge: [{ kind: "answers" }] } }),
         },
       ];
     if (!knowledgeTraits[kind].comparesLogits || pair.verdict !== "padded") return [];

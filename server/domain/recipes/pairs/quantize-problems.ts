@@ -13,10 +13,16 @@ export function quantizeProblems(paths: Paths, recipe: Recipe): Problem[] {
   if (facts === null) return [];
   const widths = [facts.hiddenSize, facts.intermediateSize];
   const isFitting = (size: number) => widths.every((width) => width % size === 0);
-  return recipe.quantize.flatMap(({ method, groupSize }, index): Problem[] => {
+  return recipe.quantize.flatMap((entry, index): Problem[] => {
+    const { method, groupSize } = entry;
     const { name, leastLayers, isCalibrated } = quantizeMethods[method];
     if (leastLayers !== null && facts.layers < leastLayers)
-      return [tooShallow({ method: name, needed: leastLayers, count: facts.layers }, index)];
+      return [
+        {
+          ...tooShallow({ method: name, needed: leastLayers, count: facts.layers }, index),
+          changes: { quantize: recipe.quantize.filter((other) => other !== entry) },
+        },
+      ];
     if (!isCalibrated || groupSize === -1 || isFitting(groupSize)) return [];
     const better = usualGroupSizes.find((size) => size <= groupSize && isFitting(size)) ?? -1;
     return [
@@ -27,6 +33,7 @@ export function quantizeProblems(paths: Paths, recipe: Recipe): Problem[] {
         line: null,
         message: message("problems.group-size", { size: String(groupSize), widths: widths.join(", ") }),
         suggestion: message("problems.group-size-next", { size: String(better) }),
+        changes: { quantize: recipe.quantize.with(index, { ...entry, groupSize: better }) },
       },
     ];
   });
