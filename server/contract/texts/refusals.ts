@@ -126,4 +126,12 @@ export const refusals = {
     en: "Give other rows for validation, or none",
     zh: "请为验证提供其他行，或者不设验证",
   },
+  "batch-beyond-rows": {
+    en: "One step takes {needed, plural, one {# row} other {# rows}} (batchSize × gradientAccumulation × devices) and the data have {rows}, so that no step would be made",
+    zh: "一步需要 {needed} 行（batchSize × gradientAccumulation × 设备数），而数据只有 {rows} 行，因此一步也不会执行",
+  },
+  "batch-beyond-rows-next": {
+    en: "Use smaller steps, or give more rows",
+    zh: "减小每一步的行数，或提供更多行",
+  },
 } as const satisfies Texts;

@@ -12,6 +12,7 @@ import { parseRecipe } from "../../recipes/parse";
 import type { Services } from "../../services";
 import { rowLengthsOf } from "../row-lengths";
 import { settleRecipe } from "../settle-recipe";
+import { batchProblems } from "./batches";
 import { checkData } from "./data";
 import { checkDisk } from "./disk";
 import { checkEngine } from "./engine";
@@ -94,6 +95,7 @@ async function lookAt(
     ...checkData(recipe, inputs),
     ...checkRows(recipe, inputs),
     ...lengthProblems(recipe, lengths, maxPositions),
+    ...batchProblems(recipe, inputs),
     ...ofHost,
   ];
   return { settled: recipe, problems, inputs, pair };

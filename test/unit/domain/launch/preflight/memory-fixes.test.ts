@@ -27,7 +27,7 @@ async function runWith({ sizesKnown }: { sizesKnown: boolean }): Promise<string>
     { role: "user", content: "Count" },
     { role: "assistant", content: "the ".repeat(1_000) },
   ];
-  writeFileSync(join(home, "data", "train.jsonl"), `${JSON.stringify({ messages })}\n`);
+  writeFileSync(join(home, "data", "train.jsonl"), `${JSON.stringify({ messages })}\n`.repeat(16));
   const of = (name: string) => {
     const model = writeModel(home, name, { tokenizer: mistralTokenizer() });
     writeFileSync(join(home, model, "model.safetensors"), emptyWeights(16));

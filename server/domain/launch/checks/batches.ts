@@ -1,0 +1,51 @@
+import { message } from "../../../contract/message";
+import type { Problem } from "../../../contract/problem";
+import { knowledgeOf } from "../../../contract/recipe/knowledge";
+import { methodOf } from "../../../contract/recipe/method";
+import type { Recipe } from "../../../contract/recipe/recipe";
+import { trainingDevices } from "../../../contract/recipe/resources";
+import type { DataFiles } from "../../recipes/inputs/data-files";
+import { trainingFactsOf } from "../../recipes/inputs/read-inputs";
+
+/**
+ * Where the loss is the teacher's own numbers, ms-swift draws the rows of a whole optimizer step at once and drops what is left
+ * (`RepeatSampler` of its GKD and GRPO trainers): with fewer rows than a step takes it ends without any step. Pure.
+ */
+export function batchProblems(recipe: Recipe, files: DataFiles): Problem[] {
+  const { training, resources, knowledge } = recipe;
+  const rows = rowsOf(files);
+  const method = methodOf(knowledge);
+  if (rows === null || rows === 0 || (method !== "gkd" && method !== "grpo")) return [];
+  const devices = trainingDevices(resources);
+  const generations = knowledgeOf(knowledge, "policy")?.generations ?? 1;
+  const needed = Math.ceil((training.batchSize * training.gradientAccumulation * devices) / generations);
+  if (rows >= needed) return [];
+  return [
+    {
+      ...{ code: "batch-beyond-rows", severity: "error", field: "training.gradientAccumulation", line: null },
+      message: message("refusals.batch-beyond-rows", { rows, needed }),
+      suggestion: message("refusals.batch-beyond-rows-next"),
+      ...(rows >= devices && { changes: smallerSteps(training, Math.floor(rows / devices), generations) }),
+    },
+  ];
+}
+
+/** Rows of all training files; null where not all of them can be read here. */
+function rowsOf(files: DataFiles): number | null {
+  const all = [...files.train, ...files.teachersTrain];
+  if (all.some(({ facts }) => facts === null)) return null;
+  return trainingFactsOf(files).reduce((sum, { rows }) => sum + rows, 0);
+}
+
+/** Steps that one device fills with `rows`; with several answers to a prompt the step is made of these. */
+function smallerSteps(
+  { batchSize, gradientAccumulation }: Recipe["training"],
+  rows: number,
+  generations: number,
+): Record<string, unknown> {
+  const batch = Math.min(batchSize, rows);
+  const accumulation = Math.max(1, Math.min(gradientAccumulation, Math.floor(rows / batch)));
+  return generations > 1
+    ? { "training.batchSize": 1, "training.gradientAccumulation": generations }
+    : { "training.batchSize": batch, "training.gradientAccumulation": accumulation };
+}
