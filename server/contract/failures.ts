@@ -26,6 +26,8 @@ export const failureReasons = {
   "model-gone": lasting,
   "bad-data": lasting,
   "rows-too-long": byRecipe,
+  "no-steps": byRecipe,
+  "model-damaged": lasting,
   "bad-argument": lasting,
   "missing-dependency": lasting,
   "disk-full": passing,

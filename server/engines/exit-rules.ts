@@ -12,6 +12,7 @@ import {
   settleType,
   withoutMissing,
 } from "./exit-mends";
+import { moreSteps, onEveryMatrix, withoutFlags } from "./exit-mends-of-figures";
 
 export type ExitRule = {
   reason: FailureReason;
@@ -106,6 +107,20 @@ export const exitRules: ExitRule[] = [
     mends: longerRows,
   },
   {
+    reason: "no-steps",
+    pattern: /There seems not to be a single sample in your epoch_iterator/,
+    message: message("exits.no-steps"),
+    suggestion: message("exits.no-steps-next"),
+    mends: moreSteps,
+  },
+  {
+    reason: "model-damaged",
+    pattern:
+      /config file at '[^'\n]*' is not a valid JSON file|ignore_mismatched_sizes|SafetensorError|deserializing header|UnpicklingError|Padding_idx must be within|does not recognize this architecture|Unable to load weights from/,
+    message: message("exits.model-damaged"),
+    suggestion: message("exits.model-damaged-next"),
+  },
+  {
     reason: "bad-data",
     pattern:
       /JSONDecodeError|DatasetGenerationError|ArrowInvalid|UnicodeDecodeError|json\.py", line \d+, in _split_generators|dataset\/utils\.py", line \d+, in sample_dataset|in _check_messages|[Dd]ataset is empty|num_samples=0|bad-data:/,
@@ -122,10 +137,10 @@ export const exitRules: ExitRule[] = [
   {
     reason: "bad-argument",
     pattern:
-      /remaining_argv|unrecognized arguments|error: argument|the following arguments are required|is not a valid \w+, please select|Unrecognized model in|only Tensors of floating point dtype can require gradients|ValueError: .{0,500}(?:argument|template|model_type)|Please (?:explicitly )?(?:pass|specify)/,
+      /remaining_argv|unrecognized arguments|error: argument|the following arguments are required|is not a valid \w+, please select|Target modules .{0,400}not found in the base model|Unrecognized model in|only Tensors of floating point dtype can require gradients|ValueError: .{0,500}(?:argument|template|model_type)|Please (?:explicitly )?(?:pass|specify)/,
     message: message("exits.bad-argument"),
     suggestion: message("exits.bad-argument-next"),
-    mends: byAdapters,
+    mends: (recipe, log) => [byAdapters, withoutFlags, onEveryMatrix].flatMap((find) => find(recipe, log)),
   },
   {
     reason: "oom",

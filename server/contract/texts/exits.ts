@@ -142,6 +142,22 @@ export const exits = {
     zh: "几乎没有行能放进允许的最大长度（data.maxLength）",
   },
   "rows-too-long-next": { en: "Clone with longer rows allowed", zh: "允许更长的行后克隆" },
+  "no-steps": {
+    en: "The training ended without a step: no row was left, or one step takes more rows than there are",
+    zh: "训练一步也没有执行就结束了：没有剩下任何行，或者一步所需的行多于现有的行",
+  },
+  "no-steps-next": {
+    en: "Clone with smaller steps (batchSize × gradientAccumulation) or longer rows allowed (data.maxLength)",
+    zh: "用更小的步（batchSize × gradientAccumulation）或允许更长的行（data.maxLength）克隆",
+  },
+  "model-damaged": {
+    en: "The files of a model are damaged, not of one model, or of a kind that the engine does not know",
+    zh: "某个模型的文件已损坏、并非出自同一模型，或属于引擎不支持的类型",
+  },
+  "model-damaged-next": {
+    en: "Clone the run: beside the form the preflight names the file. Download it anew, then retry the stage",
+    zh: "克隆该运行：表单旁的预检会指出文件。重新下载后重试该阶段",
+  },
   unneeded: {
     en: "Ended, since the training of this run failed and nothing is left to compare with",
     zh: "该运行的训练已失败，没有可比较的对象，因此结束",

@@ -13,6 +13,8 @@ export const failures = {
   "model-gone": { en: "Model not found", zh: "找不到模型" },
   "bad-data": { en: "Data not readable", zh: "数据无法读取" },
   "rows-too-long": { en: "Rows too long", zh: "行过长" },
+  "no-steps": { en: "No step was made", zh: "一步也没有执行" },
+  "model-damaged": { en: "Model not readable", zh: "模型无法读取" },
   "bad-argument": { en: "Argument refused", zh: "参数被拒绝" },
   "missing-dependency": { en: "Package or device missing", zh: "缺少软件包或设备" },
   "disk-full": { en: "Disk full", zh: "磁盘已满" },

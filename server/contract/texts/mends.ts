@@ -15,5 +15,7 @@ export const mends = {
   "leave-out": { en: "Leave out the rows that cannot be read", zh: "略去无法读取的行" },
   "new-place": { en: "Use the file's new place: {path}", zh: "使用文件的新位置：{path}" },
   "model-place": { en: "Use the model's new place: {path}", zh: "使用模型的新位置：{path}" },
+  "single-rows": { en: "Clone with steps of one row", zh: "用每步一行克隆" },
+  "all-linear": { en: "Clone with adapters on every matrix", zh: "把适配器用于所有矩阵后克隆" },
   set: { en: "Clone with {key}: {value}", zh: "把 {key} 设为 {value} 后克隆" },
 } as const satisfies Texts;

@@ -54,6 +54,32 @@ describe("what ms-swift 4.6.0 really wrote is mended", () => {
     ]);
   });
 
+  it("by smaller steps, or longer rows, where no step was made", () => {
+    for (const name of ["step larger than the data", "all rows left out"])
+      expect(mendsFor(name).map(({ changes }) => changes)).toEqual([
+        { "training.batchSize": 1, "training.gradientAccumulation": 1 },
+        { "data.maxLength": 8192 },
+      ]);
+  });
+
+  it("by leaving out a flag that it does not know, or whose value it does not take", () => {
+    const without = (extraArgs: Record<string, string | number>, name: string) =>
+      mendsFor(name, { training: { extraArgs } });
+    expect(without({ nosuchflag: 1, weight_decay: 0.1 }, "unknown flag")).toEqual([
+      { said: "Clone without nosuchflag", changes: { "training.extraArgs.nosuchflag": null } },
+    ]);
+    expect(without({ weight_decay: "lots" }, "extra flag with a bad value")).toEqual([
+      { said: "Clone without weight_decay", changes: { "training.extraArgs.weight_decay": null } },
+    ]);
+    expect(without({}, "unknown flag")).toEqual([]);
+  });
+
+  it("by adapters on every matrix where the model has none of those that were named", () => {
+    expect(mendsFor("adapters on modules that are not there")).toEqual([
+      { said: "Clone with adapters on every matrix", changes: { "training.lora.targetModules": ["all-linear"] } },
+    ]);
+  });
+
   it("by leaving out a model type that it does not know", () => {
     const student = { model: "models/tiny-student", modelType: "lla" };
     expect(mendsFor("model type that does not exist", { student })).toEqual([
