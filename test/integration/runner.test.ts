@@ -82,7 +82,7 @@ describe("runner", () => {
     await untilEnded(first);
     const fake = { ...createFakeInputs(home, { lines: 3, perSecond: 100 }), ...answers };
     const { runId } = await createRun(services, {
-      recipe: { ...fake, training: { tuner: "full", learningRate: 0.5 } },
+      recipe: { ...fake, training: { tuner: "full", learningRate: 0.05 } },
     });
     const second = await untilEnded(runId);
     const stage = (key: string) => second.stages.find((entry) => entry.key === key);

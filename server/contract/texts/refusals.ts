@@ -134,4 +134,32 @@ export const refusals = {
     en: "Use smaller steps, or give more rows",
     zh: "减小每一步的行数，或提供更多行",
   },
+  "config-nameless": {
+    en: "config.json of ‘{file}’ does not say what the model is: it has no model_type",
+    zh: "‘{file}’ 的 config.json 没有 model_type，无法得知模型是什么",
+  },
+  "config-nameless-next": {
+    en: "Take config.json from where the weights come from",
+    zh: "请使用与权重同一来源的 config.json",
+  },
+  "architecture-unknown": {
+    en: "The engine knows no model of the kind ‘{family}’, which config.json of ‘{file}’ names",
+    zh: "引擎不认识 ‘{file}’ 的 config.json 所写的模型类型 ‘{family}’",
+  },
+  "architecture-unknown-next": {
+    en: "Choose a model of a known kind, or install an engine with a later transformers (npx stillroom setup)",
+    zh: "选择已知类型的模型，或安装带有更新版 transformers 的引擎（npx stillroom setup）",
+  },
+  "model-sees-more": {
+    en: "‘{file}’ ({architecture}) also takes images or sound: only its text is distilled, and it may need packages that the engine lacks",
+    zh: "‘{file}’（{architecture}）还能处理图像或声音：这里只蒸馏文本，而且它可能需要引擎中没有的软件包",
+  },
+  "model-sees-more-next": {
+    en: "A model for text alone is loaded with less",
+    zh: "纯文本模型需要的更少",
+  },
+  "model-type-by-family": {
+    en: "config.json names no architecture, so that ms-swift would not choose a model type; ‘{chosen}’ is used",
+    zh: "config.json 没有写明架构，ms-swift 不会自行选择模型类型；将使用 ‘{chosen}’",
+  },
 } as const satisfies Texts;

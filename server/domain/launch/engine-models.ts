@@ -7,6 +7,7 @@ import type { Paths } from "../../platform/paths";
 import { findModelFolder, readModelJson } from "../recipes/pairs/model/model-folder";
 import { readChatTemplateText } from "../recipes/pairs/tokenizer/special-tokens";
 import { resolveReference } from "../recipes/resolve";
+import { loadProblems } from "./loadable";
 
 /** A recipe whose models ms-swift can load without asking, and what had to be chosen for that or cannot be. */
 export type SettledModels = { recipe: Recipe; problems: Problem[] };
@@ -58,6 +59,7 @@ function settleModel<Each extends Model>(
   return {
     model: { ...model, ...chosen("modelType", modelType), ...chosen("template", template) },
     problems: [
+      ...loadProblems(paths, catalogue, { field, model: model.model }, signs),
       ...choiceOf(`${field}.modelType`, "model-type-chosen", signs, modelType),
       ...choiceOf(`${field}.template`, "template-chosen", signs, template),
     ],
@@ -75,6 +77,10 @@ function choiceOf(
   { kind, value, candidates }: Match,
 ): Problem[] {
   if (kind === "certain" || value === null) return [];
+  if (code === "model-type-chosen" && architecture === null) {
+    const byFamily = message("refusals.model-type-by-family", { chosen: value });
+    return [problemOf("warning", code, field, byFamily, message("problems.model-type-chosen-next"))];
+  }
   const others = candidates.filter((name) => name !== value).join(", ");
   const said = message(`problems.${code}`, { architecture: architecture ?? "?", chosen: value, others });
   return [fieldProblem("warning", code, field, said, message(`problems.${code}-next`))];

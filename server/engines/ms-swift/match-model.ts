@@ -35,6 +35,11 @@ export function matchModel(
 
 function matchType(catalogue: ModelCatalogue, signs: ModelSigns, settled: string | null): Match {
   if (settled !== null) return { kind: "certain", value: settled, candidates: [] };
+  // Without an architecture ms-swift takes every type that names none, and gives up.
+  if (signs.architecture === null) {
+    const kin = catalogue.types.find(({ type }) => type === signs.family)?.type ?? null;
+    return { kind: kin === null ? "certain" : "chosen", value: kin, candidates: kin === null ? [] : [kin] };
+  }
   const found = catalogue.types.filter(({ architectures }) => architectures.includes(signs.architecture ?? ""));
   const types = found.map(({ type }) => type);
   if (types.length < 2) return { kind: "certain", value: types[0] ?? null, candidates: types };

@@ -80,6 +80,53 @@ it("refuses a type and a template that the installed ms-swift does not know, nam
   ]);
 });
 
+it("takes the type by the family where the configuration names no architecture, and says so", () => {
+  const { services, folder } = hostWith({ "config.json": { model_type: "llama" } });
+  const { recipe, problems } = settleModels(
+    services.paths,
+    parsedRecipe({ teacher: { model: "owner/teacher" }, student: { model: folder } }),
+  );
+  expect(recipe.student.modelType).toBe("llama");
+  expect(problems[0]).toMatchObject({
+    severity: "warning",
+    field: "student.modelType",
+    message: saying("names no architecture"),
+  });
+});
+
+/** Lines of transformers' own list. */
+const families =
+  'CONFIG_MAPPING_NAMES = OrderedDict([\n        ("llama", "LlamaConfig"),\n        ("bert", "BertConfig"),\n])';
+
+it.each<[string, Record<string, unknown>, string[]]>([
+  ["a configuration that does not say what it is", { hidden_size: 64 }, ["error config-nameless"]],
+  [
+    "a family that transformers does not know",
+    { model_type: "zorblax", architectures: ["ZorblaxForCausalLM"] },
+    ["error architecture-unknown"],
+  ],
+  [
+    "a model of several senses",
+    { model_type: "llava", architectures: ["LlavaForConditionalGeneration"] },
+    ["warning model-sees-more"],
+  ],
+  ["nothing of a family that transformers alone knows", { model_type: "bert", architectures: ["BertForMaskedLM"] }, []],
+  ["nothing of a model that brings its code", { model_type: "own", auto_map: { AutoConfig: "own.Config" } }, []],
+])("says of %s what the engine would", (_, config, expected) => {
+  const { services, folder } = hostWith({ "config.json": config });
+  const seeing = { ...plain, type: "llava", architectures: ["LlavaForConditionalGeneration"], isMultimodal: true };
+  const types = [...catalogue.types, { ...seeing, template: "llama", templates: ["llama"] }];
+  writeFileSync(modelCataloguePath(services.paths), JSON.stringify({ ...catalogue, types }));
+  const auto = "venv/lib/python3.11/site-packages/transformers/models/auto";
+  mkdirSync(join(services.paths.engine, auto), { recursive: true });
+  writeFileSync(join(services.paths.engine, auto, "auto_mappings.py"), families);
+  const { problems } = settleModels(
+    services.paths,
+    parsedRecipe({ teacher: { model: "owner/teacher" }, student: { model: folder } }),
+  );
+  expect(problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual(expected);
+});
+
 it("changes nothing while nobody has asked ms-swift", () => {
   const services = createServices(createHome());
   const recipe = parsedRecipe({});
@@ -90,6 +137,9 @@ it("stores each run of a sweep with what its own model asks for", async () => {
   const home = createHome();
   const services = createServices(home);
   const input = createFakeInputs(home, { lines: 1, perSecond: 1 });
+  const other = { architectures: ["OtherForCausalLM"], model_type: "other" };
+  for (const name of ["teacher", "student"])
+    writeFileSync(join(home, "models", name, "config.json"), JSON.stringify(other));
   cpSync(join(home, "models", "student"), join(home, "models", "other"), { recursive: true });
   writeFileSync(join(home, "models", "student", "config.json"), JSON.stringify(llama["config.json"]));
   mkdirSync(services.paths.engine, { recursive: true });
