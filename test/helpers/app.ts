@@ -77,7 +77,7 @@ function prepareInputs(home: string): void {
   const samples = join(project, "public", "samples");
   const head = (name: string, rows: number) =>
     `${readFileSync(join(samples, name), "utf8").split("\n").slice(0, rows).join("\n")}\n`;
-  writeFileSync(join(home, "data", "train.jsonl"), head("facts-train.jsonl", 12));
+  writeFileSync(join(home, "data", "train.jsonl"), head("facts-train.jsonl", 16));
   writeFileSync(join(home, "data", "reworded.jsonl"), head("facts-reworded.jsonl", 5));
   copyFileSync(join(samples, "facts-unseen.jsonl"), join(home, "data", "unseen.jsonl"));
 }

@@ -40,8 +40,8 @@ export function createFakeInputs(home: string, training: FakeTraining): RecipeIn
       { role: "assistant", content: "Yes" },
     ],
   };
-  // As many as one step of the defaults takes.
-  writeFileSync(join(home, "data", "train.jsonl"), `${JSON.stringify(row)}\n`.repeat(16));
+  // As many as one step of the defaults takes on eight devices.
+  writeFileSync(join(home, "data", "train.jsonl"), `${JSON.stringify(row)}\n`.repeat(128));
   writeFileSync(join(home, "data", "fake.json"), JSON.stringify(training));
   return {
     name: "fake",
