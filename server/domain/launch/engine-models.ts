@@ -79,7 +79,7 @@ function choiceOf(
   if (kind === "certain" || value === null) return [];
   if (code === "model-type-chosen" && architecture === null) {
     const byFamily = message("refusals.model-type-by-family", { chosen: value });
-    return [problemOf("warning", code, field, byFamily, message("problems.model-type-chosen-next"))];
+    return [fieldProblem("warning", code, field, byFamily, message("problems.model-type-chosen-next"))];
   }
   const others = candidates.filter((name) => name !== value).join(", ");
   const said = message(`problems.${code}`, { architecture: architecture ?? "?", chosen: value, others });
