@@ -6,7 +6,7 @@ import { executorOf } from "../contract/recipe/resources";
 import { recipeOf, requireRun } from "../domain/pipeline/runs/get-row";
 import { inputsOfRun } from "../domain/pipeline/stages/inputs-of-run";
 import { executablesFor } from "../domain/placement/executors/executables";
-import { resolveReference } from "../domain/recipes/resolve";
+import { resolverOf } from "../domain/recipes/hub/resolve-model";
 import type { Services } from "../domain/services";
 import type { StageContext, StageSpec } from "../engines/engine";
 import { stagesOf } from "../engines/registry";
@@ -27,7 +27,7 @@ export function loadWork(services: Services, stage: StageRow): StageWork {
     recipe,
     inputs: inputsOfRun(services, stage.runId),
     executables: executablesFor(services, executorOf(recipe.resources, spec.kind)),
-    resolve: (reference: string) => resolveReference(services.paths, reference),
+    resolve: resolverOf(services.paths, recipe),
   };
   return { stage, recipe, spec, context };
 }

@@ -4,9 +4,9 @@ import type { Recipe } from "../../contract/recipe/recipe";
 import { type Match, type ModelSigns, matchModel } from "../../engines/ms-swift/match-model";
 import { type ModelCatalogue, readModelCatalogue } from "../../engines/ms-swift/model-catalogue";
 import type { Paths } from "../../platform/paths";
+import { resolveModel } from "../recipes/hub/resolve-model";
 import { findModelFolder, readModelJson } from "../recipes/pairs/model/model-folder";
 import { readChatTemplateText } from "../recipes/pairs/tokenizer/special-tokens";
-import { resolveReference } from "../recipes/resolve";
 import { loadProblems } from "./loadable";
 
 /** A recipe whose models ms-swift can load without asking, and what had to be chosen for that or cannot be. */
@@ -113,7 +113,7 @@ function signsOf(paths: Paths, reference: string): ModelSigns | null {
   const saved = readModelJson(folder, "args.json");
   const [architecture] = Array.isArray(config?.architectures) ? config.architectures : [];
   return {
-    reference: resolveReference(paths, reference),
+    reference: resolveModel(paths, reference),
     architecture: textOf(architecture),
     family: textOf(config?.model_type),
     chatTemplate: readChatTemplateText(folder),

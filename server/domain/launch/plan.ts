@@ -12,8 +12,8 @@ import { cacheKeyOf, findCached } from "../pipeline/stages/cache";
 import { knownDigest } from "../pipeline/stages/content-digest";
 import { artifactsOfStage, expectedInputs } from "../pipeline/stages/inputs";
 import { executablesFor } from "../placement/executors/executables";
+import { resolverOf } from "../recipes/hub/resolve-model";
 import { requireRecipe } from "../recipes/parse";
-import { resolveReference } from "../recipes/resolve";
 import type { Services } from "../services";
 import { settleKnownData } from "./settle-data";
 import { settleRecipe } from "./settle-recipe";
@@ -38,7 +38,7 @@ export function planStages(services: Services, recipe: Recipe, runId: string): P
       inputs,
       directory: join(services.paths.runs, runId, spec.key, "a1"),
       executables: executablesFor(services, executorOf(recipe.resources, spec.kind)),
-      resolve: (reference) => resolveReference(services.paths, reference),
+      resolve: resolverOf(services.paths, recipe),
       resumeFrom: null,
     });
     const { key, kind, subject, dependsOn } = spec;
@@ -56,7 +56,7 @@ function predictCached({ db, paths }: Services, recipe: Recipe, specs: StageSpec
   const cached = new Set<string>();
   for (const spec of specs) {
     if (!spec.needs.every((name) => inputs[name] !== undefined)) continue;
-    const resolve = (reference: string) => resolveReference(paths, reference);
+    const resolve = resolverOf(paths, recipe);
     const key = cacheKeyOf(db, spec, { recipe, inputs, resolve }, digestKnown);
     const stageId = key === null ? null : findCached(db, key);
     const stage = stageId === null ? undefined : db.select().from(stages).where(eq(stages.id, stageId)).get();

@@ -5,13 +5,13 @@ import type { Watch } from "../../platform/keep-answers";
 import { mayRead } from "../../platform/paths";
 import { WorkerLimitError } from "../../platform/worker-pool";
 import { keepDigest, knownDigest } from "../pipeline/stages/content-digest";
+import { resolverOf } from "../recipes/hub/resolve-model";
 import { runJob } from "../recipes/inputs/run-job";
-import { resolveReference } from "../recipes/resolve";
 import type { Services } from "../services";
 
 /** Makes the digests of a recipe's models and data known, so that a plan can tell what would be reused. What lies outside of the allowed folders is not touched. */
 export async function readDigests({ db, paths }: Services, recipe: Recipe, watch: Watch = {}): Promise<void> {
-  const resolve = (reference: string) => resolveReference(paths, reference);
+  const resolve = resolverOf(paths, recipe);
   const named = stagesOf(recipe).flatMap((spec) => spec.cacheParts({ recipe, inputs: {}, resolve }).paths);
   for (const path of new Set(named)) {
     if (!isAbsolute(path) || !mayRead(paths, path) || knownDigest(db, path) !== "unknown") continue;

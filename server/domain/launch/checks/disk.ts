@@ -5,7 +5,7 @@ import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { Paths } from "../../../platform/paths";
-import { resolveReference } from "../../recipes/resolve";
+import { resolveModel } from "../../recipes/hub/resolve-model";
 
 /** Room for logs, answers and reports beside the models. */
 const reserveBytes = 256 * 2 ** 20;
@@ -13,7 +13,7 @@ const reserveBytes = 256 * 2 ** 20;
 /** Compares the free space under STILLROOM_HOME with what checkpoints and exports of the student need; says nothing where either is unknown. */
 export async function checkDisk(paths: Paths, recipe: Recipe): Promise<Problem[]> {
   const disk = await statfs(paths.home).catch(() => null);
-  const studentBytes = folderBytes(resolveReference(paths, recipe.student.model));
+  const studentBytes = folderBytes(resolveModel(paths, recipe.student.model));
   if (disk === null || studentBytes === null) return [];
   return diskProblems(disk.bavail * disk.bsize, neededDiskBytes(recipe, studentBytes));
 }

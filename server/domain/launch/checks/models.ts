@@ -4,7 +4,7 @@ import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { mayRead, type Paths } from "../../../platform/paths";
-import { resolveReference } from "../../recipes/resolve";
+import { resolveModel } from "../../recipes/hub/resolve-model";
 import { adapterForModel, brokenFiles, fileForFolder, type NamedModel } from "./model-files";
 
 const tokenizerFiles = ["tokenizer.json", "tokenizer.model", "vocab.json", "tokenizer_config.json"];
@@ -25,7 +25,7 @@ export function checkModels(paths: Paths, recipe: Recipe): Problem[] {
 
 /** The engine executes Python files that a model folder brings along, so that a person has to allow it model by model. */
 function checkCode(paths: Paths, role: string, model: Pick<Recipe["student"], "model" | "trustRemoteCode">): Problem[] {
-  const path = resolveReference(paths, model.model);
+  const path = resolveModel(paths, model.model);
   if (model.trustRemoteCode || !mayRead(paths, path) || !existsSync(path) || !statSync(path).isDirectory()) return [];
   const code = (namesIn(path) ?? []).filter((name) => name.endsWith(".py"));
   if (code.length === 0) return [];
@@ -45,7 +45,7 @@ type ModelProblem = "hub-model" | "outside-roots" | "model-missing" | "model-con
 
 function checkModel(paths: Paths, role: string, reference: string): Problem[] {
   const field = `${role}.model`;
-  const path = resolveReference(paths, reference);
+  const path = resolveModel(paths, reference);
   const named = { role, reference, path };
   const problem = (code: ModelProblem, severity: Problem["severity"] = "error"): Problem[] => [
     {

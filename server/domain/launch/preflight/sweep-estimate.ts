@@ -5,7 +5,7 @@ import { type Trial, trialsOf } from "../../../contract/recipe/trials";
 import { sumTimes, type TimeRange } from "../../../contract/time-range";
 import { stagesOf } from "../../../engines/registry";
 import { digestOf } from "../../../platform/digest";
-import { resolveReference } from "../../recipes/resolve";
+import { resolverOf } from "../../recipes/hub/resolve-model";
 import type { Services } from "../../services";
 import { estimateTime } from "./time-estimate";
 
@@ -56,7 +56,7 @@ function marksOf({ paths }: Services, recipe: Recipe): Map<string, string> {
   const inputs: Record<string, string> = {};
   const marks = new Map<string, string>();
   for (const spec of stagesOf(recipe)) {
-    const resolve = (reference: string) => resolveReference(paths, reference);
+    const resolve = resolverOf(paths, recipe);
     const mark = digestOf({ kind: spec.kind, ...spec.cacheParts({ recipe, inputs, resolve }) });
     marks.set(spec.key, mark);
     for (const name of Object.keys(spec.makes)) inputs[name] = mark;

@@ -3,7 +3,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import type { Recipe } from "../../../../contract/recipe/recipe";
 import type { Paths } from "../../../../platform/paths";
-import { resolveReference } from "../../resolve";
+import { resolveModel } from "../../hub/resolve-model";
 
 /** What sizes and tokenizers are read from; `config.json` first, since without it nothing else is asked for. */
 const files = [
@@ -30,9 +30,7 @@ export function hubFolder(paths: Paths, hubId: string): string {
  */
 export async function fetchHubFiles(paths: Paths, recipe: Recipe): Promise<void> {
   if (process.env.HF_HUB_OFFLINE === "1") return;
-  const models = [recipe.teacher, ...recipe.teachers, recipe.student].map(({ model }) =>
-    resolveReference(paths, model),
-  );
+  const models = [recipe.teacher, ...recipe.teachers, recipe.student].map(({ model }) => resolveModel(paths, model));
   const hubIds = new Set(models.filter((model) => !isAbsolute(model)));
   await Promise.all([...hubIds].map((hubId) => fetchModel(hubFolder(paths, hubId), hubId)));
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { type Message, message } from "../../../../contract/message";
 import { mayRead, type Paths } from "../../../../platform/paths";
-import { resolveReference } from "../../resolve";
+import { resolveModel } from "../../hub/resolve-model";
 import { hubFolder } from "./hub-cache";
 
 type Json = Record<string, unknown>;
@@ -12,7 +12,7 @@ export function findModelFolder(
   paths: Paths,
   reference: string,
 ): { folder: string; reason: null } | { folder: null; reason: Message } {
-  const path = resolveReference(paths, reference);
+  const path = resolveModel(paths, reference);
   if (!isAbsolute(path)) {
     const fetched = hubFolder(paths, path);
     return existsSync(join(fetched, "config.json"))
