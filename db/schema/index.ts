@@ -1,4 +1,5 @@
 export * from "./artifacts";
+export * from "./downloads";
 export * from "./evaluations";
 export * from "./events";
 export * from "./executors";

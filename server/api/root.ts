@@ -9,6 +9,7 @@ import { hostRouter } from "./routers/host";
 import { importsRouter } from "./routers/imports";
 import { logsRouter } from "./routers/logs";
 import { metricsRouter } from "./routers/metrics";
+import { modelsRouter } from "./routers/models";
 import { recipesRouter } from "./routers/recipes";
 import { runsRouter } from "./routers/runs";
 import { sharesRouter } from "./routers/shares";
@@ -27,6 +28,7 @@ export const appRouter = router({
   imports: importsRouter,
   logs: logsRouter,
   metrics: metricsRouter,
+  models: modelsRouter,
   recipes: recipesRouter,
   runs: runsRouter,
   shares: sharesRouter,

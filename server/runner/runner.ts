@@ -15,6 +15,7 @@ import type { GpuFacts, LocalExecutor } from "../executors/executor";
 import type { Tell } from "../platform/logger/logger";
 import { readMoment } from "../platform/machine-clock";
 import { type Clusters, lookAfterClusters } from "./clusters";
+import { lookAfterDownloads } from "./downloads";
 import { stopWorseTrials } from "./early-stop";
 import { doEach, tellFault } from "./isolate";
 import { createMemory, type Memory } from "./memory";
@@ -28,6 +29,7 @@ import { activeAttempts, superviseAttempts } from "./supervise";
 const tickMs = 250;
 const beatMs = 2_000;
 const importsMs = 1_000;
+const downloadsMs = 1_000;
 
 export type RunnerOptions = {
   services: Services;
@@ -48,6 +50,7 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
   const teller = createPauseTeller(pauseNote, home, log);
   let beatAt: number | null = null;
   let importsReadAt: number | null = null;
+  let downloadsAt: number | null = null;
   let isPruned = false;
   while (!signal.aborted) {
     try {
@@ -68,6 +71,11 @@ export async function runRunner(options: RunnerOptions): Promise<void> {
           if (importsReadAt !== null && performance.now() - importsReadAt < importsMs) return;
           readFollowed(services);
           importsReadAt = performance.now();
+        },
+        async () => {
+          if (downloadsAt !== null && performance.now() - downloadsAt < downloadsMs) return;
+          await lookAfterDownloads(services, executor, { log, told: memory.told });
+          downloadsAt = performance.now();
         },
         async () => {
           if (!isAttemptLookDue(services.db, memory)) return;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { type HubShelf, serveModels } from "./hub-models";
 
 /** What a hub of the Hugging Face kind was asked: repositories made, files committed by path, tokens seen. */
 export type SmallHub = {
@@ -8,15 +9,19 @@ export type SmallHub = {
   made: { name: string; isPrivate: boolean }[];
   files: Map<string, Buffer>;
   tokens: Set<string>;
+  /** What it gives out. */
+  shelf: HubShelf;
   end: () => Promise<void>;
 };
 
-/** A hub on this host that takes uploads as the Hugging Face hub does: create, pre-upload, one commit; tokens other than `good` are refused. */
+/** A hub on this host that takes uploads as the Hugging Face hub does: create, pre-upload, one commit; tokens other than `good` are refused. What is on its shelf it gives out. */
 export async function startSmallHub(good: string): Promise<SmallHub> {
-  const hub: Omit<SmallHub, "url" | "end"> = { made: [], files: new Map(), tokens: new Set() };
+  const shelf: HubShelf = { models: new Map(), chunkPauseMs: 0, cuts: 0, sent: [] };
+  const hub: Omit<SmallHub, "url" | "end"> = { made: [], files: new Map(), tokens: new Set(), shelf };
   const server = createServer(async (request, response) => {
     const token = request.headers.authorization?.replace("Bearer ", "") ?? "";
     hub.tokens.add(token);
+    if (await serveModels(shelf, request, response, token === good)) return;
     const reply = (status: number, value: unknown) =>
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
     if (token !== good) return reply(401, { error: "Invalid user token." });
@@ -26,7 +31,10 @@ export async function startSmallHub(good: string): Promise<SmallHub> {
   return {
     ...hub,
     url: `http://127.0.0.1:${portOf(server)}`,
-    end: () => new Promise((resolve) => server.close(() => resolve())),
+    end: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
   };
 }
 

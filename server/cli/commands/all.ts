@@ -6,6 +6,7 @@ import { addDemoCommand } from "./demo";
 import { addExecutorCommands } from "./executors";
 import { addImportCommand } from "./import";
 import { addLogsCommand } from "./logs";
+import { addModelCommands } from "./models";
 import { addRecipeCommands } from "./recipes";
 import { addResultCommands } from "./results";
 import { addRunCommands } from "./runs";
@@ -18,6 +19,7 @@ export const allCommands = [
   addDemoCommand,
   addRecipeCommands,
   addDataCommand,
+  addModelCommands,
   addRunCommands,
   addSweepCommands,
   addControlCommands,

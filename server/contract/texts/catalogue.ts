@@ -6,6 +6,7 @@ import { control } from "./control";
 import { convergence } from "./convergence";
 import { data } from "./data";
 import { doctor } from "./doctor";
+import { downloads } from "./downloads";
 import { exits } from "./exits";
 import { failures } from "./failures";
 import { faults } from "./faults";
@@ -42,6 +43,7 @@ export const catalogue = {
   convergence,
   data,
   doctor,
+  downloads,
   exits,
   failures,
   faults,

@@ -97,4 +97,8 @@ export const cli = {
   },
   "change-yaml": { en: "The value of ''{text}'' is not YAML", zh: "“{text}”的值不是有效的 YAML" },
   "change-yaml-next": { en: "Put text with special characters into quotes", zh: "含特殊字符的文本请加引号" },
+  hub: {
+    en: "‘{text}’ is no hub; take huggingface or modelscope",
+    zh: "‘{text}’ 不是模型库；请用 huggingface 或 modelscope",
+  },
 } as const satisfies Texts;

@@ -159,8 +159,8 @@ export const problems = {
     zh: "‘{file}’ 不是本机上的文件夹；引擎会到 Hub 上查找",
   },
   "hub-model-next": {
-    en: "Without a network give the path of a local model folder",
-    zh: "没有网络时，请给出本地模型文件夹的路径",
+    en: "Download it first, below the field or by npx stillroom model download; without a network give the path of a local model folder",
+    zh: "可先下载（在输入框下方，或运行 npx stillroom model download）；没有网络时，请给出本地模型文件夹的路径",
   },
   "model-missing": { en: "No model folder at ‘{file}’", zh: "‘{file}’ 处没有模型文件夹" },
   "model-missing-next": {

@@ -56,6 +56,23 @@ export function testHosts(world: () => World): void {
     await expect(api.exports.start.mutate(wanted)).rejects.toMatchObject({ message: expect.stringContaining("GGUF") });
   });
 
+  it("models.startDownload queues a download that models.stopDownload ends, of what models.look calls a hub id", async () => {
+    const { api } = world();
+    expect(await api.models.look.query({ reference: "/somewhere" })).toBeNull();
+    const look = await api.models.look.query({ reference: "owner/name" });
+    expect(look).toMatchObject({ model: "owner/name", folder: null, sizeBytes: null, reason: expect.anything() });
+    const { id } = await api.models.startDownload.mutate({ model: "owner/name" });
+    expect((await api.models.startDownload.mutate({ model: "owner/name" })).id).toBe(id);
+    await api.models.stopDownload.mutate({ id });
+    const latest = await api.models.download.query({ model: "owner/name" });
+    expect(latest).toMatchObject({ id, status: expect.stringMatching(/cancelled|stopping/), folder: null });
+    expect(await api.models.download.query({ model: "owner/other" })).toBeNull();
+    await expect(api.models.startDownload.mutate({ model: "no hub id" })).rejects.toEqual(
+      refusal("BAD_REQUEST", "invalid-input"),
+    );
+    await expect(api.models.stopDownload.mutate({ id: "nowhere" })).rejects.toEqual(notFound);
+  });
+
   it("deployments.start queues a server that deployments.stop ends", async () => {
     const { api, seeded } = world();
     const wanted = { runId: seeded.succeeded, subject: "student" };
