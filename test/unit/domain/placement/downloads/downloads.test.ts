@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { downloadWords } from "../../../../../server/contract/downloads";
+import { downloadWords, shortageWords } from "../../../../../server/contract/downloads";
 import { wordsIn } from "../../../../../server/contract/words";
 import { failureWords } from "../../../../../server/domain/placement/downloads/failure-words";
 import {
@@ -22,6 +22,17 @@ describe("how far a download is", () => {
     [{ status: "cancelled", progress }, "Stopped; whole files are kept"],
   ] as const)("%j: %s", (download, text) => {
     expect(wordsIn(downloadWords(download), "en")).toContain(text);
+  });
+});
+
+describe("room on the disk", () => {
+  it("is told where it is short, with what is there already taken off", () => {
+    const gib = 2 ** 30;
+    const short = shortageWords({ sizeBytes: 4 * gib, freeBytes: 2 * gib }, 0);
+    expect(short && wordsIn(short, "en")).toMatch(/^2.25 GiB are short/);
+    expect(shortageWords({ sizeBytes: 4 * gib, freeBytes: 2 * gib }, 3 * gib)).toBeNull();
+    expect(shortageWords({ sizeBytes: null, freeBytes: 1 }, 0)).toBeNull();
+    expect(shortageWords({ sizeBytes: 1, freeBytes: null }, 0)).toBeNull();
   });
 });
 
