@@ -3,6 +3,7 @@ import { join } from "node:path";
 import {
   type ExtraName,
   extraFolder,
+  extraMarker,
   extraMarkerPath,
   extraPython,
   extraRequirements,
@@ -37,7 +38,7 @@ export async function setUpExtra(paths: Paths, name: ExtraName, onProgress: Prog
   onProgress(`Installing ${extraRequirements(name).join(", ")}`);
   await pipInstall(paths, python, extraRequirements(name));
   const file = extraMarkerPath(paths, name);
-  writeFileSync(`${file}.part`, JSON.stringify({ requirements: extraRequirements(name) }));
+  writeFileSync(`${file}.part`, extraMarker(name, engineSite));
   renameSync(`${file}.part`, file);
   onProgress(`The environment ${name} is ready`);
 }

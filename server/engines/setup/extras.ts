@@ -32,15 +32,21 @@ export function extraRequirements(name: ExtraName): string[] {
   return pinned(extras[name].pins);
 }
 
-const markerSchema = z.object({ requirements: z.array(z.string()) });
+const markerSchema = z.object({ requirements: z.array(z.string()), engineSite: z.string() });
 
-/** Whether an extra environment is whole and holds today's versions. */
+/** What the marker says of an extra that was made of the packages in the engine's `site` folder. */
+export function extraMarker(name: ExtraName, site: string): string {
+  const marker: z.infer<typeof markerSchema> = { requirements: extraRequirements(name), engineSite: site };
+  return JSON.stringify(marker);
+}
+
+/** Whether an extra environment is whole and holds today's versions, and the engine's packages are where it looks for them. */
 export function hasExtra(paths: Pick<Paths, "engine">, name: ExtraName): boolean {
   const file = extraMarkerPath(paths, name);
   if (!existsSync(file) || !existsSync(extraPython(paths, name))) return false;
   try {
-    const { requirements } = markerSchema.parse(JSON.parse(readFileSync(file, "utf8")));
-    return requirements.join(" ") === extraRequirements(name).join(" ");
+    const { requirements, engineSite } = markerSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    return requirements.join(" ") === extraRequirements(name).join(" ") && existsSync(engineSite);
   } catch {
     return false;
   }
