@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { BrowseButton } from "../files/browse-button";
 import { OutsideNote } from "../files/outside-note";
+import { HubModel } from "../hub/hub-model";
 import type { FieldSpec } from "../logic/fields/field-flags";
 import { useRecipe } from "../recipe-context";
 import { FieldShell } from "./field-shell";
@@ -21,7 +22,9 @@ export function ModelField({ path, spec, className }: ModelFieldProps) {
   const t = useTranslations("form");
   const { value, set } = useRecipeField(path);
   const { models, outside } = useSuggestions();
-  const { preflightState } = useRecipe();
+  const { preflightState, values } = useRecipe();
+  // A teacher that a server runs is only named.
+  const isLoaded = path === "student.model" || values.teacher.source !== "server";
   // Of a whole recipe the server tells it.
   const isClosed = preflightState === "incomplete" && typeof value === "string" && outside.includes(value);
   return (
@@ -44,6 +47,7 @@ export function ModelField({ path, spec, className }: ModelFieldProps) {
             />
           </SuggestInput>
           {isClosed && <OutsideNote reference={value} />}
+          {isLoaded && typeof value === "string" && <HubModel reference={value} />}
         </div>
       )}
     </FieldShell>
