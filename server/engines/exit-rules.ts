@@ -81,7 +81,7 @@ export const exitRules: ExitRule[] = [
   {
     reason: "network",
     pattern:
-      /Max retries exceeded|Temporary failure in name resolution|Failed to establish a new connection|Connection(?:Refused|Reset)Error|ConnectTimeout|LocalEntryNotFoundError|OfflineModeIsEnabled/,
+      /Max retries exceeded|Temporary failure in name resolution|Failed to establish a new connection|Connection(?:Refused|Reset)Error|Connection aborted|Servers not reachable after|ConnectTimeout|LocalEntryNotFoundError|OfflineModeIsEnabled/,
     message: message("exits.network"),
     suggestion: message("exits.network-next"),
   },
@@ -116,7 +116,7 @@ export const exitRules: ExitRule[] = [
   {
     reason: "model-damaged",
     pattern:
-      /config file at '[^'\n]*' is not a valid JSON file|ignore_mismatched_sizes|SafetensorError|deserializing header|UnpicklingError|Padding_idx must be within|does not recognize this architecture|Unable to load weights from/,
+      /config file at '[^'\n]*' is not a valid JSON file|ignore_mismatched_sizes|SafetensorError|No such file or directory: \S*\.safetensors|return loads\(fp\.read\(\)|deserializing header|UnpicklingError|Padding_idx must be within|does not recognize this architecture|Unable to load weights from/,
     message: message("exits.model-damaged"),
     suggestion: message("exits.model-damaged-next"),
   },

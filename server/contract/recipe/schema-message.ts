@@ -19,7 +19,9 @@ export function schemaMessage(issue: z.core.$ZodIssue): Message {
       if (isVaried && issue.origin === "array") return message("schema.one-value");
       return issue.origin === "string" || issue.origin === "array"
         ? message("schema.empty")
-        : message("schema.too-small", { limit: Number(issue.minimum) });
+        : message(issue.inclusive === false ? "schema.not-above" : "schema.too-small", {
+            limit: Number(issue.minimum),
+          });
     case "too_big":
       return message("schema.too-big", { limit: Number(issue.maximum) });
     case "invalid_value":

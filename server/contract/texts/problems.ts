@@ -264,6 +264,7 @@ export const problems = {
   },
   "at-most-next": { en: "Use at most {limit}", zh: "最多为 {limit}" },
   "at-least-next": { en: "Use at least {limit}", zh: "至少为 {limit}" },
+  "above-next": { en: "Use more than {limit}", zh: "请使用大于 {limit} 的值" },
   "one-of-next": { en: "Use one of: {values}", zh: "可用的值：{values}" },
   "type-next": { en: "A value of type {type} belongs here", zh: "这里应为 {type} 类型的值" },
 } as const satisfies Texts;

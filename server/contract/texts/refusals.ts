@@ -162,4 +162,12 @@ export const refusals = {
     en: "config.json names no architecture, so that ms-swift would not choose a model type; ‘{chosen}’ is used",
     zh: "config.json 没有写明架构，ms-swift 不会自行选择模型类型；将使用 ‘{chosen}’",
   },
+  "uneven-validation": {
+    en: "With validation data a batch ({batch} rows) has to hold whole groups of {generations} answers",
+    zh: "有验证数据时，一个批次（{batch} 行）必须由完整的 {generations} 个回答一组构成",
+  },
+  "uneven-validation-next": {
+    en: "Set training.batchSize to {generations}, or leave out the validation data",
+    zh: "把 training.batchSize 设为 {generations}，或去掉验证数据",
+  },
 } as const satisfies Texts;

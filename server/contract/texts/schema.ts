@@ -6,6 +6,7 @@ export const schema = {
   "wrong-type": { en: "A value of type {type} belongs here", zh: "这里应为 {type} 类型的值" },
   empty: { en: "It is empty", zh: "内容为空" },
   "too-small": { en: "The least is {limit}", zh: "最小为 {limit}" },
+  "not-above": { en: "It has to be above {limit}", zh: "必须大于 {limit}" },
   "too-big": { en: "The most is {limit}", zh: "最大为 {limit}" },
   "not-one-of": { en: "It is none of: {values}", zh: "不在以下取值之中：{values}" },
   "unknown-keys": { en: "Unknown: {keys}", zh: "未知的键：{keys}" },

@@ -69,7 +69,12 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
 
 function suggestionOf(issue: z.core.$ZodIssue): Message | null {
   if (issue.code === "too_big") return message("problems.at-most-next", { limit: Number(issue.maximum) });
-  if (issue.code === "too_small") return message("problems.at-least-next", { limit: Number(issue.minimum) });
+  if (issue.code === "too_small") {
+    const limit = Number(issue.minimum);
+    return issue.inclusive === false
+      ? message("problems.above-next", { limit })
+      : message("problems.at-least-next", { limit });
+  }
   if (issue.code === "invalid_value")
     return message("problems.one-of-next", { values: issue.values.map(String).join(", ") });
   if (issue.code === "invalid_type") return message("problems.type-next", { type: issue.expected });

@@ -1,5 +1,5 @@
 import { message } from "../../../contract/message";
-import type { Problem } from "../../../contract/problem";
+import { fieldProblem, type Problem } from "../../../contract/problem";
 import { knowledgeOf } from "../../../contract/recipe/knowledge";
 import { methodOf } from "../../../contract/recipe/method";
 import type { Recipe } from "../../../contract/recipe/recipe";
@@ -12,12 +12,16 @@ import { trainingFactsOf } from "../../recipes/inputs/read-inputs";
  * (`RepeatSampler` of its GKD and GRPO trainers): with fewer rows than a step takes it ends without any step. Pure.
  */
 export function batchProblems(recipe: Recipe, files: DataFiles): Problem[] {
-  const { training, resources, knowledge } = recipe;
+  const { knowledge } = recipe;
   const rows = rowsOf(files);
   const method = methodOf(knowledge);
   if (rows === null || rows === 0 || (method !== "gkd" && method !== "grpo")) return [];
-  const devices = trainingDevices(resources);
   const generations = knowledgeOf(knowledge, "policy")?.generations ?? 1;
+  return [...tooFewRows(recipe, rows, generations), ...unevenValidation(recipe, generations)];
+}
+
+function tooFewRows({ training, resources }: Recipe, rows: number, generations: number): Problem[] {
+  const devices = trainingDevices(resources);
   const needed = Math.ceil((training.batchSize * training.gradientAccumulation * devices) / generations);
   if (rows >= needed) return [];
   return [
@@ -28,6 +32,16 @@ export function batchProblems(recipe: Recipe, files: DataFiles): Problem[] {
       ...(rows >= devices && { changes: smallerSteps(training, Math.floor(rows / devices), generations) }),
     },
   ];
+}
+
+/** Its GRPO evaluates whole groups of answers, as many rows at a time as a device trains on (`_init_generation_batch_params`). */
+function unevenValidation({ training, resources, data }: Recipe, generations: number): Problem[] {
+  const batch = training.batchSize * trainingDevices(resources);
+  if (data.validation.length === 0 || generations === 1 || batch % generations === 0) return [];
+  const said = message("refusals.uneven-validation", { batch: String(batch), generations: String(generations) });
+  const next = message("refusals.uneven-validation-next", { generations: String(generations) });
+  const changes = { "training.batchSize": generations, "training.gradientAccumulation": 1 };
+  return [{ ...fieldProblem("error", "uneven-validation", "training.batchSize", said, next), changes }];
 }
 
 /** Rows of all training files; null where not all of them can be read here. */

@@ -20,6 +20,7 @@ import { lengthProblems } from "./lengths";
 import { checkModels } from "./models";
 import { checkRows } from "./rows";
 import { checkTeacherServers } from "./teacher-server";
+import { tokenizerProblems } from "./tokenizers";
 import { checkTraining } from "./training";
 import { trialVariantsOf } from "./trial-variants";
 
@@ -90,6 +91,7 @@ async function lookAt(
   const maxPositions = readModelFacts(paths, recipe.student.model).facts?.maxPositions ?? null;
   const problems = [
     ...ofModels,
+    ...tokenizerProblems(paths, recipe, pair),
     ...pairProblemsOf(recipe, pair, others),
     ...ofFigures,
     ...checkData(recipe, inputs),

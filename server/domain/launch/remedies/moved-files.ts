@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, type Stats, statSync } from "node:fs";
 import { basename, isAbsolute, join, relative } from "node:path";
 import { eq } from "drizzle-orm";
 import { digests } from "../../../../db/schema/index";
@@ -99,8 +99,8 @@ function searchRoots(paths: Paths): Found[] {
         if (found.length >= mostEntries) return found;
         if (name.startsWith(".") || notSearched.has(name)) continue;
         const path = join(folder, name);
-        const stats = statSync(path, { throwIfNoEntry: false });
-        if (stats === undefined) continue;
+        const stats = statsOf(path);
+        if (stats === null) continue;
         found.push({ path, isFolder: stats.isDirectory(), sizeBytes: stats.size });
         if (stats.isDirectory()) next.push(path);
       }
@@ -108,6 +108,15 @@ function searchRoots(paths: Paths): Found[] {
     level = next;
   }
   return found;
+}
+
+/** Null where nothing is there, or a link leads to itself. */
+function statsOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }
 
 function namesIn(folder: string): string[] {

@@ -56,6 +56,14 @@ it("counts prompts where each is answered several times", async () => {
   expect(await check(1, { knowledge })).toEqual(steps(1, 8));
 });
 
+it("wants whole groups of answers in a batch where there are validation data", async () => {
+  const knowledge: RecipeInput["knowledge"] = [{ kind: "policy", generations: 4 }];
+  const train = writeRows(home, "train.jsonl", [chatRow("1?", "1")]);
+  const data = { train: [train], validation: [train] };
+  expect(await check(1, { knowledge, data, training: { batchSize: 2, gradientAccumulation: 2 } })).toEqual(steps(4, 1));
+  expect(await check(1, { knowledge, data, training: { batchSize: 4, gradientAccumulation: 1 } })).toBeNull();
+});
+
 it("says nothing of a hub's files, whose rows nobody has counted", async () => {
   const recipe = requireRecipe({ ...minimalRecipe(), data: { train: ["owner/data"] } });
   expect(batchProblems(recipe, await readDataFiles(services.paths, recipe))).toEqual([]);

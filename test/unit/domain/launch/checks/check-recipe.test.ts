@@ -76,6 +76,18 @@ describe("checkRecipe", () => {
     expect((await check({ facts: "" }))[0]).toMatchObject({ code: "empty-data", field: "data.evaluation.0.path" });
   });
 
+  it("refuses a tokenizer that was cut", async () => {
+    const teacher = writeModel("cut", whole);
+    writeFileSync(join(home, teacher, "tokenizer.json"), '{"model": {"vocab": {"a');
+    expect((await check({ teacher }))[0]).toMatchObject({ code: "tokenizer-damaged", field: "teacher.model" });
+  });
+
+  it("says that a figure has to be above a limit that it may not be", async () => {
+    const { problems } = await checkRecipe(services, { ...minimalRecipe(), training: { epochs: 0 } });
+    expect(problems).toMatchObject([{ code: "schema", field: "training.epochs" }]);
+    expect(words(problems[0]?.message ?? verbatim(""))).toBe("It has to be above 0");
+  });
+
   it("refuses a model folder without weights", async () => {
     const problems = await check({ teacher: writeModel("bare", ["config.json", "tokenizer.json"]) });
     expect(problems[0]).toMatchObject({ code: "model-weights", field: "teacher.model" });

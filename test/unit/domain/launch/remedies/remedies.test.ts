@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, it } from "vitest";
@@ -58,6 +58,7 @@ it("offers what the exit suggests, and a clone with it starts", async () => {
 it("finds a file that was moved by its name, and one that was renamed by its content", async () => {
   const runId = await failedRun(fileGone);
   mkdirSync(join(home, "data", "later"), { recursive: true });
+  symlinkSync(join(home, "data", "loop"), join(home, "data", "loop"));
   digestPath(services.db, train);
   renameSync(train, join(home, "data", "later", "train.jsonl"));
   expect(saidBy(await ask(runId))).toEqual(["Use the file's new place: data/later/train.jsonl"]);
