@@ -28,12 +28,12 @@ export const refusals = {
     zh: "请给出生成该 GGUF 的原始模型文件夹（*.safetensors）",
   },
   "weights-shards": {
-    en: "‘{file}’ lacks {count, plural, one {# weight file} other {# weight files}} that its index names; first: {name}",
-    zh: "‘{file}’ 缺少索引所列的 {count} 个权重文件；第一个：{name}",
+    en: "‘{file}’ lacks {count, plural, one {# weight file} other {# weight files}}; first: {name}",
+    zh: "‘{file}’ 缺少 {count} 个权重文件；第一个：{name}",
   },
   "weights-shards-next": {
-    en: "Go on with the download: it broke off",
-    zh: "请继续下载：下载中途中断了",
+    en: "Go on with the download, which broke off, or mend the link that leads to it",
+    zh: "请继续中断的下载，或修正指向它的链接",
   },
   "weights-pointer": {
     en: "{name} of ‘{file}’ is the note that Git LFS leaves in place of a file, not the file",
@@ -108,6 +108,10 @@ export const refusals = {
     en: "Set data.maxLength to {length}, or shorten the rows",
     zh: "把 data.maxLength 设为 {length}，或缩短这些行",
   },
+  "rows-beyond-student-next": {
+    en: "Shorten the rows, or choose a student for more than {positions} tokens",
+    zh: "缩短这些行，或选择支持超过 {positions} 个词元的学生",
+  },
   "length-beyond-positions": {
     en: "data.maxLength is {limit} and the student was made for {positions} tokens; {share} of the rows are longer than that",
     zh: "data.maxLength 为 {limit}，而学生只支持 {positions} 个词元；{share} 的行更长",
@@ -169,5 +173,9 @@ export const refusals = {
   "uneven-validation-next": {
     en: "Set training.batchSize to {generations}, or leave out the validation data",
     zh: "把 training.batchSize 设为 {generations}，或去掉验证数据",
+  },
+  "bad-file-next": {
+    en: "Copy or export the file anew, as JSON Lines, JSON, CSV, TSV or Parquet",
+    zh: "请重新复制或导出该文件，格式可为 JSON Lines、JSON、CSV、TSV 或 Parquet",
   },
 } as const satisfies Texts;

@@ -44,10 +44,10 @@ function unevenValidation({ training, resources, data }: Recipe, generations: nu
   return [{ ...fieldProblem("error", "uneven-validation", "training.batchSize", said, next), changes }];
 }
 
-/** Rows of all training files; null where not all of them can be read here. */
+/** Rows of all training files; null where not all of them can be read here to their end. */
 function rowsOf(files: DataFiles): number | null {
   const all = [...files.train, ...files.teachersTrain];
-  if (all.some(({ facts }) => facts === null)) return null;
+  if (all.some(({ facts }) => facts === null || facts.problems.some(({ isFatal }) => isFatal))) return null;
   return trainingFactsOf(files).reduce((sum, { rows }) => sum + rows, 0);
 }
 

@@ -73,7 +73,8 @@ function problemOf(
   { message: reason, count, firstLines, isFatal }: DataProblem,
   rows: number,
 ): Problem {
-  const suggestion = message(reason.code === "data.unrecognised" ? "data.unrecognised-next" : "problems.bad-rows-next");
+  const otherwise = isFatal ? "refusals.bad-file-next" : "problems.bad-rows-next";
+  const suggestion = message(reason.code === "data.unrecognised" ? "data.unrecognised-next" : otherwise);
   // Nothing of the file that would be left is known.
   const of = isFatal ? 0 : rows;
   return badRows(recipe, file, { code: isFatal ? "bad-file" : "bad-rows", reason, suggestion, count, firstLines, of });

@@ -18,7 +18,10 @@ export function lengthProblems(
       {
         ...{ ...problem, code: "rows-beyond-length", severity: "error" },
         message: message("refusals.rows-beyond-length", { limit: String(maxLength), shortest: String(shortest) }),
-        suggestion: message("refusals.rows-beyond-length-next", { length: String(length) }),
+        suggestion:
+          length >= shortest
+            ? message("refusals.rows-beyond-length-next", { length: String(length) })
+            : message("refusals.rows-beyond-student-next", { positions: String(length) }),
         ...(length >= shortest && { changes: { "data.maxLength": length } }),
       },
     ];

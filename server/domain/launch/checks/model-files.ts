@@ -16,7 +16,7 @@ export function fileForFolder({ role, reference, path }: NamedModel): Problem {
   return {
     ...{ code: "model-is-file", severity: "error", field: `${role}.model`, line: null },
     message: message("refusals.model-is-file", { file: reference }),
-    suggestion: message("refusals.model-is-file-next"),
+    suggestion: path.endsWith(".gguf") ? message("refusals.weights-gguf-next") : message("refusals.model-is-file-next"),
     ...(isModel && { changes: { [`${role}.model`]: folder } }),
   };
 }

@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { beforeEach, expect, it } from "vitest";
 import type { RecipeInput } from "../../../../../server/contract/recipe/recipe";
 import { batchProblems } from "../../../../../server/domain/launch/checks/batches";
@@ -62,6 +65,14 @@ it("wants whole groups of answers in a batch where there are validation data", a
   const data = { train: [train], validation: [train] };
   expect(await check(1, { knowledge, data, training: { batchSize: 2, gradientAccumulation: 2 } })).toEqual(steps(4, 1));
   expect(await check(1, { knowledge, data, training: { batchSize: 4, gradientAccumulation: 1 } })).toBeNull();
+});
+
+it("says nothing of a file that cannot be read to its end, whose rows are not all known", async () => {
+  const recipe = requireRecipe({ ...minimalRecipe(), data: { train: ["data/cut.jsonl.gz"] } });
+  const whole = gzipSync(`${JSON.stringify(chatRow("1?", "1"))}\n`.repeat(40));
+  mkdirSync(join(home, "data"), { recursive: true });
+  writeFileSync(join(home, "data", "cut.jsonl.gz"), whole.subarray(0, whole.length / 2));
+  expect(batchProblems(recipe, await readDataFiles(services.paths, recipe))).toEqual([]);
 });
 
 it("says nothing of a hub's files, whose rows nobody has counted", async () => {
