@@ -10,6 +10,7 @@ export type EndedAttempt = {
   signal: string | null;
   outcomeHint: "exited" | "stopped" | "cancelled" | "start-failed" | "taken-away" | "lost";
   oomKill: boolean;
+  diskFull?: boolean | undefined;
   /** The wrapper's own word, such as why the program could not be started. */
   message?: Message | null;
   /** `stop` or `cancel` when a person asked for the end. */
@@ -69,6 +70,13 @@ function causeOf(ended: EndedAttempt): Pick<Exit, "reason" | "message" | "sugges
     };
   if (found)
     return { reason: found.reason, message: withLastWords(found.message, logTail), suggestion: found.suggestion };
+  // Nothing else explains the end, and what would have found no room.
+  if (ended.diskFull)
+    return {
+      reason: "disk-full",
+      message: message("exits.disk-full"),
+      suggestion: message("exits.disk-full-next"),
+    };
   // Nothing else explains the end, and the kernel killed something just before it.
   if (oomKill) return outOfMemory;
   if (isKilled || signal === "SIGTERM")

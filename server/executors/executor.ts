@@ -43,6 +43,8 @@ export const attemptExitSchema = z.object({
   signal: z.string().nullable(),
   outcomeHint: z.enum(["exited", "stopped", "cancelled", "start-failed", "taken-away"]),
   oomKill: z.boolean(),
+  /** The disk had no room left when the attempt ended. */
+  diskFull: z.boolean().optional(),
   message: messageSchema.nullable(),
 });
 export type AttemptExit = z.infer<typeof attemptExitSchema>;

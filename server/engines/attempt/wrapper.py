@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import json
 import os
 import select
@@ -71,6 +72,7 @@ class Attempt:
         self.gpu = GpuWatch(self.tree)
         self.oom_count = oom_kills()
         self.oom_at: float | None = None
+        self.is_disk_full = False
 
     def write_json(self, name: str, value: Mapping[str, object]) -> bool:
         """Writes a file whole: temporary name, fsync, rename. False when the disk does not take it now."""
@@ -81,7 +83,8 @@ class Attempt:
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(self.folder / name)
-        except OSError:
+        except OSError as error:
+            self.is_disk_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             return False
         return True
 
@@ -204,7 +207,7 @@ class Attempt:
     def finish(self, code: int | None, hint: str, message: str | None) -> None:
         self.watch_oom()
         is_oom = self.oom_at is not None and time.monotonic() - self.oom_at < OOM_WINDOW_SECONDS
-        end = {
+        end: dict[str, object] = {
             "exitCode": code if code is not None and code >= 0 else None,
             "signal": signal_name(-code) if code is not None and code < 0 else None,
             "outcomeHint": hint,
@@ -214,6 +217,9 @@ class Attempt:
             "message": message,
         }
         while not self.write_json("exit.json", end):
+            # The child's own word of it had no room in the log either.
+            if self.is_disk_full:
+                end["diskFull"] = True
             time.sleep(SAMPLE_SECONDS)
 
     def run(self) -> None:

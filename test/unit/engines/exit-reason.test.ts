@@ -51,6 +51,8 @@ describe("other causes", () => {
     [{ exitCode: 247, oomKill: true }, "oom"],
     [{ exitCode: null, signal: "SIGSEGV" }, "crashed"],
     [{ exitCode: 1, oomKill: true }, "oom"],
+    [{ exitCode: 1, diskFull: true }, "disk-full"],
+    [{ exitCode: 1, diskFull: true, logTail: ["FloatingPointError: loss is nan"] }, "nan"],
     [{ exitCode: 137, oomKill: true }, "oom"],
     [{ exitCode: null, signal: "SIGSEGV", oomKill: true }, "oom"],
   ])("%j is %s", (changes, reason) => {
