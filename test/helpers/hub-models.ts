@@ -24,6 +24,8 @@ export async function serveModels(
   response: ServerResponse,
   hasToken: boolean,
 ): Promise<boolean> {
+  // With an empty shelf it only takes uploads.
+  if (shelf.models.size === 0) return false;
   const { pathname } = new URL(request.url ?? "/", "http://hub");
   const [, listed, rest = ""] = /^\/api\/models\/([^/]+\/[^/]+)(\/.*)?$/.exec(pathname) ?? [];
   const [, held, file = ""] = /^\/([^/]+\/[^/]+)\/resolve\/[^/]+\/(.+)$/.exec(pathname) ?? [];

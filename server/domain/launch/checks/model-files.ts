@@ -2,9 +2,9 @@ import { dirname } from "node:path";
 import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import { mayRead, type Paths } from "../../../platform/paths";
+import { resolveModel } from "../../recipes/hub/resolve-model";
 import { isJson, readModelJson, readModelText } from "../../recipes/pairs/model/model-folder";
 import { findWeightsFault, type WeightsFault } from "../../recipes/pairs/model/weights";
-import { resolveReference } from "../../recipes/resolve";
 
 /** A model as a recipe names it: `role` is the key above `model`. */
 export type NamedModel = { role: string; reference: string; path: string };
@@ -27,7 +27,7 @@ export function adapterForModel(paths: Paths, { role, reference, path }: NamedMo
   if (adapter === null) return null;
   const named = adapter.base_model_name_or_path;
   const base = typeof named === "string" && named !== "" ? named : "?";
-  const isHere = base !== "?" && mayRead(paths, resolveReference(paths, base));
+  const isHere = base !== "?" && mayRead(paths, resolveModel(paths, base));
   const isTeacher = role === "teacher";
   return {
     ...{ code: "model-adapter", severity: "error", field: `${role}.model`, line: null },
