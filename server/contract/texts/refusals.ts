@@ -41,7 +41,7 @@ export const refusals = {
   },
   "weights-pointer-next": {
     en: "Run git lfs pull in the folder, or download the model anew",
-    zh: "在该文件夹中运行 git lfs pull，或重新下载模型",
+    zh: "用 Git LFS 取回该文件夹中的文件，或重新下载模型",
   },
   "weights-damaged": {
     en: "{name} of ‘{file}’ is cut or damaged: its size is not what its own header says",
