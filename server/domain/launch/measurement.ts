@@ -20,13 +20,14 @@ const tag = "measurement";
 
 /**
  * A recipe that takes as long for a row, an item and a step as the given one, and has few of them: the first rows of each file
- * in the normal form (two steps' worth, 16 to 512; 8 held-out items), and six steps. Throws as `settleData` does.
+ * in the normal form (two steps' worth, 16 to 512, and one step's at least; 8 held-out items), and six steps. Throws as `settleData` does.
  */
 export async function measurementOf(paths: Paths, recipe: Recipe): Promise<Recipe> {
   const settled = await settleData(paths, recipe);
   const { batchSize, gradientAccumulation } = recipe.training;
   const rowsPerStep = batchSize * gradientAccumulation * trainingDevices(recipe.resources);
-  const trainingRows = Math.min(mostRows, Math.max(leastRows, 2 * rowsPerStep));
+  // With fewer rows than a step takes, no step would be made.
+  const trainingRows = Math.max(rowsPerStep, Math.min(mostRows, Math.max(leastRows, 2 * rowsPerStep)));
   const short = new Map<string, string>();
   for (const [field, reference] of filesOf(settled)) {
     const isTraining = field.startsWith("data.train") || field.startsWith("teachers.");
