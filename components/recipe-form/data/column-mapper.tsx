@@ -17,8 +17,10 @@ const rolesFor: Record<"training" | "held-out", readonly ColumnRole[]> = {
   "held-out": ["prompt", "input", "answer"],
 };
 
+type ColumnMapperProps = { look: DataLook; use: "training" | "held-out"; onChoice: () => void };
+
 /** Which column of a file holds what; a choice is written into the recipe and holds for every file that has these columns. */
-export function ColumnMapper({ look, use }: { look: DataLook; use: "training" | "held-out" }) {
+export function ColumnMapper({ look, use, onChoice }: ColumnMapperProps) {
   const t = useTranslations("files.columns");
   const edit = useRecipeEdit();
   const { values } = useRecipe();
@@ -35,9 +37,10 @@ export function ColumnMapper({ look, use }: { look: DataLook; use: "training" | 
             </Label>
             <Select
               value={now[role] ?? none}
-              onValueChange={(name) =>
-                edit({ "data.columns": withColumn(now, role, name === none ? null : name) ?? null })
-              }
+              onValueChange={(name) => {
+                onChoice();
+                edit({ "data.columns": withColumn(now, role, name === none ? null : name) ?? null });
+              }}
             >
               <SelectTrigger id={`${id}-${role}`} className="w-full min-w-0">
                 <SelectValue />

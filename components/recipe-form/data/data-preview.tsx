@@ -15,6 +15,7 @@ import { useRecipe } from "../recipe-context";
 import { ColumnMapper } from "./column-mapper";
 import { DataProblems } from "./data-problems";
 import { DataSummary } from "./data-summary";
+import { type Shown, shownOf } from "./preview-logic";
 import { PreviewRows } from "./preview-rows";
 
 const settleMs = 500;
@@ -34,7 +35,8 @@ function Preview({ path, use }: DataPreviewProps) {
   const words = useMessage();
   const { values, preflightState } = useRecipe();
   const id = useId();
-  const [open, setOpen] = useState<"rows" | "columns" | null>(null);
+  // Null until a person has chosen.
+  const [open, setOpen] = useState<Shown | null>(null);
   const { columns } = values.data;
   const { data, error, isFetching } = useQuery(
     trpc.data.look.queryOptions({ path, use, ...(columns && { columns }) }, { placeholderData: (before) => before }),
@@ -51,8 +53,8 @@ function Preview({ path, use }: DataPreviewProps) {
     );
   }
   const { look } = data;
-  const shown = open ?? (look.format === "unknown" && look.columns.length > 0 ? "columns" : null);
-  const toggle = (part: "rows" | "columns") => setOpen(shown === part ? null : part);
+  const shown = shownOf(open, look);
+  const toggle = (part: Shown) => setOpen(shown === part ? "none" : part);
   return (
     <section
       aria-label={t("label", { file: path })}
@@ -89,8 +91,8 @@ function Preview({ path, use }: DataPreviewProps) {
         </span>
       </div>
       <DataProblems look={look} />
-      <div id={id} hidden={shown === null}>
-        {shown === "columns" && <ColumnMapper look={look} use={use} />}
+      <div id={id} hidden={shown === "none"}>
+        {shown === "columns" && <ColumnMapper look={look} use={use} onChoice={() => setOpen("columns")} />}
         {shown === "rows" && <PreviewRows path={path} look={look} use={use} />}
       </div>
     </section>

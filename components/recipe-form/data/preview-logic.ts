@@ -36,3 +36,11 @@ export function isAsked(row: PreviewRow): boolean {
 export function rowsToLeaveOut({ problems, rows, goodRows }: DataLook): number {
   return problems.some(({ isFatal }) => isFatal) || goodRows === 0 ? 0 : rows - goodRows;
 }
+
+/** What of a preview is unfolded. */
+export type Shown = "rows" | "columns" | "none";
+
+/** What a person chose to see; before that the columns of a file of which nothing is known, and they stay when one of them has been named. */
+export function shownOf(chosen: Shown | null, { format, columns }: Pick<DataLook, "format" | "columns">): Shown {
+  return chosen ?? (format === "unknown" && columns.length > 0 ? "columns" : "none");
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { columnsNow, withColumn } from "../../../../components/recipe-form/data/column-logic";
-import { isAsked, previewRow, rowsToLeaveOut } from "../../../../components/recipe-form/data/preview-logic";
+import { isAsked, previewRow, rowsToLeaveOut, shownOf } from "../../../../components/recipe-form/data/preview-logic";
 import type { DataLook } from "../../../../server/contract/data-look";
 import { message } from "../../../../server/contract/message";
 
@@ -59,5 +59,22 @@ describe("the columns of a file", () => {
     expect(withColumn(look.mapping, "system", "extra")).toEqual({ system: "extra", prompt: "q", answer: "a" });
     expect(withColumn(look.mapping, "answer", "q")).toEqual({ answer: "q" });
     expect(withColumn({ prompt: "q" }, "prompt", null)).toBeUndefined();
+  });
+});
+
+describe("shownOf", () => {
+  const columns = [{ name: "frage", filled: 3, example: "?" }];
+  const before = { format: "unknown" as const, columns };
+  const after = { format: "prompt-only" as const, columns };
+
+  it("shows the columns where nothing tells what they hold, and keeps them once one of them has been named", () => {
+    expect(shownOf(null, before)).toBe("columns");
+    expect(shownOf("columns", after)).toBe("columns");
+    expect(shownOf(null, after)).toBe("none");
+  });
+
+  it("folds what a person folds", () => {
+    expect(shownOf("none", before)).toBe("none");
+    expect(shownOf("rows", before)).toBe("rows");
   });
 });
