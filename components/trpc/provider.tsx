@@ -9,6 +9,8 @@ import { TRPCProvider } from "./context";
 import { makeQueryClient } from "./query-client";
 
 const apiPath = "/api/trpc";
+/** Beside those about data, questions whose answers are read from data and models. */
+const readingPaths: ReadonlySet<string> = new Set(["runs.memoryEstimate", "runs.remedies"]);
 
 function makeClient() {
   return createTRPCClient<AppRouter>({
@@ -18,7 +20,7 @@ function makeClient() {
         true: httpSubscriptionLink({ url: apiPath, transformer: superjson }),
         false: splitLink({
           // Files and tokenizers take their time, for which no other question waits.
-          condition: (operation) => operation.path.startsWith("data."),
+          condition: ({ path }) => path.startsWith("data.") || readingPaths.has(path),
           true: httpLink({ url: apiPath, transformer: superjson }),
           false: splitLink({
             // A recipe is too long for an address, so the questions about it are posted.
