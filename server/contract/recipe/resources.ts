@@ -72,3 +72,10 @@ export function trainingDevices(resources: Resources): number {
   const { gpus, nodes } = demandOf(resources, "distill");
   return Math.max(1, gpus) * nodes;
 }
+
+type Batch = { batchSize: number; gradientAccumulation: number };
+
+/** Rows that all devices together take in one optimiser step. */
+export function rowsPerStep({ training, resources }: { training: Batch; resources: Resources }): number {
+  return training.batchSize * training.gradientAccumulation * trainingDevices(resources);
+}

@@ -3,7 +3,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import type { Recipe } from "../../contract/recipe/recipe";
-import { trainingDevices } from "../../contract/recipe/resources";
+import { rowsPerStep } from "../../contract/recipe/resources";
 import { digestOf } from "../../platform/digest";
 import { createId } from "../../platform/ids";
 import type { Paths } from "../../platform/paths";
@@ -24,10 +24,9 @@ const tag = "measurement";
  */
 export async function measurementOf(paths: Paths, recipe: Recipe): Promise<Recipe> {
   const settled = await settleData(paths, recipe);
-  const { batchSize, gradientAccumulation } = recipe.training;
-  const rowsPerStep = batchSize * gradientAccumulation * trainingDevices(recipe.resources);
+  const ofStep = rowsPerStep(recipe);
   // With fewer rows than a step takes, no step would be made.
-  const trainingRows = Math.max(rowsPerStep, Math.min(mostRows, Math.max(leastRows, 2 * rowsPerStep)));
+  const trainingRows = Math.max(ofStep, Math.min(mostRows, Math.max(leastRows, 2 * ofStep)));
   const short = new Map<string, string>();
   for (const [field, reference] of filesOf(settled)) {
     const isTraining = field.startsWith("data.train") || field.startsWith("teachers.");

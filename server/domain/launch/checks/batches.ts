@@ -3,7 +3,7 @@ import { fieldProblem, type Problem } from "../../../contract/problem";
 import { knowledgeOf } from "../../../contract/recipe/knowledge";
 import { methodOf } from "../../../contract/recipe/method";
 import type { Recipe } from "../../../contract/recipe/recipe";
-import { trainingDevices } from "../../../contract/recipe/resources";
+import { rowsPerStep, trainingDevices } from "../../../contract/recipe/resources";
 import type { DataFiles } from "../../recipes/inputs/data-files";
 import { trainingFactsOf } from "../../recipes/inputs/read-inputs";
 
@@ -20,16 +20,16 @@ export function batchProblems(recipe: Recipe, files: DataFiles): Problem[] {
   return [...tooFewRows(recipe, rows, generations), ...unevenValidation(recipe, generations)];
 }
 
-function tooFewRows({ training, resources }: Recipe, rows: number, generations: number): Problem[] {
-  const devices = trainingDevices(resources);
-  const needed = Math.ceil((training.batchSize * training.gradientAccumulation * devices) / generations);
+function tooFewRows(recipe: Recipe, rows: number, generations: number): Problem[] {
+  const devices = trainingDevices(recipe.resources);
+  const needed = Math.ceil(rowsPerStep(recipe) / generations);
   if (rows >= needed) return [];
   return [
     {
       ...{ code: "batch-beyond-rows", severity: "error", field: "training.gradientAccumulation", line: null },
       message: message("refusals.batch-beyond-rows", { rows, needed }),
       suggestion: message("refusals.batch-beyond-rows-next"),
-      ...(rows >= devices && { changes: smallerSteps(training, Math.floor(rows / devices), generations) }),
+      ...(rows >= devices && { changes: smallerSteps(recipe.training, Math.floor(rows / devices), generations) }),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { type Message, type MessageValue, message } from "../../../contract/message";
 import { methodOf } from "../../../contract/recipe/method";
 import type { Recipe } from "../../../contract/recipe/recipe";
-import { trainingDevices } from "../../../contract/recipe/resources";
+import { rowsPerStep } from "../../../contract/recipe/resources";
 import type { TimeRange } from "../../../contract/time-range";
 import { listSeries } from "../../results/metrics/series";
 import type { Services } from "../../services";
@@ -12,9 +12,9 @@ import type { PastStage } from "./past-stages";
 export type StageTime = { range: TimeRange | null; basis: Message };
 
 /** Optimizer steps of a training: `maxSteps`, or rows × epochs over the rows that all devices take in one step. */
-export function stepsOf({ training, resources }: Recipe, rows: number): number {
-  const rowsPerStep = rowsPerDeviceStep(training) * trainingDevices(resources);
-  return training.maxSteps ?? Math.ceil((rows * training.epochs) / rowsPerStep);
+export function stepsOf(recipe: Recipe, rows: number): number {
+  const { maxSteps, epochs } = recipe.training;
+  return maxSteps ?? Math.ceil((rows * epochs) / rowsPerStep(recipe));
 }
 
 function rowsPerDeviceStep({ batchSize, gradientAccumulation }: Recipe["training"]): number {
