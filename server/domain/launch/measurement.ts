@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { mkdir, rename, writeFile } from "node:fs/promises";
-import { isAbsolute, join, relative } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Recipe } from "../../contract/recipe/recipe";
 import { rowsPerStep } from "../../contract/recipe/resources";
@@ -9,7 +9,7 @@ import { createId } from "../../platform/ids";
 import type { Paths } from "../../platform/paths";
 import { unreadableBy } from "../recipes/inputs/data-files";
 import { resolveReference } from "../recipes/resolve";
-import { filesOf, settleData, withFiles } from "./settle-data";
+import { nameFiles, referenceTo, settleData } from "./settle-data";
 
 const steps = 6;
 const heldOutRows = 8;
@@ -27,12 +27,10 @@ export async function measurementOf(paths: Paths, recipe: Recipe): Promise<Recip
   const ofStep = rowsPerStep(recipe);
   // With fewer rows than a step takes, no step would be made.
   const trainingRows = Math.max(ofStep, Math.min(mostRows, Math.max(leastRows, 2 * ofStep)));
-  const short = new Map<string, string>();
-  for (const [field, reference] of filesOf(settled)) {
+  const { sweep: _, ...rest } = await nameFiles(settled, (field, reference) => {
     const isTraining = field.startsWith("data.train") || field.startsWith("teachers.");
-    short.set(field, await shorten(paths, reference, isTraining ? trainingRows : heldOutRows));
-  }
-  const { sweep: _, ...rest } = withFiles(settled, (field, reference) => short.get(field) ?? reference);
+    return shorten(paths, reference, isTraining ? trainingRows : heldOutRows);
+  });
   const { training, evaluate } = rest;
   const { load } = evaluate;
   return {
@@ -66,5 +64,5 @@ async function shorten(paths: Paths, reference: string, rows: number): Promise<s
   const partial = join(folder, createId("partial-"));
   await writeFile(partial, `${lines.join("\n")}\n`);
   await rename(partial, file);
-  return relative(paths.home, file);
+  return referenceTo(paths, file);
 }

@@ -17,10 +17,17 @@ type Settle = (field: string, reference: string) => string;
  * with all rows good, stays itself, and so does what a hub has. Throws `bad-data`, or `not-found` where a file is gone.
  */
 export async function settleData(paths: Paths, recipe: Recipe): Promise<Recipe> {
-  const settled = new Map<string, string>();
-  for (const [field, reference] of filesOf(recipe))
-    settled.set(field, await settleFile(paths, recipe, field, reference));
-  return withFiles(recipe, (field, reference) => settled.get(field) ?? reference);
+  return nameFiles(recipe, (field, reference) => settleFile(paths, recipe, field, reference));
+}
+
+/** The recipe with its data files named anew, one after the other. */
+export async function nameFiles(
+  recipe: Recipe,
+  name: (field: string, reference: string) => Promise<string>,
+): Promise<Recipe> {
+  const named = new Map<string, string>();
+  for (const [field, reference] of filesOf(recipe)) named.set(field, await name(field, reference));
+  return withFiles(recipe, (field, reference) => named.get(field) ?? reference);
 }
 
 /** The same for files whose normal form was made before, without opening any other. */
@@ -62,13 +69,12 @@ function optionsOf(recipe: Recipe, field: string): NormalizeOptions {
 }
 
 /** A path below STILLROOM_HOME by its place there, unless the project has another file of that name. */
-function referenceTo(paths: Paths, path: string): string {
+export function referenceTo(paths: Paths, path: string): string {
   const reference = relative(paths.home, path);
   return resolveReference(paths, reference) === path ? reference : path;
 }
 
-/** Every data file of a recipe by its field, as it is named there. */
-export function filesOf(recipe: Recipe): [string, string][] {
+function filesOf(recipe: Recipe): [string, string][] {
   const files: [string, string][] = [];
   withFiles(recipe, (field, reference) => {
     files.push([field, reference]);
@@ -77,8 +83,7 @@ export function filesOf(recipe: Recipe): [string, string][] {
   return files;
 }
 
-/** The recipe with its data files named anew. */
-export function withFiles(recipe: Recipe, settle: Settle): Recipe {
+function withFiles(recipe: Recipe, settle: Settle): Recipe {
   const { data, teachers } = recipe;
   const all = (field: string, references: readonly string[]) =>
     references.map((reference, index) => settle(`${field}.${index}`, reference));
