@@ -71,24 +71,16 @@ function wordsOf(fault: WeightsFault, file: string): { said: Problem["message"];
     case "absent":
       return { said: message("problems.model-weights", { file }), next: message("problems.model-weights-next") };
     case "gguf":
+    case "pointer":
+    case "damaged":
       return {
-        said: message("refusals.weights-gguf", { file, name: fault.file }),
-        next: message("refusals.weights-gguf-next"),
+        said: message(`refusals.weights-${fault.kind}`, { file, name: fault.file }),
+        next: message(`refusals.weights-${fault.kind}-next`),
       };
     case "shards":
       return {
         said: message("refusals.weights-shards", { file, name: fault.file, count: fault.count }),
         next: message("refusals.weights-shards-next"),
-      };
-    case "pointer":
-      return {
-        said: message("refusals.weights-pointer", { file, name: fault.file }),
-        next: message("refusals.weights-pointer-next"),
-      };
-    case "damaged":
-      return {
-        said: message("refusals.weights-damaged", { file, name: fault.file }),
-        next: message("refusals.weights-damaged-next"),
       };
     case "shape":
       return {

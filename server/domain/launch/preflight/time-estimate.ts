@@ -34,8 +34,12 @@ const estimators: Record<StageKindDefinition["time"], (query: Query) => StageTim
  * How long each stage will take, from earlier runs of the same pair in which it succeeded, nothing for one whose result is
  * there already; `rows` are those of the training data, null where unknown.
  */
-export async function estimateTime(services: Services, recipe: Recipe, rows: number | null): Promise<TimeEstimate> {
-  const all = pastStagesOf(services, recipe);
+export async function estimateTime(
+  services: Services,
+  recipe: Recipe,
+  rows: number | null,
+  all: PastStage[] = pastStagesOf(services, recipe),
+): Promise<TimeEstimate> {
   // Only what an earlier run left can be used again: else no file has to be read for it.
   if (all.some(({ stage }) => stage.cacheKey !== null)) await readDigests(services, recipe);
   const reused = new Set(planStages(services, recipe, "RUN").flatMap(({ id, cached }) => (cached ? [id] : [])));
