@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import type { SweepDetail } from "../../server/contract/sweep";
-import { useApiError } from "../lib/use-api-error";
+import { useErrorToast } from "../lib/use-error-toast";
 import { ConfirmButton } from "../shell/confirm-button";
 import { PageHeader } from "../shell/page-header";
 import { StatusBadge } from "../shell/status-badge";
@@ -71,14 +71,11 @@ export function SweepHeader({ sweep, comparedIds }: { sweep: SweepDetail; compar
 function CancelButton({ sweepId, left }: { sweepId: string; left: number }) {
   const t = useTranslations("sweep.cancel");
   const trpc = useTRPC();
-  const describeError = useApiError();
+  const onError = useErrorToast();
   const cancel = useMutation(
     trpc.sweeps.cancel.mutationOptions({
       onSuccess: ({ cancelled }) => toast(t("done", { count: cancelled })),
-      onError: (error) => {
-        const { message, suggestion } = describeError(error);
-        toast.error(message, { description: suggestion ?? undefined });
-      },
+      onError,
     }),
   );
   return (

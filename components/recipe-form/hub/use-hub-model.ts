@@ -4,8 +4,8 @@ import { useEffect, useState } from "react";
 import { toast } from "sonner";
 import { hubModelSchema, isDownloading } from "../../../server/contract/downloads";
 import type { Hub } from "../../../server/contract/exports";
-import { useApiError } from "../../lib/use-api-error";
 import { useDebounced } from "../../lib/use-debounced";
+import { useErrorToast } from "../../lib/use-error-toast";
 import { useTRPC } from "../../trpc/context";
 
 const settleMs = 700;
@@ -16,7 +16,7 @@ export function useHubModel(reference: string) {
   const t = useTranslations("form.hub");
   const trpc = useTRPC();
   const client = useQueryClient();
-  const describeError = useApiError();
+  const onError = useErrorToast();
   const [chosenHub, setHub] = useState<Hub | null>(null);
   const model = useDebounced(reference.trim(), settleMs);
   const isNamed = model === reference.trim() && hubModelSchema.safeParse(model).success;
@@ -33,10 +33,6 @@ export function useHubModel(reference: string) {
   const hub = isOpen ? download.hub : (chosenHub ?? download?.hub ?? "huggingface");
   const look = useQuery(trpc.models.look.queryOptions({ reference: model, hub }, { enabled: isNamed && !isOpen }));
   const told = () => client.invalidateQueries(trpc.models.pathFilter());
-  const onError = (error: unknown) => {
-    const { message, suggestion } = describeError(error);
-    toast.error(message, { description: suggestion ?? undefined });
-  };
   const start = useMutation(trpc.models.startDownload.mutationOptions({ onSuccess: told, onError }));
   const stop = useMutation(trpc.models.stopDownload.mutationOptions({ onSettled: told, onError }));
   const [followed, setFollowed] = useState<string | null>(null);

@@ -2,15 +2,14 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
-import { useApiError } from "../../lib/use-api-error";
+import { useErrorToast } from "../../lib/use-error-toast";
 import { useTRPC } from "../../trpc/context";
 
 /** Starts a recipe and goes to its run, or to its sweep; `isStarting` stays true until the page changes. */
 export function useStart(onStarted: () => void) {
   const router = useRouter();
   const trpc = useTRPC();
-  const describeError = useApiError();
+  const onError = useErrorToast();
   const queryClient = useQueryClient();
   const create = useMutation(
     trpc.runs.create.mutationOptions({
@@ -19,10 +18,7 @@ export function useStart(onStarted: () => void) {
         void queryClient.invalidateQueries(trpc.runs.list.pathFilter());
         router.push(sweepId === null ? `/runs/${runId}` : `/sweeps/${sweepId}`);
       },
-      onError: (error) => {
-        const { message, suggestion } = describeError(error);
-        toast.error(message, { description: suggestion ?? undefined });
-      },
+      onError,
     }),
   );
   return { start: create.mutate, isStarting: create.isPending || create.isSuccess };

@@ -5,8 +5,7 @@ import { Timer } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { toast } from "sonner";
-import { useApiError } from "../../../lib/use-api-error";
+import { useErrorToast } from "../../../lib/use-error-toast";
 import { useFormat } from "../../../lib/use-format";
 import { useTRPC } from "../../../trpc/context";
 import { Button } from "../../../ui/button";
@@ -16,16 +15,9 @@ import { useRecipe } from "../../recipe-context";
 export function MeasureButton() {
   const t = useTranslations("preflight.time.measure");
   const trpc = useTRPC();
-  const describeError = useApiError();
+  const onError = useErrorToast();
   const { values, recipe, serverProblems, isChecking } = useRecipe();
-  const measure = useMutation(
-    trpc.runs.measure.mutationOptions({
-      onError: (error) => {
-        const { message, suggestion } = describeError(error);
-        toast.error(message, { description: suggestion ?? undefined });
-      },
-    }),
-  );
+  const measure = useMutation(trpc.runs.measure.mutationOptions({ onError }));
   const mayStart = recipe !== null && !isChecking && serverProblems.every(({ severity }) => severity !== "error");
   return (
     <div className="grid justify-items-start gap-1">

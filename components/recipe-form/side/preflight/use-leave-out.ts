@@ -2,8 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
-import { useApiError } from "../../../lib/use-api-error";
+import { useErrorToast } from "../../../lib/use-error-toast";
 import { useTRPC } from "../../../trpc/context";
 import { useRecipe } from "../../recipe-context";
 import { useRecipeEdit } from "../../use-recipe-edit";
@@ -15,7 +14,7 @@ export function useLeaveOut(): LeaveOut {
   const { read, settled } = useRecipe();
   const edit = useRecipeEdit();
   const trpc = useTRPC();
-  const describeError = useApiError();
+  const sayError = useErrorToast();
   const keep = useMutation(trpc.recipes.keepItemsTeacherPasses.mutationOptions());
   return async (dataset) => {
     try {
@@ -24,8 +23,7 @@ export function useLeaveOut(): LeaveOut {
       const index = read().data.evaluation?.findIndex(({ name }) => name === dataset) ?? -1;
       if (index >= 0) edit({ [`data.evaluation.${index}.path`]: path }, t("leftOut", { dataset, ...counts }));
     } catch (error) {
-      const { message, suggestion } = describeError(error);
-      toast.error(message, { description: suggestion ?? undefined });
+      sayError(error);
     }
   };
 }
