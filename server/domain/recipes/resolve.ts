@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
+import { hubModelSchema } from "../../contract/downloads";
 import type { Paths } from "../../platform/paths";
 
 /**
@@ -21,7 +22,7 @@ export function resolveReference(paths: Paths, reference: string): string {
 /** True for `owner/name` ids of a model or data hub. */
 function isHubId(reference: string): boolean {
   return (
-    /^[A-Za-z0-9][A-Za-z0-9._-]*\/[A-Za-z0-9][A-Za-z0-9._-]*$/.test(reference) &&
+    hubModelSchema.safeParse(reference).success &&
     !/\.(jsonl?|ndjson|csv|tsv|parquet|txt|ya?ml)(\.gz)?$/.test(reference)
   );
 }

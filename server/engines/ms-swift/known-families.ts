@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { namesIn } from "../../platform/names-in";
 import type { Paths } from "../../platform/paths";
 
 /** Where transformers keeps the families that it can build, by file below `models/auto`; the first is of version 5. */
@@ -10,7 +11,7 @@ const kept = new Map<string, { mtimeMs: number; names: string[] }>();
 /** Every `model_type` that the engine's transformers can build; null while there is no engine to ask. */
 export function readKnownFamilies({ engine }: Pick<Paths, "engine">): ReadonlySet<string> | null {
   const lib = join(engine, "venv", "lib");
-  const files = namesIn(lib).flatMap((version) =>
+  const files = (namesIn(lib) ?? []).flatMap((version) =>
     mappingFiles.map((name) => join(lib, version, "site-packages", "transformers", "models", "auto", name)),
   );
   const names = files.flatMap(familiesIn);
@@ -28,12 +29,4 @@ function familiesIn(file: string): string[] {
   const names = [...readFileSync(file, "utf8").matchAll(pair)].flatMap(([, name]) => name ?? []);
   kept.set(file, { mtimeMs, names });
   return names;
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { isAbsolute } from "node:path";
 import { message } from "../../../contract/message";
-import type { Problem } from "../../../contract/problem";
+import { fieldProblem, type Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
+import { namesIn } from "../../../platform/names-in";
 import { mayRead, type Paths } from "../../../platform/paths";
 import { resolveModel } from "../../recipes/hub/resolve-model";
 import { adapterForModel, brokenFiles, fileForFolder, type NamedModel } from "./model-files";
@@ -71,18 +72,6 @@ function checkModel(paths: Paths, role: string, reference: string): Problem[] {
 }
 
 function unreadable({ role, reference }: NamedModel): Problem {
-  return {
-    ...{ code: "file-unreadable", severity: "error", field: `${role}.model`, line: null },
-    message: message("problems.file-unreadable", { file: reference }),
-    suggestion: message("problems.file-unreadable-next"),
-  };
-}
-
-/** Names in a folder; null for one that may not be listed. */
-function namesIn(folder: string): string[] | null {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return null;
-  }
+  const said = message("problems.file-unreadable", { file: reference });
+  return fieldProblem("error", "file-unreadable", `${role}.model`, said, message("problems.file-unreadable-next"));
 }

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, type Stats, statSync } from "node:fs";
+import { existsSync, type Stats, statSync } from "node:fs";
 import { basename, isAbsolute, join, relative } from "node:path";
 import { eq } from "drizzle-orm";
 import { digests } from "../../../../db/schema/index";
 import { message } from "../../../contract/message";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { Mend } from "../../../contract/remedy";
+import { namesIn } from "../../../platform/names-in";
 import { isInside, type Paths } from "../../../platform/paths";
 import { digestPath } from "../../pipeline/stages/content-digest";
 import { resolveReference } from "../../recipes/resolve";
@@ -95,7 +96,7 @@ function searchRoots(paths: Paths): Found[] {
   for (let depth = 0; depth < mostDepth && level.length > 0; depth += 1) {
     const next: string[] = [];
     for (const folder of level) {
-      for (const name of namesIn(folder)) {
+      for (const name of (namesIn(folder) ?? []).sort()) {
         if (found.length >= mostEntries) return found;
         if (name.startsWith(".") || notSearched.has(name)) continue;
         const path = join(folder, name);
@@ -116,13 +117,5 @@ function statsOf(path: string): Stats | null {
     return statSync(path);
   } catch {
     return null;
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
   }
 }

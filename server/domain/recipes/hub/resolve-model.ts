@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import { hubs } from "../../../contract/exports";
 import type { Recipe } from "../../../contract/recipe/recipe";
+import { namesIn } from "../../../platform/names-in";
 import { mayRead, type Paths } from "../../../platform/paths";
 import { resolveReference } from "../resolve";
 import { isWholeModel, snapshotsOf } from "./caches";
@@ -32,7 +33,7 @@ function findCachedFolder(paths: Paths, model: string, env: NodeJS.ProcessEnv): 
 /** The one that `main` stands for first, then the newest. */
 function listSnapshots(snapshots: string): string[] {
   const main = mainOf(dirname(snapshots));
-  const found = namesIn(snapshots).map((name) => join(snapshots, name));
+  const found = (namesIn(snapshots) ?? []).map((name) => join(snapshots, name));
   const rank = (folder: string) => (basename(folder) === main ? Number.POSITIVE_INFINITY : changedAtMs(folder));
   return found.sort((a, b) => rank(b) - rank(a));
 }
@@ -47,15 +48,7 @@ function mainOf(model: string): string | null {
 
 /** Links that lead nowhere do not count as files. */
 function isWholeFolder(folder: string): boolean {
-  return isWholeModel(namesIn(folder).filter((name) => existsSync(join(folder, name))));
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+  return isWholeModel((namesIn(folder) ?? []).filter((name) => existsSync(join(folder, name))));
 }
 
 function changedAtMs(path: string): number {
