@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/** Scores kept per item: accepted answer contained, equal after normalising, ROUGE-L F1 over normalised words. */
+/** Raised where an answer may score otherwise than before, so that no run takes over scores made by other rules. */
+export const scoringVersion = 2;
+
+/** Scores kept per item: accepted answer contained and not denied, equal after normalising, ROUGE-L F1 over normalised words. */
 export const evaluationMetrics = ["answer-match", "exact-match", "rouge-l"] as const;
 
 /** How many prompts may be answered while a student is trained, and how long an answer may be. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { scoringVersion } from "../../contract/recipe/evaluate";
 import type { Recipe } from "../../contract/recipe/recipe";
 import { serveEngines } from "../../contract/recipe/serve-engines";
 import { isGivenSubject, quantizedSubject } from "../../contract/recipe/subjects";
@@ -85,6 +86,7 @@ function evaluateStage(subject: string, dependsOn: string[]): StageSpec {
     cacheParts: ({ recipe, inputs, resolve }) => ({
       settings: {
         evaluate: { ...recipe.evaluate, subjects: null },
+        scoring: scoringVersion,
         serve: recipe.serve,
         model: modelSettings(subject === "teacher" ? recipe.teacher : recipe.student),
         sets: recipe.data.evaluation.map(({ name, format }) => ({ name, format })),

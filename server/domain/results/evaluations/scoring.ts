@@ -1,26 +1,22 @@
 import type { evaluationMetrics } from "../../../contract/recipe/evaluate";
+import { type AnswerWord, answerWords } from "./answer-words";
+import { isDenied } from "./denial";
+import { finalAnswer } from "./final-answer";
 
 type Metric = (typeof evaluationMetrics)[number];
 
-/** Lower case, no punctuation, no articles, single spaces: the normalisation of SQuAD's scorer (arXiv:1606.05250), for any script. */
-export function normalizeAnswer(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .replace(/\b(a|an|the)\b/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-}
+type Compared = { given: AnswerWord[]; wanted: AnswerWord[] };
 
-/** 1 when an accepted answer stands in the response as whole words, else 0. */
+/** 1 when an accepted answer stands in the response as whole words that it does not deny, else 0. */
 export function answerMatch(answer: string, references: string[]): number {
-  const padded = ` ${normalizeAnswer(answer)} `;
   return references.some((reference) => {
-    const wanted = normalizeAnswer(reference);
-    if (wanted === "") return false;
-    // Scripts without spaces between words have no word boundaries to keep.
-    return /[\u3040-\u30ff\u3400-\u9fff]/u.test(wanted) ? padded.includes(wanted) : padded.includes(` ${wanted} `);
+    const { given, wanted } = compared(answer, reference);
+    if (wanted.length === 0) return symbolsOf(answer).includes(reference.trim()) && reference.trim() !== "";
+    return given.some(
+      (_, start) =>
+        wanted.every(({ text }, index) => given[start + index]?.text === text) &&
+        !isDenied(given, start, start + wanted.length),
+    );
   })
     ? 1
     : 0;
@@ -28,8 +24,13 @@ export function answerMatch(answer: string, references: string[]): number {
 
 /** 1 when the response is an accepted answer and nothing else, else 0. */
 export function exactMatch(answer: string, references: string[]): number {
-  const given = normalizeAnswer(answer);
-  return references.some((reference) => normalizeAnswer(reference) === given) ? 1 : 0;
+  return references.some((reference) => {
+    const { given, wanted } = compared(answer, reference);
+    if (wanted.length === 0) return reference.trim() !== "" && finalAnswer(answer).trim() === reference.trim();
+    return given.length === wanted.length && wanted.every(({ text }, index) => given[index]?.text === text);
+  })
+    ? 1
+    : 0;
 }
 
 /**
@@ -37,18 +38,30 @@ export function exactMatch(answer: string, references: string[]): number {
  * Words are normalised first, since EvalScope's own figure counts "Paris." and "Paris" as different words.
  */
 export function rougeL(answer: string, references: string[]): number {
-  const given = wordsOf(answer);
-  return Math.max(0, ...references.map((reference) => rougeLOf(given, wordsOf(reference))));
+  return Math.max(0, ...references.map((reference) => rougeLOf(compared(answer, reference))));
 }
 
-function rougeLOf(given: string[], wanted: string[]): number {
-  const common = commonLength(given, wanted);
+/** Both sides' words without articles; an accepted answer of nothing but articles (the key "A") keeps them on both sides. */
+function compared(answer: string, reference: string): Compared {
+  const wanted = answerWords(reference);
+  const given = answerWords(finalAnswer(answer));
+  const withoutArticles = wanted.filter(({ isArticle }) => !isArticle);
+  if (withoutArticles.length === 0) return { given, wanted };
+  return { given: given.filter(({ isArticle }) => !isArticle), wanted: withoutArticles };
+}
+
+/** What stands between spaces, for accepted answers that are a symbol ("+"). */
+function symbolsOf(answer: string): string[] {
+  return finalAnswer(answer).split(/\s+/);
+}
+
+function rougeLOf({ given, wanted }: Compared): number {
+  const common = commonLength(textsOf(given), textsOf(wanted));
   return common === 0 ? 0 : (2 * common) / (given.length + wanted.length);
 }
 
-/** Words, and single characters where a script has no spaces between words. */
-function wordsOf(text: string): string[] {
-  return normalizeAnswer(text).match(/[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+/gu) ?? [];
+function textsOf(words: AnswerWord[]): string[] {
+  return words.map(({ text }) => text);
 }
 
 function commonLength(a: string[], b: string[]): number {
