@@ -99,7 +99,8 @@ function leverNeeds({ memory, training }: Recipe): Need[] {
     ...(memory.galore?.quantized
       ? [
           need({
-            ...{ field: "memory.galore.quantized", what: "Q-GaLore", modules: ["bitsandbytes"], gpu: true },
+            ...{ field: "memory.galore.quantized", what: "Q-GaLore", gpu: true },
+            modules: ["q_galore_torch", "bitsandbytes"],
             otherwise: message("problems.or-plain-galore"),
             changes: { "memory.galore.quantized": false },
           }),

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from sample_answers import SampleAnswers, Training, read_settings
+from stillroom_distillation.galore import use_galore
 from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 from typing_extensions import override
 
@@ -94,6 +95,7 @@ def add_to_every_trainer() -> None:
 
 
 add_to_every_trainer()
+use_galore()
 
 
 def use_own_loss() -> None:

@@ -73,7 +73,10 @@ function galoreOptimizer({ recipe, student }: Setup): MomentPart {
   const rest = student.parameters.total - student.parameters.linear;
   const bytes = student.layers * layer + 2 * rest * state;
   // The singular value decomposition that makes a projection works in fp32 on a whole matrix: input and both factors.
-  const workspace = 3 * 4 * Math.max(...matrices.map(({ inputs, outputs }) => inputs * outputs));
+  const decomposed = 3 * 4 * Math.max(...matrices.map(({ inputs, outputs }) => inputs * outputs));
+  // ms-swift's GaLoreAdamW is not fused: it makes a denominator and an update as large as a whole embedding.
+  const updated = quantized ? 0 : 2 * each * student.parameters.embedding;
+  const workspace = Math.max(decomposed, updated);
   return {
     ...always(
       "optimizer",

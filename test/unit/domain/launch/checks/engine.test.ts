@@ -59,6 +59,14 @@ it("names every lever that needs a GPU or a package", async () => {
   expect(found).toContain("error gpus-missing resources.gpus");
 });
 
+it("asks for both packages of Q-GaLore", async () => {
+  const memory = { galore: { quantized: true } };
+  const training = { tuner: "full" as const };
+  const check = (modules: string[]) => host(modules, 1)({ memory, training, resources: { gpus: 1 } });
+  expect(await check(["bitsandbytes"])).toEqual(["error package-missing memory.galore.quantized"]);
+  expect(await check(["bitsandbytes", "q_galore_torch"])).toEqual([]);
+});
+
 it("only warns of GPUs that nobody has counted, and says nothing without an engine", async () => {
   expect(await host(["torch"], null)({ quantize: [{ method: "fp8", bits: 8 }] })).toEqual([
     "warning gpu-missing quantize.0",
