@@ -175,6 +175,20 @@ describe("each method trains with the real engine and shows the parts of its los
     expect(() => readFileSync(join(checkpoint, "..", "..", "model", "projections.safetensors"))).toThrow();
   });
 
+  it("attention maps have a gradient where layers are worked out twice", async () => {
+    const [heavy, without] = await Promise.all([
+      run("attention", {
+        ...liveRecipe,
+        knowledge: [logits, { kind: "attention", weight: 1000 }],
+        memory: { attention: "eager", gradientCheckpointing: true },
+      }),
+      live(),
+    ]);
+    expect(heavy.values("loss_ce")[0]).toBeCloseTo(without.values("loss_ce")[0] ?? Number.NaN, 4);
+    const gradients = [heavy, without].map(({ values }) => values("grad_norm")[0] ?? Number.NaN);
+    expect(Math.abs((gradients[0] ?? 0) - (gradients[1] ?? 0))).toBeGreaterThan(0.005);
+  });
+
   it("stored soft labels and a served teacher give the losses of the live one, with no teacher in the process", async () => {
     const url = `http://127.0.0.1:${await getPort({ host: "127.0.0.1" })}`;
     const server = startTeacherServer(url);

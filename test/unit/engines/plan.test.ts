@@ -85,6 +85,16 @@ describe("plan", () => {
     );
   });
 
+  it("asks for checkpointing without re-entry where attention maps are compared", () => {
+    const asked = '--gradient_checkpointing_kwargs={"use_reentrant":false}';
+    const attention = { knowledge: [{ kind: "attention" as const }], memory: { attention: "eager" as const } };
+    expect(distill(attention)?.argv).toContain(asked);
+    expect(distill({ ...attention, memory: { attention: "eager", gradientCheckpointing: false } })?.argv).not.toContain(
+      asked,
+    );
+    expect(distill({ knowledge: [{ kind: "logits" }] })?.argv).not.toContain(asked);
+  });
+
   it("calibrates GPTQ on the teacher's answers", () => {
     const stages = plan({
       knowledge: [{ kind: "answers" }],

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { deepspeedJson } from "../../../contract/recipe/deepspeed";
+import { knowledgeOf } from "../../../contract/recipe/knowledge";
 import type { Memory } from "../../../contract/recipe/memory";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { fieldFlag, fieldListFlag, flag } from "../flags";
@@ -14,11 +15,14 @@ const attentionNames: Record<Memory["attention"], string> = {
 };
 
 /** Flags of the memory levers; DeepSpeed's JSON lies in the attempt's folder, as it is shown to people. */
-export function memoryFlags({ memory }: Recipe, directory: string): string[] {
+export function memoryFlags({ memory, knowledge }: Recipe, directory: string): string[] {
   const { galore } = memory;
+  // Re-entrant checkpointing, which ms-swift asks for on one device, makes attention maps that have no gradient.
+  const comparesMaps = memory.gradientCheckpointing && knowledgeOf(knowledge, "attention") !== null;
   return [
     ...fieldFlag("memory.attention", attentionNames[memory.attention]),
     ...fieldFlag("memory.gradientCheckpointing", memory.gradientCheckpointing),
+    ...(comparesMaps ? flag("gradient_checkpointing_kwargs", JSON.stringify({ use_reentrant: false })) : []),
     ...(memory.deepspeed === undefined ? [] : fieldFlag("memory.deepspeed", join(directory, deepspeedFile))),
     ...(galore === undefined
       ? []
