@@ -95,6 +95,16 @@ describe("plan", () => {
     expect(distill({ knowledge: [{ kind: "logits" }] })?.argv).not.toContain(asked);
   });
 
+  it.each([
+    ["float32", true],
+    ["bfloat16", false],
+  ] as const)("a student in %s is told to stay out of mixed precision: %s", (dtype, isTold) => {
+    for (const knowledge of [[{ kind: "logits" as const }], [{ kind: "answers" as const }]]) {
+      const argv = distill({ student: { model: "student", dtype }, knowledge })?.argv;
+      expect(["--fp16=false", "--bf16=false"].map((token) => argv?.includes(token))).toEqual([isTold, isTold]);
+    }
+  });
+
   it("calibrates GPTQ on the teacher's answers", () => {
     const stages = plan({
       knowledge: [{ kind: "answers" }],

@@ -16,6 +16,7 @@ export function trainArgv(context: StageContext, dataset: string[]): string[] {
     executables.swift,
     method.command,
     ...modelFlags(recipe.student, resolve(recipe.student.model)),
+    ...precisionFlags(recipe),
     ...method.flags,
     ...fieldListFlag("data.train", dataset),
     ...fieldListFlag("data.validation", recipe.data.validation.map(resolve)),
@@ -29,6 +30,11 @@ export function trainArgv(context: StageContext, dataset: string[]): string[] {
     ...flag("resume_from_checkpoint", resumeFrom ?? undefined),
     ...extraFlags(recipe.training.extraArgs),
   ];
+}
+
+/** ms-swift trains a float32 model in mixed float16 unless it is told otherwise. */
+function precisionFlags({ student }: Recipe): string[] {
+  return student.dtype === "float32" ? [...flag("fp16", false), ...flag("bf16", false)] : [];
 }
 
 function scheduleFlags({ training, data, report }: Recipe): string[] {
