@@ -6,6 +6,7 @@ import type { Headline, RunDetail } from "../../server/contract/run";
 import { useFormat } from "../lib/use-format";
 import { useMessage } from "../lib/use-message";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "../ui/table";
+import { CutAnswersNotice } from "./cut-answers";
 import { FailurePanel } from "./failure-panel";
 import { MemorySection } from "./memory/memory-section";
 import { NowPanel } from "./now-panel";
@@ -29,6 +30,7 @@ export function OverviewTab({ run, opening, results, chart }: OverviewTabProps) 
   return (
     <>
       {!isLive && failed.map((stage) => <FailurePanel key={stage.key} runId={run.id} stage={stage} />)}
+      <CutAnswersNotice run={run} />
       {isLive && <NowPanel run={run} chart={chart} />}
       {isLive && <SamplesSection run={run} />}
       {opening.hasResults && run.headline !== null && <HeadlineCards headline={run.headline} />}

@@ -108,6 +108,16 @@ export const gapClosedSchema = z.object({
   reason: messageSchema.nullable(),
 });
 
+/** A stage whose models did not end all answers within their tokens; `advice` where that is a large share. */
+const cutAnswersSchema = z.object({
+  stageKey: z.string(),
+  rows: z.number(),
+  truncated: z.number(),
+  said: messageSchema,
+  advice: messageSchema.nullable(),
+});
+export type CutAnswers = z.infer<typeof cutAnswersSchema>;
+
 /** One recipe key with its value before and after, as YAML; null where the key is absent. */
 export const recipeEditSchema = z.object({
   path: z.string(),
@@ -134,6 +144,7 @@ export const runDetailSchema = runSummarySchema.extend({
   metrics: z.array(metricSummarySchema),
   evaluations: z.array(evaluationSchema),
   gapClosed: z.array(gapClosedSchema),
+  cutAnswers: z.array(cutAnswersSchema),
   artifacts: z.array(artifactSchema),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;

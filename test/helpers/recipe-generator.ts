@@ -8,8 +8,9 @@ type Options = Record<string, readonly unknown[]>;
 const options: Options = {
   knowledge: [
     [{ kind: "answers" }],
+    [{ kind: "answers", source: "own" }],
     [
-      { kind: "answers", temperature: 0.7 },
+      { kind: "answers", temperature: 0.7, truncated: "keep" },
       { kind: "logits", divergence: "jsd", jsdBeta: 0.25 },
     ],
     [{ kind: "logits", topK: 64 }],

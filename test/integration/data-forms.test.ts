@@ -172,7 +172,7 @@ it("trains on preference pairs of a Parquet file, and on prompts in UTF-16 that 
     train("prompts", {
       data: { train: ["data/prompts.jsonl"], maxLength: 64 },
       // The tiny teacher has learned nothing: what is likeliest to it are often signs that are no text.
-      knowledge: [{ kind: "answers", maxTokens: 32, temperature: 1 }],
+      knowledge: [{ kind: "answers", maxTokens: 32, temperature: 1, truncated: "keep" }],
     }),
   ]);
   for (const [reference] of [preference, answered])

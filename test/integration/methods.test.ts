@@ -228,7 +228,9 @@ describe("each method trains with the real engine and shows the parts of its los
   });
 
   it.each(["dpo", "kto"] as const)("preference by %s from both models' answers", async (method) => {
-    const { values } = await run(method, { knowledge: [{ kind: "preference", method, maxTokens: 8, temperature: 1 }] });
+    const { values } = await run(method, {
+      knowledge: [{ kind: "preference", method, maxTokens: 8, temperature: 1, truncated: "keep" }],
+    });
     expect(values("loss")).toHaveLength(steps);
     expect(values("rewards/chosen").length).toBeGreaterThanOrEqual(3);
   });
@@ -270,7 +272,7 @@ describe("each method trains with the real engine and shows the parts of its los
         maxLength: 64,
         evaluation: [{ name: "held-out", path: "data/held-out.jsonl" }],
       },
-      knowledge: [{ kind: "answers", maxTokens: 8, temperature: 1 }],
+      knowledge: [{ kind: "answers", maxTokens: 8, temperature: 1, truncated: "keep" }],
       quantize: [
         { method: "gptq", bits: 4, groupSize: 32, samples: 8 },
         { method: "bnb", bits: 4 },

@@ -113,5 +113,8 @@ function describeRun(run: RunDetail): string {
   );
   const problem = run.recipeProblem === null ? [] : [words(run.recipeProblem)];
   const damaged = run.damaged.length === 0 ? [] : [`Damaged: ${run.damaged.join(", ")}`];
-  return [`${run.name}  ${run.status}`, ...problem, ...damaged, stages, describeComparison(run)].join("\n\n");
+  const cut = run.cutAnswers.map(({ stageKey, said, advice }) =>
+    [`${stageKey}: ${words(said)}`, ...(advice === null ? [] : [words(advice)])].join("\n"),
+  );
+  return [`${run.name}  ${run.status}`, ...problem, ...damaged, stages, ...cut, describeComparison(run)].join("\n\n");
 }

@@ -37,7 +37,7 @@ const plain = {
 };
 
 const definitions = {
-  answers: { ...plain, method: () => "sft", isText: true, asksTeacher: () => true },
+  answers: { ...plain, method: () => "sft", isText: true, asksTeacher: ({ source }) => source === "teacher" },
   logits: { ...plain, method: () => "gkd", comparesLogits: true, asksStudent: ({ onPolicy }) => onPolicy === 1 },
   "hidden-states": { ...plain, method: () => "gkd", looksInside: true },
   attention: { ...plain, method: () => "gkd", looksInside: true, needsAttentionMaps: true },

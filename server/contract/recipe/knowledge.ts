@@ -1,10 +1,20 @@
 import { z } from "zod";
 
+/**
+ * Answers that a model did not end within `maxTokens`. `leaveOut`: no row is made of them; `keep`: they are taught, and with
+ * them that an answer ends there.
+ */
+const truncatedSchema = z.enum(["leaveOut", "keep"]).default("leaveOut");
+
 /** Sequence distillation: the teacher's answers become hard labels (Kim & Rush 2016, arXiv:1606.07947). */
-const answersKnowledgeSchema = z.strictObject({
+export const answersKnowledgeSchema = z.strictObject({
   kind: z.literal("answers"),
+  /** `teacher`: it answers the training prompts first; `own`: the training rows bring its answers. */
+  source: z.enum(["teacher", "own"]).default("teacher"),
+  /** Longest answer, sampling temperature and what becomes of cut answers, where the teacher is asked. */
   maxTokens: z.int().min(1).max(32_768).default(256),
   temperature: z.number().min(0).max(5).default(0),
+  truncated: truncatedSchema,
 });
 
 /**
@@ -51,9 +61,10 @@ export const preferenceKnowledgeSchema = z.strictObject({
   beta: z.number().gt(0).max(10).default(0.1),
   /** `teacher-student`: pairs are made from both models' answers; `own`: the training rows bring them. */
   pairs: z.enum(["teacher-student", "own"]).default("teacher-student"),
-  /** Longest answer and sampling temperature of both models where the pairs are made. */
+  /** Longest answer, sampling temperature and what becomes of cut answers of both models, where the pairs are made. */
   maxTokens: z.int().min(1).max(32_768).default(256),
   temperature: z.number().min(0).max(5).default(0),
+  truncated: truncatedSchema,
 });
 
 /** Policy: GRPO whose advantage is the teacher's log-ratio on the student's own samples (on-policy distillation as RL). */

@@ -1,4 +1,5 @@
 import { advice } from "./advice";
+import { answers } from "./answers";
 import { cli } from "./cli";
 import { clusters } from "./clusters";
 import { connections } from "./connections";
@@ -36,6 +37,7 @@ import { times } from "./times";
 /** Every message of the server by area; an area is a file and a line here. */
 export const catalogue = {
   advice,
+  answers,
   cli,
   clusters,
   connections,

@@ -121,12 +121,12 @@ export const control = {
     zh: "检查可接受的答案，或换一个教师",
   },
   "same-answers": {
-    en: "Teacher and student gave the same answer to every prompt, so that nothing is preferred",
-    zh: "教师和学生对每个提示都给出相同的回答，因此没有偏好可学",
+    en: "No prompt has two whole answers that differ, so that nothing is preferred",
+    zh: "没有一个提示有两个完整且不同的回答，因此没有偏好可学",
   },
   "same-answers-next": {
-    en: "Use harder prompts, or bring your own pairs (knowledge.preference.pairs: own)",
-    zh: "使用更难的提示，或提供自己的偏好对（knowledge.preference.pairs: own）",
+    en: "Use harder prompts, raise knowledge.preference.maxTokens where answers were cut off, or bring your own pairs (knowledge.preference.pairs: own)",
+    zh: "使用更难的提示；若回答被截断，请提高 knowledge.preference.maxTokens；或提供自己的偏好对（knowledge.preference.pairs: own）",
   },
   "empty-answers": {
     en: "The teacher gave an empty answer to every training prompt",
@@ -135,6 +135,14 @@ export const control = {
   "empty-answers-next": {
     en: "Check the teacher''s template and raise knowledge.answers.maxTokens",
     zh: "检查教师的模板，并提高 knowledge.answers.maxTokens",
+  },
+  "cut-answers": {
+    en: "Every answer was cut off at {maxTokens} tokens, so that none is left to teach",
+    zh: "所有回答都在 {maxTokens} 个 token 处被截断，没有可供学习的回答",
+  },
+  "cut-answers-next": {
+    en: "Raise maxTokens of the answers, or teach cut answers too (truncated: keep)",
+    zh: "提高回答的 maxTokens，或把截断的回答也用于训练（truncated: keep）",
   },
   "reads-as-option": {
     en: "''{value}'' begins with ''-'' and would be read as an option of --{option}",

@@ -9,25 +9,29 @@ export type ChatMessage = z.infer<typeof messageSchema>;
 
 const responseRowSchema = z.object({
   response: z.string().nullable(),
-  messages: z.array(messageSchema.loose()),
+  messages: z.array(messageSchema.extend({ content: z.string().nullable() }).loose()),
+  finish: z.enum(["stop", "length"]).optional(),
 });
 
 /** What a model answered to one prompt; `answer` is trimmed and empty where there is none. */
-export type Response = { prompt: ChatMessage[]; answer: string };
+export type Answered = { prompt: ChatMessage[]; answer: string };
+/** The same with whether the answer was cut off at the greatest length. */
+export type Response = Answered & { isTruncated: boolean };
 
 /** Rows of `swift infer` as prompts and answers; an assistant turn at the end of a row is no part of the prompt. */
 export async function* readResponses(file: string): AsyncGenerator<Response> {
   for await (const row of readJson(file)) {
-    const { response, messages } = responseRowSchema.parse(row);
-    const turns = messages.map(({ role, content }) => ({ role, content }));
-    yield { prompt: turns.at(-1)?.role === "assistant" ? turns.slice(0, -1) : turns, answer: (response ?? "").trim() };
+    const { response, messages, finish } = responseRowSchema.parse(row);
+    const turns = messages.map(({ role, content }) => ({ role, content: content ?? "" }));
+    const prompt = turns.at(-1)?.role === "assistant" ? turns.slice(0, -1) : turns;
+    yield { prompt, answer: (response ?? "").trim(), isTruncated: finish === "length" };
   }
 }
 
 const chatRowSchema = z.object({ messages: z.array(messageSchema) });
 
 /** Rows that end with an answer, as `writeJsonLines` wrote them. */
-export async function* readAnswers(file: string): AsyncGenerator<Response> {
+export async function* readAnswers(file: string): AsyncGenerator<Answered> {
   for await (const row of readJson(file)) {
     const { messages } = chatRowSchema.parse(row);
     yield { prompt: messages.slice(0, -1), answer: messages.at(-1)?.content ?? "" };

@@ -10,7 +10,7 @@ export type ParsedLine = {
 };
 
 const recordSchema = z.record(z.string(), z.unknown());
-const timing = new Set(["global_step/max_steps", "elapsed_time", "remaining_time", "percentage"]);
+const timing = new Set(["global_step/max_steps", "elapsed_time", "remaining_time", "percentage", "worked_seconds"]);
 const notMetrics = new Set(["epoch", ...timing]);
 /** The summary's speed is a mean over the whole training, evaluations and checkpoints with it, and no step's. */
 const notOfSummary = new Set(["train_speed(s/it)", ...timing]);
@@ -66,7 +66,9 @@ export function parseTrainingLine(line: string): ParsedLine | null {
   if (logged === null || logged.isSummary) return null;
   const { step, totalSteps, remainingMs } = logged;
   const fraction = step !== null && totalSteps ? Math.min(1, step / totalSteps) : null;
-  const progress = { step, totalSteps, fraction, remainingMs, phase: message("phases.training") };
+  const workedSeconds = numberOf(logged.record.worked_seconds);
+  const worked = workedSeconds === null ? {} : { workedMs: workedSeconds * 1_000 };
+  const progress = { step, totalSteps, fraction, remainingMs, ...worked, phase: message("phases.training") };
   return { values: numbersOf(logged.record, notMetrics), step, progress };
 }
 

@@ -1,11 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { logitsKnowledgeSchema, preferenceKnowledgeSchema } from "../../../../server/contract/recipe/knowledge";
+import {
+  answersKnowledgeSchema,
+  logitsKnowledgeSchema,
+  preferenceKnowledgeSchema,
+} from "../../../../server/contract/recipe/knowledge";
 import { LayersField } from "../../fields/lists/layers-field";
 import { NumberField, SelectField, SwitchField } from "../../fields/simple-fields";
 import type { KnowledgeInput } from "../../logic/knowledge-switch";
 
+const answerSources = answersKnowledgeSchema.shape.source.unwrap().options;
+const truncatedChoices = answersKnowledgeSchema.shape.truncated.unwrap().options;
 const divergences = logitsKnowledgeSchema.shape.divergence.unwrap().options;
 const methods = preferenceKnowledgeSchema.shape.method.unwrap().options;
 const pairings = preferenceKnowledgeSchema.shape.pairs.unwrap().options;
@@ -14,12 +20,7 @@ const pairings = preferenceKnowledgeSchema.shape.pairs.unwrap().options;
 export function KindFields({ place, item }: { place: number; item: KnowledgeInput }) {
   switch (item.kind) {
     case "answers":
-      return (
-        <>
-          <NumberField path={`knowledge.${place}.maxTokens`} spec="answers.maxTokens" />
-          <NumberField path={`knowledge.${place}.temperature`} spec="answers.temperature" />
-        </>
-      );
+      return <AnswersFields place={place} isOwn={item.source === "own"} />;
     case "logits":
       return <LogitsFields place={place} isJsd={item.divergence === "jsd"} />;
     case "hidden-states":
@@ -44,6 +45,38 @@ export function KindFields({ place, item }: { place: number; item: KnowledgeInpu
         </>
       );
   }
+}
+
+function AnswersFields({ place, isOwn }: { place: number; isOwn: boolean }) {
+  const t = useTranslations("form.answerSources");
+  return (
+    <>
+      <SelectField
+        path={`knowledge.${place}.source`}
+        spec="answers.source"
+        options={answerSources.map((value) => ({ value, label: t(value) }))}
+      />
+      {!isOwn && (
+        <>
+          <NumberField path={`knowledge.${place}.maxTokens`} spec="answers.maxTokens" />
+          <NumberField path={`knowledge.${place}.temperature`} spec="answers.temperature" />
+          <TruncatedField place={place} spec="answers.truncated" />
+        </>
+      )}
+    </>
+  );
+}
+
+/** What becomes of answers that were cut off. */
+function TruncatedField({ place, spec }: { place: number; spec: "answers.truncated" | "preference.truncated" }) {
+  const t = useTranslations("form.truncatedAnswers");
+  return (
+    <SelectField
+      path={`knowledge.${place}.truncated`}
+      spec={spec}
+      options={truncatedChoices.map((value) => ({ value, label: t(value) }))}
+    />
+  );
 }
 
 function LogitsFields({ place, isJsd }: { place: number; isJsd: boolean }) {
@@ -82,6 +115,7 @@ function PreferenceFields({ place, isOwn }: { place: number; isOwn: boolean }) {
       <NumberField path={`knowledge.${place}.beta`} spec="preference.beta" />
       {!isOwn && <NumberField path={`knowledge.${place}.maxTokens`} spec="preference.maxTokens" />}
       {!isOwn && <NumberField path={`knowledge.${place}.temperature`} spec="preference.temperature" />}
+      {!isOwn && <TruncatedField place={place} spec="preference.truncated" />}
     </>
   );
 }

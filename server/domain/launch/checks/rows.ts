@@ -39,7 +39,7 @@ function problemsOf(recipe: Recipe, file: DataFile<TrainingLook>): Problem[] {
 
 /** Lets the teacher write the answers. */
 function withAnswers({ knowledge }: Recipe): Record<string, unknown> {
-  return { knowledge: [{ kind: "answers" }, ...knowledge] };
+  return { knowledge: [{ kind: "answers" }, ...knowledge.filter(({ kind }) => kind !== "answers")] };
 }
 
 function untagged({ columns: { datasets } }: TrainingLook, tags: readonly string[]): Places {

@@ -64,8 +64,17 @@ const logits = z.object({
   maxCompletionLength: z.number().default(128),
 });
 
+/** What a recipe without the key was run with. */
+const truncated = z.enum(["leaveOut", "keep"]).default("keep");
+
 const knowledge = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("answers"), maxTokens: z.number().default(256), temperature: z.number().default(0) }),
+  z.object({
+    kind: z.literal("answers"),
+    source: z.enum(["teacher", "own"]).default("teacher"),
+    maxTokens: z.number().default(256),
+    temperature: z.number().default(0),
+    truncated,
+  }),
   logits,
   z.object({
     kind: z.literal("hidden-states"),
@@ -81,6 +90,7 @@ const knowledge = z.discriminatedUnion("kind", [
     pairs: z.enum(["teacher-student", "own"]).default("teacher-student"),
     maxTokens: z.number().default(256),
     temperature: z.number().default(0),
+    truncated,
   }),
   z.object({
     kind: z.literal("policy"),

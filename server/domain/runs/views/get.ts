@@ -13,6 +13,7 @@ import { gapClosedOf } from "../../results/evaluations/gap-closed";
 import { listEvaluations } from "../../results/evaluations/list";
 import { summarizeMetrics } from "../../results/metrics/summary";
 import type { Services } from "../../services";
+import { cutAnswersOf } from "./cut-answers";
 import { summarizeRun } from "./summary";
 
 /** One run whole: recipe that ran, stages with attempts, metric summaries, evaluations, artifacts, changes against its parent; of a damaged one all that can be read. */
@@ -34,6 +35,7 @@ export function getRun({ db, paths }: Services, runId: string): RunDetail {
     metrics: summarizeMetrics(db, runId),
     evaluations,
     gapClosed: stored.ok ? gapClosedOf(stored.recipe, evaluations) : [],
+    cutAnswers: stored.ok ? cutAnswersOf(db, runId, stored.recipe) : [],
     artifacts: listArtifacts(db, paths, runId),
   };
 }

@@ -10,7 +10,7 @@ export function knowledgeFrom(args: Args): { knowledge: Json; unplaced: string |
   const method = textOf(args, "rlhf_type");
   switch (method) {
     case undefined:
-      return { knowledge: { kind: "answers" }, unplaced: null };
+      return { knowledge: { kind: "answers", source: "own" }, unplaced: null };
     case "gkd":
       return { knowledge: logitsFrom(args), unplaced: null };
     case "dpo":
@@ -22,7 +22,7 @@ export function knowledgeFrom(args: Args): { knowledge: Json; unplaced: string |
         unplaced: hasTeacher(args) ? null : "GRPO without a teacher",
       };
     default:
-      return { knowledge: { kind: "answers" }, unplaced: method.toUpperCase() };
+      return { knowledge: { kind: "answers", source: "own" }, unplaced: method.toUpperCase() };
   }
 }
 

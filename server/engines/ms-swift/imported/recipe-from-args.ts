@@ -78,7 +78,7 @@ function shrinkToRecipe(candidate: Json, name: string): { recipe: Recipe; droppe
       dropped.push(section);
     }
   }
-  const rest = { ...bare, name, tags: [importedTag], knowledge: [{ kind: "answers" }] };
+  const rest = { ...bare, name, tags: [importedTag], knowledge: [{ kind: "answers", source: "own" }] };
   return { recipe: recipeSchema.parse(rest), dropped: ["recipe"] };
 }
 

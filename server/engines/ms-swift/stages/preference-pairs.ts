@@ -7,13 +7,18 @@ import { type KnowledgeOf, knowledgeOf } from "../../../contract/recipe/knowledg
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { StageSpec } from "../../engine";
 import { type ChatMessage, readAnswers, readResponses, writeJsonLines } from "../chat-rows";
-import { envFor, modelSettings } from "../model-args";
+import { modelSettings } from "../model-args";
 import { allTrainingData } from "../teachers";
-import { inferArgv, responsesFile } from "./infer-argv";
+import { findShards, inferPlan, responsesFile } from "./infer-argv";
 import { answerNames, inferenceKeyOf } from "./teacher-inference";
 
 const specFile = "pairs.json";
-const specSchema = z.object({ answers: z.array(z.string()), method: z.enum(["dpo", "kto"]) });
+const specSchema = z.object({
+  answers: z.array(z.string()),
+  method: z.enum(["dpo", "kto"]),
+  // Files of stages that began with an earlier version lack it.
+  truncated: z.enum(["leaveOut", "keep"]).default("keep"),
+});
 
 /** The preference entry whose pairs Stillroom makes, or null when there is none or the user brings pairs. */
 export function preferencePairsOf({ knowledge }: Recipe): KnowledgeOf<"preference"> | null {
@@ -39,22 +44,16 @@ function preferencePairsStage(recipe: Recipe, preference: KnowledgeOf<"preferenc
     makes: { pairs: "pairs.jsonl" },
     plan: (context) => {
       const { recipe, resolve, inputs } = context;
-      const argv = inferArgv(context, {
+      const plan = inferPlan(context, {
         model: recipe.student,
         adapters: [],
         data: allTrainingData(recipe).map(resolve),
         maxTokens: preference.maxTokens,
         temperature: preference.temperature,
       });
-      const spec = { answers: answers.map((name) => inputs[name] ?? ""), method: preference.method };
-      return {
-        argv,
-        commands: [{ label: "swift infer", argv }],
-        env: envFor(context),
-        launch: argv,
-        files: { [specFile]: `${JSON.stringify(spec, null, 2)}\n` },
-        followed: [],
-      };
+      const { method, truncated } = preference;
+      const spec = { answers: answers.map((name) => inputs[name] ?? ""), method, truncated };
+      return { ...plan, files: { ...plan.files, [specFile]: `${JSON.stringify(spec, null, 2)}\n` } };
     },
     cacheParts: ({ recipe, inputs, resolve }) => ({
       settings: {
@@ -69,6 +68,7 @@ function preferencePairsStage(recipe: Recipe, preference: KnowledgeOf<"preferenc
         ...allTrainingData(recipe).map(resolve),
       ],
     }),
+    findResume: findShards,
     collect: async (directory) => {
       const path = join(directory, "pairs.jsonl");
       const spec = specSchema.parse(JSON.parse(await readFile(join(directory, specFile), "utf8")));
@@ -78,14 +78,15 @@ function preferencePairsStage(recipe: Recipe, preference: KnowledgeOf<"preferenc
   };
 }
 
-/** Joins both models' answers by their prompt. Equal answers prefer nothing and are left out. */
-async function writePairs({ answers, method }: z.infer<typeof specSchema>, responses: string, to: string) {
+/** Joins both models' answers by their prompt. Equal answers prefer nothing and are left out, cut ones by the recipe's choice. */
+async function writePairs({ answers, method, truncated }: z.infer<typeof specSchema>, responses: string, to: string) {
   const chosen = new Map<string, string>();
   for (const file of answers) {
     for await (const { prompt, answer } of readAnswers(file)) chosen.set(JSON.stringify(prompt), answer);
   }
   async function* pairs() {
-    for await (const { prompt, answer } of readResponses(responses)) {
+    for await (const { prompt, answer, isTruncated } of readResponses(responses)) {
+      if (isTruncated && truncated === "leaveOut") continue;
       const better = chosen.get(JSON.stringify(prompt));
       if (better !== undefined && answer !== "" && answer !== better) yield* rowsOf(method, prompt, better, answer);
     }

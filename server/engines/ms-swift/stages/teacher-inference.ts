@@ -1,21 +1,22 @@
 import { join } from "node:path";
 import { AppError } from "../../../contract/error";
 import { message } from "../../../contract/message";
-import { knowledgeOf } from "../../../contract/recipe/knowledge";
+import { type KnowledgeOf, knowledgeOf } from "../../../contract/recipe/knowledge";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { StageSpec } from "../../engine";
 import { readResponses, writeJsonLines } from "../chat-rows";
-import { envFor, modelSettings } from "../model-args";
+import { modelSettings } from "../model-args";
 import { type TeacherPart, teachersOf } from "../teachers";
-import { inferArgv, responsesFile } from "./infer-argv";
+import { findShards, inferPlan, responsesFile } from "./infer-argv";
 
-type AnswerSettings = { maxTokens: number; temperature: number };
+type AnswerSettings = Pick<KnowledgeOf<"answers">, "maxTokens" | "temperature" | "truncated">;
 
 /** How the teachers are asked for answers, or null when none are needed. */
 export function answersOf({ knowledge }: Recipe): AnswerSettings | null {
   const preference = knowledgeOf(knowledge, "preference");
-  const asked = preference?.pairs === "teacher-student" ? preference : knowledgeOf(knowledge, "answers");
-  return asked && { maxTokens: asked.maxTokens, temperature: asked.temperature };
+  const answers = knowledgeOf(knowledge, "answers");
+  const asked = preference?.pairs === "teacher-student" ? preference : answers?.source === "teacher" ? answers : null;
+  return asked && { maxTokens: asked.maxTokens, temperature: asked.temperature, truncated: asked.truncated };
 }
 
 /** Artifacts with the answers of each teacher, in the order of the teachers. */
@@ -40,20 +41,13 @@ function teacherInferenceStage(part: TeacherPart, settings: AnswerSettings): Sta
     makes: { [name]: "answers.jsonl" },
     plan: (context) => {
       const { resolve } = context;
-      const argv = inferArgv(context, {
+      return inferPlan(context, {
         model: part.teacher,
         adapters: part.adapters.map(resolve),
         data: part.train.map(resolve),
-        ...settings,
+        maxTokens: settings.maxTokens,
+        temperature: settings.temperature,
       });
-      return {
-        argv,
-        commands: [{ label: "swift infer", argv }],
-        env: envFor(context),
-        launch: argv,
-        files: {},
-        followed: [],
-      };
     },
     cacheParts: ({ recipe, resolve }) => ({
       settings: {
@@ -65,9 +59,10 @@ function teacherInferenceStage(part: TeacherPart, settings: AnswerSettings): Sta
       },
       paths: [resolve(part.teacher.model), ...part.adapters.map(resolve), ...part.train.map(resolve)],
     }),
+    findResume: findShards,
     collect: async (directory) => {
       const path = join(directory, "answers.jsonl");
-      await writeAnswers(join(directory, responsesFile), path);
+      await writeAnswers(join(directory, responsesFile), path, settings);
       return [{ kind: "answers", name, subject: null, path, step: null }];
     },
   };
@@ -79,15 +74,21 @@ export function teacherInferenceStages(recipe: Recipe): StageSpec[] {
   return settings === null ? [] : teachersOf(recipe).map((part) => teacherInferenceStage(part, settings));
 }
 
-/** Rewrites the rows of `swift infer` as chat rows that end with the teacher's answer; rows with an empty answer are left out. */
-async function writeAnswers(from: string, to: string): Promise<void> {
+/** Rewrites the rows of `swift infer` as chat rows that end with the teacher's answer; rows without one that may be taught are left out. */
+async function writeAnswers(from: string, to: string, { truncated, maxTokens }: AnswerSettings): Promise<void> {
+  let cutOff = 0;
   async function* answered() {
-    for await (const { prompt, answer } of readResponses(from)) {
-      if (answer !== "") yield { messages: [...prompt, { role: "assistant", content: answer }] };
+    for await (const { prompt, answer, isTruncated } of readResponses(from)) {
+      if (isTruncated && truncated === "leaveOut") cutOff += 1;
+      else if (answer !== "") yield { messages: [...prompt, { role: "assistant", content: answer }] };
     }
   }
-  if ((await writeJsonLines(to, answered())) === 0)
+  if ((await writeJsonLines(to, answered())) > 0) return;
+  if (cutOff === 0)
     throw new AppError("bad-data", message("control.empty-answers"), {
       suggestion: message("control.empty-answers-next"),
     });
+  throw new AppError("bad-data", message("control.cut-answers", { maxTokens }), {
+    suggestion: message("control.cut-answers-next"),
+  });
 }

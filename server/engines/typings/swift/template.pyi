@@ -18,6 +18,7 @@ class Template:
 TEMPLATE_MAPPING: Mapping[str, object]
 
 class TemplateMeta:
+    stop_words: list[str | list[int]]
     template_type: str | None
     default_system: str | None
 

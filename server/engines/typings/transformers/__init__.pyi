@@ -17,7 +17,7 @@ class PreTrainedConfig:
 class LlamaConfig(PreTrainedConfig): ...
 
 class GenerationConfig:
-    eos_token_id: int | None
+    eos_token_id: int | list[int] | None
     bos_token_id: int | None
     pad_token_id: int | None
 

@@ -2,6 +2,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from swift.infer_engine import RequestConfig
 from swift.template import Template
 from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
@@ -25,7 +26,11 @@ class RLHFArguments(SftArguments):
     offload_teacher_model: bool = False
 
 @dataclass
-class InferArguments(BaseArguments): ...
+class InferArguments(BaseArguments):
+    result_path: str | None = None
+    max_batch_size: int = 1
+    seed: int = 42
+    def get_request_config(self) -> RequestConfig: ...
 
 @dataclass
 class ExportArguments(BaseArguments): ...
