@@ -11,7 +11,7 @@ export type MissingReason = z.infer<typeof missingReasonSchema>;
 /** A column of figures; `dataset` and `metric` name a quality of the student. */
 export const sweepMeasureSchema = z.object({
   id: z.string(),
-  kind: z.enum(["loss", "eval_loss", "quality", "time"]),
+  kind: z.enum(["loss", "eval_loss", "eval_loss_ce", "quality", "time"]),
   dataset: z.string().nullable(),
   metric: z.string().nullable(),
   isLowerBetter: z.boolean(),

@@ -88,6 +88,7 @@ const options: Options = {
       earlyStop: { rule: "median", key: "eval_loss" },
     },
     { parameters: { "training.lora.rank": [4, 8] }, search: "grid", repeats: 2, earlyStop: { key: "loss" } },
+    { parameters: { "training.warmupRatio": [0, 0.1] }, earlyStop: { key: "eval_loss_ce" } },
     { parameters: { "data.maxLength": [64, 128] }, earlyStop: "off" },
   ],
 };

@@ -216,11 +216,14 @@ describe("each method trains with the real engine and shows the parts of its los
     }
   });
 
-  it("on-policy logits with LoRA", async () => {
+  it("on-policy logits with LoRA, evaluated on the data", async () => {
     const { values } = await run("on-policy", {
+      ...liveRecipe,
       knowledge: [{ ...logits, onPolicy: 1, maxCompletionLength: 8 }],
-      training: { tuner: "lora", lora: { targetModules: ["all-linear"] } },
+      training: { ...liveRecipe.training, tuner: "lora", lora: { targetModules: ["all-linear"] } },
     });
+    expect(values("eval_on_policy_share")).toEqual([0, 0]);
+    expect(values("eval_loss_ce")).toHaveLength(2);
     expect(values("loss_kd")).toHaveLength(steps);
     expect(values("kl_on_policy")).toHaveLength(steps);
     expect(values("on_policy_share")).toEqual(Array.from({ length: steps }, () => 1));

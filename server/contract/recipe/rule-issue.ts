@@ -40,6 +40,8 @@ export const ruleNames = [
   "sweepPoints",
   "sweepSeed",
   "sweepSize",
+  "sweepJudge",
+  "sweepJudgeMissing",
 ] as const;
 export type RuleName = (typeof ruleNames)[number];
 

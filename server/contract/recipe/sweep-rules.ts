@@ -1,4 +1,6 @@
 import type { Message } from "../message";
+import { incomparableKeys } from "./loss-keys";
+import { isGkd } from "./method";
 import type { RuleIssue, RuleName } from "./rule-issue";
 import { findRuleIssues } from "./rules";
 import { schemaMessage } from "./schema-message";
@@ -19,7 +21,20 @@ export function findSweepIssues(recipe: RecipeShape): RuleIssue[] {
   const issues = Object.entries(sweep.parameters).flatMap(([key, parameter]) =>
     parameterIssues(recipe, key, parameter),
   );
-  return issues.length > 0 ? issues : (sizeIssue(sweep) ?? trialIssues(recipe, sweep));
+  return issues.length > 0 ? issues : (sizeIssue(sweep) ?? judgeIssue(recipe, sweep) ?? trialIssues(recipe, sweep));
+}
+
+function judgeIssue(recipe: RecipeShape, { earlyStop }: Sweep): RuleIssue[] | null {
+  if (earlyStop === "off") return null;
+  const path = ["sweep", "earlyStop", "key"];
+  const { key: judge } = earlyStop;
+  const [key] = incomparableKeys(recipe, judge);
+  if (key !== undefined) {
+    const message = `'${key}' changes what ${judge} is made of; judge by eval_loss_ce or set earlyStop to off`;
+    return [{ path, rule: "sweepJudge", values: { key, judge }, message }];
+  }
+  if (judge !== "eval_loss_ce" || isGkd(recipe.knowledge)) return null;
+  return [{ path, rule: "sweepJudgeMissing", message: "This training does not log eval_loss_ce; use eval_loss" }];
 }
 
 function parameterIssues(recipe: RecipeShape, key: string, parameter: SweepParameter): RuleIssue[] {

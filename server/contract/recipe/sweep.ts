@@ -23,7 +23,8 @@ export type SweepParameter = z.infer<typeof parameterSchema>;
 /** The median rule (Golovin et al. 2017, Google Vizier): a trial ends early when its best value is worse than the median of the others' running averages. */
 const medianRuleSchema = z.strictObject({
   rule: z.literal("median").default("median"),
-  key: z.enum(["eval_loss", "loss"]).default("eval_loss"),
+  /** `eval_loss_ce`: the cross-entropy with the validation data alone, which no weight of the loss changes. */
+  key: z.enum(["eval_loss", "eval_loss_ce", "loss"]).default("eval_loss"),
   /** No trial is ended before this training step. */
   minSteps: z.int().min(0).default(10),
   /** Other trials that must have come as far. */

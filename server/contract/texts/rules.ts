@@ -115,4 +115,12 @@ export const rules = {
     en: "{runs} runs are more than {max}; take fewer values or repeats, or search at random",
     zh: "{runs} 次运行超过了 {max} 次；请减少取值或重复次数，或改用随机搜索",
   },
+  sweepJudge: {
+    en: "“{key}” changes what {judge} is made of, so that it cannot tell which trial is worse; judge by eval_loss_ce (of logits, hidden states or attention) or switch early stopping off",
+    zh: "“{key}” 会改变 {judge} 的构成，因此无法据此判断哪个试验更差；请改用 eval_loss_ce（适用于 logits、隐藏状态或注意力），或关闭提前停止",
+  },
+  sweepJudgeMissing: {
+    en: "Only trainings on logits, hidden states or attention log eval_loss_ce; judge by eval_loss",
+    zh: "只有基于 logits、隐藏状态或注意力的训练才会记录 eval_loss_ce；请改用 eval_loss",
+  },
 } as const satisfies Texts;

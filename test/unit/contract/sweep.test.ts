@@ -162,6 +162,33 @@ describe("a sweep that cannot be carried out", () => {
     expect(problems.map((problem) => words(problem.message))[0]).toContain(message);
   });
 
+  it.each([
+    ["knowledge.0.alpha", [0.1, 0.9], "eval_loss", "sweepJudge"],
+    ["knowledge.0.temperature", [1, 4], "loss", "sweepJudge"],
+    ["knowledge.0.alpha", [0.1, 0.9], "eval_loss_ce", null],
+    ["knowledge.0.onPolicy", [0, 0.5], "eval_loss", null],
+    ["knowledge.0.onPolicy", [0, 0.5], "loss", "sweepJudge"],
+    ["teacher.model", ["a/b", "c/d"], "eval_loss", "sweepJudge"],
+    ["training.learningRate", [1e-4, 2e-4], "eval_loss", null],
+  ])("over %s may not be judged by a loss of another meaning", (key, values, judge, rule) => {
+    const { problems } = parseRecipe({
+      ...minimalRecipe({ knowledge: [{ kind: "logits" }] }),
+      sweep: { [key]: values, earlyStop: { key: judge } },
+    });
+    const expected = rule === null ? [] : [["sweep.earlyStop.key", "changes what"]];
+    expect(
+      problems.map(({ field, message }) => [field, words(message).includes("changes what") && "changes what"]),
+    ).toEqual(expected);
+  });
+
+  it("may be judged by the cross-entropy only where it is logged", () => {
+    const sweep = { ...short, earlyStop: { key: "eval_loss_ce" } };
+    const fieldsOf = (knowledge: RecipeInput["knowledge"]) =>
+      parseRecipe({ ...minimalRecipe({ knowledge }), sweep }).problems.map(({ field }) => field);
+    expect(fieldsOf([{ kind: "answers" }])).toEqual(["sweep.earlyStop.key"]);
+    expect(fieldsOf([{ kind: "hidden-states" }])).toEqual([]);
+  });
+
   it("has too many runs", () => {
     const values = Array.from({ length: 30 }, (_, index) => index + 1);
     const { problems } = parseRecipe({

@@ -8,7 +8,7 @@ import { NumberField, SelectField } from "../simple-fields";
 import { useRecipeField } from "../use-recipe-field";
 
 const choices = ["off", "median"] as const;
-const keys = ["eval_loss", "loss"] as const;
+const keys = ["eval_loss", "eval_loss_ce", "loss"] as const;
 
 /** Whether clearly worse trials are ended, and by what. */
 export function EarlyStopFields() {

@@ -210,7 +210,7 @@ const sweep = z.object({
       z.literal("off"),
       z.object({
         rule: z.literal("median").default("median"),
-        key: z.enum(["eval_loss", "loss"]).default("eval_loss"),
+        key: z.enum(["eval_loss", "eval_loss_ce", "loss"]).default("eval_loss"),
         minSteps: z.number().default(10),
         minTrials: z.number().default(2),
       }),

@@ -80,7 +80,7 @@ function readLosses(db: Db, stageIds: string[]): Sources["losses"] {
     .select({ stageId: attempts.stageId, key: metricSeries.key, last: metricSeries.lastValue })
     .from(metricSeries)
     .innerJoin(attempts, eq(metricSeries.attemptId, attempts.id))
-    .where(and(inArray(attempts.stageId, stageIds), inArray(metricSeries.key, ["loss", "eval_loss"])))
+    .where(and(inArray(attempts.stageId, stageIds), inArray(metricSeries.key, ["loss", "eval_loss", "eval_loss_ce"])))
     .orderBy(asc(attempts.number))
     .all();
   const losses: Sources["losses"] = new Map();

@@ -118,6 +118,16 @@ class DistillTrainer(GKDTrainer):
 
     # --- batches ----------------------------------------------------------------------------------------------------
 
+    def _rollout_samples(self, inputs: list[Any]) -> list[GKDSample]:
+        """Evaluation reads the data alone: with rows that the student writes anew, its loss would be another figure."""
+        if self.model.training:
+            return super()._rollout_samples(inputs)
+        asked, self.lmbda = self.lmbda, -1.0
+        try:
+            return super()._rollout_samples(inputs)
+        finally:
+            self.lmbda = asked
+
     def _prepare_batch_inputs(self, samples: list[GKDSample]) -> list[dict[str, Any]]:
         batches = super()._prepare_batch_inputs(samples)
         is_written_by_student = self._data_source == DataSource.STUDENT
