@@ -7,8 +7,9 @@ import { formatBytes, formatDuration, formatPercent } from "../../server/contrac
 import { subjectColor } from "../lib/series-colors";
 import { keyboardStop } from "../ui/use-scroll-stop";
 import { type Column, evaluationOf } from "./columns";
+import type { frontierAxes } from "./use-compare-state";
 
-export type FrontierAxis = "latency" | "size" | "memory";
+export type FrontierAxis = (typeof frontierAxes)[number];
 type FrontierProps = {
   dataset: string;
   columns: readonly Column[];
@@ -20,7 +21,7 @@ type FrontierProps = {
 type Point = { label: string; x: number; y: number; color: string };
 const tick = { fontSize: 11, fill: "var(--muted-foreground)" };
 
-/** Quality (first metric) against latency, size or memory: what was lost and what was won on the way from teacher to quantised student. */
+/** Quality (first metric) against latency, size, host or GPU memory: what was lost and what was won on the way from teacher to quantised student. */
 export function Frontier({ dataset, columns, evaluations, axis, showRunNames }: FrontierProps) {
   const t = useTranslations("compare");
   const locale = useLocale();
@@ -100,5 +101,6 @@ export function Frontier({ dataset, columns, evaluations, axis, showRunNames }: 
 
 function xOf(evaluation: Evaluation, axis: FrontierAxis): number | null {
   if (axis === "latency") return evaluation.latencyMs.p50;
+  if (axis === "gpuMemory") return evaluation.peakGpuMemoryBytes;
   return axis === "size" ? evaluation.sizeBytes : evaluation.peakMemoryBytes;
 }

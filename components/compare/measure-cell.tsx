@@ -49,7 +49,8 @@ export function useMeasureFormat() {
     if (unit === "percent") return format.percent(value);
     if (unit === "duration") return format.duration(value);
     if (unit === "bytes") return format.bytes(value);
-    return value === null ? format.number(value) : t("perSecond", { value: format.number(value, 1) });
+    if (value === null) return format.number(value);
+    return t(unit === "tokens" ? "tokens" : "perSecond", { value: format.number(value, 1) });
   };
 }
 

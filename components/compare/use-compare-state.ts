@@ -10,7 +10,7 @@ import {
 } from "nuqs";
 
 export const itemFilters = ["all", "disagree", "lost", "wrong"] as const;
-export const frontierAxes = ["latency", "size", "memory"] as const;
+export const frontierAxes = ["latency", "size", "memory", "gpuMemory"] as const;
 
 const parsers = {
   runs: parseAsArrayOf(parseAsString).withDefault([]),

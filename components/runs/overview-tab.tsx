@@ -66,6 +66,14 @@ function HeadlineCards({ headline }: { headline: Headline }) {
           <dd className="mt-1 font-semibold text-xl">{value}</dd>
           <dd className="mt-0.5 text-muted-foreground text-xs">
             {t(`${id}.explain`, { dataset: headline.dataset, metric: headline.metric })}
+            {id === "speedUp" && headline.outputTokens !== null && headline.outputTokensTeacher !== null && (
+              <span className="block">
+                {t("answerLengths.explain", {
+                  student: format.number(headline.outputTokens, 1),
+                  teacher: format.number(headline.outputTokensTeacher, 1),
+                })}
+              </span>
+            )}
           </dd>
         </div>
       ))}

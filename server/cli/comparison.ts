@@ -16,10 +16,11 @@ export function describeComparison(run: RunDetail): string {
       quantity(entry.tokensPerSecond, "tok/s", 1),
       mebibytes(entry.sizeBytes),
       mebibytes(entry.peakMemoryBytes),
+      mebibytes(entry.peakGpuMemoryBytes),
     ];
   });
   return formatTable(
-    ["subject", "data set", "quality", "n", "latency p50", "TTFT", "speed", "size", "peak memory"],
+    ["subject", "data set", "quality", "n", "latency p50", "TTFT", "speed", "size", "host memory", "GPU memory"],
     rows,
   );
 }

@@ -23,6 +23,8 @@ export const loadResultSchema = z.object({
   latencyMs: percentilesSchema,
   tokensPerSecond: z.number().nullable(),
   requestsPerSecond: z.number().nullable(),
+  /** Mean length of the answers; null where an earlier version measured. */
+  outputTokens: z.number().nullable().default(null),
 });
 
 /** Everything measured for one subject on one held-out set. Speed and size are those of the subject and repeat over its sets. */
@@ -38,7 +40,11 @@ export const evaluationSchema = z.object({
   tokensPerSecond: z.number().nullable(),
   load: z.array(loadResultSchema),
   sizeBytes: z.number().nullable(),
+  /** Mean length of the answers whose speed this is, without which times of whole answers cannot be compared. */
+  outputTokens: z.number().nullable().default(null),
+  /** Of the server's processes: resident in host memory, and on all GPUs. */
   peakMemoryBytes: z.number().nullable(),
+  peakGpuMemoryBytes: z.number().nullable().default(null),
   measuredAlone: z.boolean(),
   /** Why a field above is null, by field name. */
   reasons: z.record(z.string(), messageSchema),

@@ -11,7 +11,7 @@ import { sweepPlaceSchema } from "./trial";
 export const runStatusSchema = z.enum(["queued", "running", "stopping", "succeeded", "failed", "cancelled", "stopped"]);
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
-/** Quality kept = student ÷ teacher; speed-up = teacher latency ÷ student latency; size ratio = student ÷ teacher. Null until measured. */
+/** Quality kept = student ÷ teacher; speed-up = student ÷ teacher in output tokens a second, whose answers have so many tokens on average; size ratio = student ÷ teacher. Null until measured. */
 export const headlineSchema = z.object({
   subject: z.string(),
   dataset: z.string(),
@@ -21,6 +21,8 @@ export const headlineSchema = z.object({
   qualityTeacher: z.number().nullable(),
   qualityKept: z.number().nullable(),
   speedUp: z.number().nullable(),
+  outputTokens: z.number().nullable().default(null),
+  outputTokensTeacher: z.number().nullable().default(null),
   sizeRatio: z.number().nullable(),
 });
 export type Headline = z.infer<typeof headlineSchema>;

@@ -15,7 +15,14 @@ FIGURES: Figures = {
 
 def write_benchmark(folder: Path, tpot: float) -> None:
     (folder / "benchmark_summary.json").write_text(
-        json.dumps({"Success Requests": 2, "Output Throughput (tok/s)": 40.0, "Req Throughput (req/s)": 1.7})
+        json.dumps(
+            {
+                "Success Requests": 2,
+                "Output Throughput (tok/s)": 40.0,
+                "Req Throughput (req/s)": 1.7,
+                "Avg Output Tokens": 23.5,
+            }
+        )
     )
     rows = [{"Percentiles": rank, "TTFT (ms)": 500.0, "TPOT (ms)": tpot, "Latency (s)": 0.6} for rank in ("50%", "95%")]
     (folder / "benchmark_percentile.json").write_text(json.dumps(rows))
@@ -26,8 +33,10 @@ def test_what_could_not_be_worked_out_is_null_with_a_reason(tmp_path: Path) -> N
     load = load_of(LOAD, tmp_path, 0)
     assert load["tpotMs"] == {"p50": None, "p95": None}
     assert load["latencyMs"]["p50"] == 600.0
+    assert load["outputTokens"] == 23.5
     reasons = reasons_of([load], FIGURES)
-    assert list(reasons) == ["tpotMs"]
+    assert list(reasons) == ["tpotMs", "peakGpuMemoryBytes"]
+    assert reasons_of([load], {**FIGURES, "serverPeakGpuMemoryBytes": 1}).keys() == {"tpotMs"}
     json.dumps(load, allow_nan=False)
 
 

@@ -98,12 +98,14 @@ function exportRun(runId: string, format: string): string {
         entry.tokensPerSecond,
         entry.sizeBytes,
         entry.peakMemoryBytes,
+        entry.peakGpuMemoryBytes,
+        entry.outputTokens,
       ]
         .map((value) => value ?? "")
         .join(","),
     ),
   );
   const header =
-    "subject,dataset,metric,value,n,low,high,latency_p50_ms,latency_p95_ms,ttft_ms,tokens_per_second,size_bytes,peak_memory_bytes";
+    "subject,dataset,metric,value,n,low,high,latency_p50_ms,latency_p95_ms,ttft_ms,tokens_per_second,size_bytes,peak_memory_bytes,peak_gpu_memory_bytes,mean_output_tokens";
   return [header, ...rows].join("\n");
 }

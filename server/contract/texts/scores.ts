@@ -16,6 +16,14 @@ export const scores = {
     en: "This platform does not tell the memory of a process tree",
     zh: "此平台不提供进程树的内存用量",
   },
+  "no-gpu-memory": {
+    en: "The server took no memory of a GPU, or nvidia-smi did not tell",
+    zh: "服务未使用 GPU 显存，或 nvidia-smi 未提供数据",
+  },
+  "few-requests": {
+    en: "{count, plural, one {# request is} other {# requests are}} too few for a 95th percentile; at least {needed} are needed (evaluate.load.requests)",
+    zh: "{count} 次请求不足以得出第 95 百分位；至少需要 {needed} 次（evaluate.load.requests）",
+  },
   "no-folder": { en: "The model is not a folder on this machine", zh: "该模型不是本机上的文件夹" },
   "gap-unmeasured": {
     en: "Teacher, untouched student and student must all be measured",

@@ -169,6 +169,7 @@ def load_of(load: Load, folder: Path, code: int) -> LoadResult:
         "latencyMs": at("Latency (s)", 1000),
         "tokensPerSecond": rounded(totals.get("Output Throughput (tok/s)")) if reason is None else None,
         "requestsPerSecond": rounded(totals.get("Req Throughput (req/s)")) if reason is None else None,
+        "outputTokens": rounded(totals.get("Avg Output Tokens")) if reason is None else None,
         "reason": reason,
     }
 
@@ -198,12 +199,14 @@ def reasons_of(loads: list[LoadResult], figures: Figures) -> dict[str, Said]:
     reasons: dict[str, Said] = {}
     failed = next((load["reason"] for load in loads if load["reason"]), None)
     if failed or not loads:
-        for field in ("latencyMs", "ttftMs", "tpotMs", "tokensPerSecond"):
+        for field in ("latencyMs", "ttftMs", "tpotMs", "tokensPerSecond", "outputTokens"):
             reasons[field] = failed or said("no-load-test")
     elif any(load["tpotMs"]["p50"] is None for load in loads):
         reasons["tpotMs"] = said("one-piece")
     if figures["serverPeakMemoryBytes"] is None:
         reasons["peakMemoryBytes"] = said("no-tree-memory")
+    if figures["serverPeakGpuMemoryBytes"] is None:
+        reasons["peakGpuMemoryBytes"] = said("no-gpu-memory")
     if figures["sizeBytes"] is None:
         reasons["sizeBytes"] = said("no-folder")
     return reasons

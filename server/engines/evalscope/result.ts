@@ -17,6 +17,7 @@ export const measuredResultSchema = z.object({
   ),
   loads: z.array(loadResultSchema.extend({ reason: messageSchema.nullable() })),
   serverPeakMemoryBytes: z.number().nullable(),
+  serverPeakGpuMemoryBytes: z.number().nullable().default(null),
   sizeBytes: z.number().nullable(),
   readyAfterMs: z.number().nullable(),
   reasons: z.record(z.string(), messageSchema),

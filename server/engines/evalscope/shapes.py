@@ -94,6 +94,7 @@ class LoadResult(Load):
     latencyMs: Quantiles
     tokensPerSecond: float | None
     requestsPerSecond: float | None
+    outputTokens: float | None
     reason: Said | None
 
 

@@ -39,6 +39,7 @@ export function measureJob(argv: string[]): Job {
     items,
     loads,
     serverPeakMemoryBytes: Math.round(slow * 3e8 + noiseOf(1e7, spec.modelName)),
+    serverPeakGpuMemoryBytes: null,
     sizeBytes: statSync(join(spec.modelPath, "model.safetensors"), { throwIfNoEntry: false })?.size ?? null,
     readyAfterMs: 900,
     reasons: {},
@@ -99,6 +100,7 @@ function loadOf(subject: string, parallel: number, requests: number, slow: numbe
     ...times,
     tokensPerSecond,
     requestsPerSecond: rounded(tokensPerSecond / 20, 2),
+    outputTokens: rounded(20 + noiseOf(3, subject, "length"), 1),
     reason: null,
   };
 }

@@ -25,15 +25,18 @@ export function figuresTable({ evaluations, subject, recipe }: BundleFacts): str
 }
 
 function speedRows(evaluation: Evaluation): [string, string][] {
-  const { latencyMs, ttftMs, tokensPerSecond, peakMemoryBytes, sizeBytes, reasons } = evaluation;
+  const { latencyMs, ttftMs, tokensPerSecond, outputTokens, sizeBytes, reasons } = evaluation;
+  const { peakMemoryBytes, peakGpuMemoryBytes } = evaluation;
   const show = (value: number | null, field: string, render: (value: number) => string) =>
     value === null ? missing(reasons[field]) : render(value);
   return [
     ["Latency, median", show(latencyMs.p50, "latencyMs", (ms) => `${ms.toFixed(0)} ms`)],
-    ["Latency, 95th percentile", show(latencyMs.p95, "latencyMs", (ms) => `${ms.toFixed(0)} ms`)],
+    ["Latency, 95th percentile", show(latencyMs.p95, "latencyP95", (ms) => `${ms.toFixed(0)} ms`)],
     ["Time to the first token (TTFT)", show(ttftMs, "ttftMs", (ms) => `${ms.toFixed(0)} ms`)],
     ["Output", show(tokensPerSecond, "tokensPerSecond", (rate) => `${rate.toFixed(1)} tokens/s`)],
-    ["Peak memory", show(peakMemoryBytes, "peakMemoryBytes", (bytes) => `${(bytes / gib).toFixed(2)} GiB`)],
+    ["Mean answer", show(outputTokens, "outputTokens", (tokens) => `${tokens.toFixed(1)} tokens`)],
+    ["Peak GPU memory", show(peakGpuMemoryBytes, "peakGpuMemoryBytes", (bytes) => `${(bytes / gib).toFixed(2)} GiB`)],
+    ["Peak host memory", show(peakMemoryBytes, "peakMemoryBytes", (bytes) => `${(bytes / gib).toFixed(2)} GiB`)],
     ["Size on disk", show(sizeBytes, "sizeBytes", (bytes) => `${(bytes / gib).toFixed(2)} GiB`)],
   ];
 }

@@ -21,7 +21,10 @@ export function headlineOf(recipe: Recipe, evaluations: Evaluation[]): Headline 
     qualityBase: find("student-base")?.scores[metric]?.value ?? null,
     qualityTeacher,
     qualityKept: ratio(quality, qualityTeacher),
-    speedUp: ratio(teacher?.latencyMs.p50 ?? null, student.latencyMs.p50),
+    // Per token: a whole answer of one may be longer than that of the other.
+    speedUp: ratio(student.tokensPerSecond, teacher?.tokensPerSecond ?? null),
+    outputTokens: student.outputTokens,
+    outputTokensTeacher: teacher?.outputTokens ?? null,
     sizeRatio: ratio(student.sizeBytes, teacher?.sizeBytes ?? null),
   };
 }

@@ -21,7 +21,7 @@ export const shownFactsSchema = z.object({
 });
 
 /** Raised whenever something else follows from the same tables. */
-export const factsVersion = 1;
+export const factsVersion = 2;
 
 // The list has columns of its own for these, or they are too long for one.
 const leftOut = /^(name|notes|tags|sweep)(\.|$)/;

@@ -91,10 +91,11 @@ const atWork: readonly string[] = ["starting", "running", "stopping"];
 
 function roundFigures(headline: RunRow["headline"]): RunRow["headline"] {
   if (headline === null) return null;
-  const { subject, dataset, metric, quality, qualityBase, qualityTeacher, qualityKept, speedUp, sizeRatio } = headline;
+  const { quality, qualityBase, qualityTeacher, qualityKept, speedUp, sizeRatio } = headline;
   const short = (value: number | null) => (value === null ? null : rounded(value));
   return {
-    ...{ subject, dataset, metric, quality: short(quality), qualityBase: short(qualityBase) },
+    ...headline,
+    ...{ quality: short(quality), qualityBase: short(qualityBase) },
     ...{ qualityTeacher: short(qualityTeacher), qualityKept: short(qualityKept) },
     ...{ speedUp: short(speedUp), sizeRatio: short(sizeRatio) },
   };

@@ -44,6 +44,8 @@ describe("measures", () => {
     expect(differenceOf(50, 100, measureOf("latencyP50"))).toEqual({ text: "ratio", amount: -0.5, isBetter: true });
     expect(differenceOf(50, 100, measureOf("tokensPerSecond"))).toMatchObject({ isBetter: false });
     expect(differenceOf(null, 100, measureOf("size"))).toBeNull();
+    expect(differenceOf(50, 100, measureOf("outputTokens"))).toMatchObject({ isBetter: null });
+    expect(bestIndex([1, 2], measureOf("outputTokens").isLowerBetter)).toBeNull();
   });
 
   it("says why a figure is missing", () => {
@@ -56,7 +58,7 @@ it("CSV leaves cells empty where nothing was measured and defuses formulas", () 
   const all = [evaluation("student", 0.5, { runId: "r2" })];
   const [header, row] = toCsv(listColumns(runs, all), ["facts"], all).split("\n");
   expect(header).toBe(
-    "run,subject,dataset,n,answer-match,latencyP50,latencyP95,ttft,tpot,tokensPerSecond,size,peakMemory",
+    "run,subject,dataset,n,answer-match,latencyP50,latencyP95,ttft,tpot,tokensPerSecond,outputTokens,size,peakGpuMemory,peakMemory",
   );
-  expect(row).toBe("'=second,student,facts,10,0.5,100,200,10,5,20,1000,");
+  expect(row).toBe("'=second,student,facts,10,0.5,100,200,10,5,20,12,1000,,");
 });

@@ -4,7 +4,7 @@ import type { Headline, RunStatus } from "../../../../server/contract/run";
 
 const headline: Headline = {
   ...{ subject: "student", dataset: "facts", metric: "answer-match", quality: 1, qualityBase: 0, qualityTeacher: 1 },
-  ...{ qualityKept: 1, speedUp: 2, sizeRatio: 0.5 },
+  ...{ qualityKept: 1, speedUp: 2, outputTokens: 9, outputTokensTeacher: 12, sizeRatio: 0.5 },
 };
 
 it.each<[RunStatus, Opening["view"], string]>([

@@ -19,7 +19,7 @@ describe("the README of each folder", () => {
       const readme = files[`${folder}/README.md`] ?? "";
       expect(readme).toContain("facts, answer-match | 70.0 % (95 % interval 57.5 to 80.1 %, 60 items)");
       expect(readme).toContain("| Latency, 95th percentile | 200 ms |");
-      expect(readme).toContain("| Peak memory | 20.00 GiB |");
+      expect(readme).toContain("| Peak host memory | 20.00 GiB |");
       expect(readme).toContain(`"$STILLROOM_HOME/runs/${run}/distill/a1/model"`);
       expect(readme).not.toContain(services.paths.home);
     }
@@ -32,7 +32,7 @@ describe("the README of each folder", () => {
     const reasons = { peakMemoryBytes: verbatim("no /proc here"), ttftMs: verbatim("a|b") };
     const run = insertMade(services, { serve: { engine: "vllm" } }, { peakMemoryBytes: null, ttftMs: null, reasons });
     const readme = filesOf(services, run)["docker/README.md"];
-    expect(readme).toContain("| Peak memory | not available: no /proc here |");
+    expect(readme).toContain("| Peak host memory | not available: no /proc here |");
     expect(readme).toContain("(TTFT) | not available: a b |");
   });
 });
