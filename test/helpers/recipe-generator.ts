@@ -14,7 +14,7 @@ const options: Options = {
       { kind: "logits", divergence: "jsd", jsdBeta: 0.25 },
     ],
     [{ kind: "logits", topK: 64 }],
-    [{ kind: "logits", divergence: "reverse-kl", onPolicy: 0.5 }],
+    [{ kind: "logits", divergence: "reverse-kl", onPolicy: 0.5, temperatureScale: "none" }],
     [{ kind: "logits", divergence: "forward-kl", onPolicy: 1, topK: 20 }],
     [{ kind: "logits" }, { kind: "hidden-states" }],
     [{ kind: "hidden-states", layers: [[1, 3]], normalize: false }],

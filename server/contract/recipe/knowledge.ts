@@ -18,12 +18,14 @@ export const answersKnowledgeSchema = z.strictObject({
 });
 
 /**
- * Output distribution: L = α·CE + (1−α)·T²·D(teacher, student) at temperature T
+ * Output distribution: L = α·CE + (1−α)·T²·D(teacher, student) at temperature T, or without T²
  * (Hinton et al. 2015, arXiv:1503.02531; on-policy: GKD, arXiv:2306.13649).
  */
 export const logitsKnowledgeSchema = z.strictObject({
   kind: z.literal("logits"),
   temperature: z.number().gt(0).max(20).default(2),
+  /** `squared`: D times T², so that its gradient keeps its size at every T; `none`: D as it is. */
+  temperatureScale: z.enum(["squared", "none"]).default("squared"),
   alpha: z.number().min(0).lt(1, "alpha must stay below 1; at 1 the teacher has no weight").default(0.3),
   divergence: z.enum(["forward-kl", "reverse-kl", "jsd"]).default("forward-kl"),
   jsdBeta: z.number().gt(0).lt(1).default(0.5),

@@ -6,7 +6,7 @@ import type { MedianRule } from "./sweep";
 /** What of a kind of knowledge stands in the loss; the rest decides which words the student learns from. */
 const inLoss: Record<KnowledgeKind, readonly string[]> = {
   answers: [],
-  logits: ["temperature", "alpha", "divergence", "jsdBeta", "topK"],
+  logits: ["temperature", "temperatureScale", "alpha", "divergence", "jsdBeta", "topK", "topKTail"],
   "hidden-states": ["weight", "layers", "normalize"],
   attention: ["weight"],
   preference: ["method", "beta"],

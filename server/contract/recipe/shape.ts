@@ -30,6 +30,7 @@ export const recipeShape = z.strictObject({
       {
         kind: "logits",
         temperature: 2,
+        temperatureScale: "squared",
         alpha: 0.3,
         divergence: "forward-kl",
         jsdBeta: 0.5,

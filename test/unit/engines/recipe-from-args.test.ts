@@ -36,7 +36,7 @@ describe("knowledge", () => {
     [{ rlhf_type: "gkd", beta: 1 }, { divergence: "reverse-kl" }],
     [
       { rlhf_type: "gkd", beta: 0.3, gkd_logits_topk: 64 },
-      { divergence: "jsd", jsdBeta: 0.3, topK: 64 },
+      { divergence: "jsd", jsdBeta: 0.3, topK: 64, temperatureScale: "none" },
     ],
   ])("of %o", (args, expected) => {
     expect(knowledgeOf(args)).toMatchObject(expected);

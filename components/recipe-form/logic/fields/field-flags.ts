@@ -19,6 +19,7 @@ const others = {
   "answers.source": null,
   "answers.truncated": null,
   "logits.temperature": "distillation.json",
+  "logits.temperatureScale": "distillation.json",
   "logits.alpha": "distillation.json",
   "logits.divergence": "distillation.json",
   "logits.jsdBeta": "distillation.json",

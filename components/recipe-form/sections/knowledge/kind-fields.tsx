@@ -12,6 +12,7 @@ import type { KnowledgeInput } from "../../logic/knowledge-switch";
 
 const answerSources = answersKnowledgeSchema.shape.source.unwrap().options;
 const truncatedChoices = answersKnowledgeSchema.shape.truncated.unwrap().options;
+const scales = logitsKnowledgeSchema.shape.temperatureScale.unwrap().options;
 const divergences = logitsKnowledgeSchema.shape.divergence.unwrap().options;
 const methods = preferenceKnowledgeSchema.shape.method.unwrap().options;
 const pairings = preferenceKnowledgeSchema.shape.pairs.unwrap().options;
@@ -81,9 +82,15 @@ function TruncatedField({ place, spec }: { place: number; spec: "answers.truncat
 
 function LogitsFields({ place, isJsd }: { place: number; isJsd: boolean }) {
   const t = useTranslations("form.divergences");
+  const scale = useTranslations("form.temperatureScales");
   return (
     <>
       <NumberField path={`knowledge.${place}.temperature`} spec="logits.temperature" />
+      <SelectField
+        path={`knowledge.${place}.temperatureScale`}
+        spec="logits.temperatureScale"
+        options={scales.map((value) => ({ value, label: scale(value) }))}
+      />
       <NumberField path={`knowledge.${place}.alpha`} spec="logits.alpha" />
       <SelectField
         path={`knowledge.${place}.divergence`}

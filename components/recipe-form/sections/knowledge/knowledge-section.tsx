@@ -11,6 +11,7 @@ import { useRecipeEdit } from "../../use-recipe-edit";
 import { Section } from "../section";
 import { KindFields } from "./kind-fields";
 import { KnowledgeCard } from "./knowledge-card";
+import { LossFormula } from "./loss-formula";
 import { useRefusals } from "./use-refusals";
 
 /** What is transferred: one card a kind, each switched on by itself. */
@@ -55,6 +56,7 @@ export function KnowledgeSection() {
           </KnowledgeCard>
         );
       })}
+      <LossFormula />
       <ProblemList problems={problems} />
     </Section>
   );

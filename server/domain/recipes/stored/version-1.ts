@@ -56,6 +56,7 @@ const data = z.object({
 const logits = z.object({
   kind: z.literal("logits"),
   temperature: z.number().default(2),
+  temperatureScale: z.enum(["squared", "none"]).default("squared"),
   alpha: z.number().default(0.3),
   divergence: z.enum(["forward-kl", "reverse-kl", "jsd"]).default("forward-kl"),
   jsdBeta: z.number().default(0.5),

@@ -59,6 +59,8 @@ function logitsFrom(args: Args): Json {
   return {
     kind: "logits",
     temperature: numberOf(args, "temperature"),
+    // ms-swift's own loss has no factor T².
+    temperatureScale: "none",
     alpha: weight === undefined ? undefined : round(weight / (1 + weight)),
     ...(beta !== undefined && { divergence: beta === 0 ? "forward-kl" : beta === 1 ? "reverse-kl" : "jsd" }),
     ...(beta !== undefined && beta > 0 && beta < 1 && { jsdBeta: beta }),

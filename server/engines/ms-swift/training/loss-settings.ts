@@ -12,6 +12,7 @@ export function lossSettings(recipe: Recipe, softLabels: string[]): Record<strin
   return {
     alpha: logits?.alpha ?? 1,
     temperature: logits?.temperature ?? 1,
+    temperatureScale: logits?.temperatureScale ?? "squared",
     divergence: logits?.divergence ?? "forward-kl",
     jsdBeta: logits?.jsdBeta ?? 0.5,
     topK: logits?.topK ?? null,

@@ -25,6 +25,7 @@ class Settings:
 
     alpha: float
     temperature: float
+    temperature_scale: str
     divergence: str
     beta: float
     top_k: int | None
@@ -35,6 +36,11 @@ class Settings:
     @property
     def compares_logits(self) -> bool:
         return self.alpha < 1
+
+    @property
+    def divergence_scale(self) -> float:
+        """The factor before D: T² keeps its gradient's size independent of T (Hinton et al. 2015, arXiv:1503.02531)."""
+        return self.temperature**2 if self.temperature_scale == "squared" else 1.0
 
     @property
     def looks_inside(self) -> bool:
@@ -51,6 +57,7 @@ def read_settings() -> Settings | None:
     return Settings(
         alpha=raw["alpha"],
         temperature=raw["temperature"],
+        temperature_scale=raw["temperatureScale"],
         divergence=raw["divergence"],
         beta=raw["jsdBeta"],
         top_k=raw["topK"],

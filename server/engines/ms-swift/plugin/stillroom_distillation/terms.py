@@ -9,12 +9,13 @@ from stillroom_distillation.settings import Settings
 
 
 def logit_terms(settings: Settings, student: Tensor, teacher: TeacherRows, targets: Tensor) -> dict[str, Tensor]:
-    """Cross-entropy of student logits [N, V] against token ids [N], and T²·D against the teacher where asked for."""
+    """Cross-entropy of student logits [N, V] against token ids [N], and the scaled D against the teacher if asked for."""
     terms = {"loss_ce": cross_entropy(student, targets)}
     if settings.compares_logits:
-        terms["loss_kd"] = distillation(
+        scaled = distillation(
             student, teacher, settings.divergence, settings.beta, settings.temperature, settings.top_k
         )
+        terms["loss_kd"] = scaled * (settings.divergence_scale / settings.temperature**2)
     return terms
 
 
