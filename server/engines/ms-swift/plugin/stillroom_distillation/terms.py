@@ -9,7 +9,7 @@ from stillroom_distillation.settings import Settings
 
 
 def logit_terms(settings: Settings, student: Tensor, teacher: TeacherRows, targets: Tensor) -> dict[str, Tensor]:
-    """Cross-entropy of student logits [N, V] against token ids [N], and the scaled D against the teacher if asked for."""
+    """Cross-entropy of student logits [N, V] against token ids [N], and the scaled D against the teacher if asked."""
     terms = {"loss_ce": cross_entropy(student, targets)}
     if settings.compares_logits:
         scaled = distillation(
