@@ -37,6 +37,7 @@ const options: Options = {
   "training.tuner": ["lora", "qlora", "full"],
   "training.extraArgs": [{}, { weight_decay: 0.01 }],
   "training.maxSteps": [undefined, 7],
+  "training.turns": ["last", "last", "all"],
   "memory.attention": ["sdpa", "eager", "flash-attention-2", "flash-attention-3"],
   "memory.gradientCheckpointing": [true, false],
   "memory.deepspeed": [

@@ -29,8 +29,8 @@ describe("rows through ms-swift's own template", { timeout: 240_000 }, () => {
   const learned = (segments: readonly { text: string; isLearned: boolean }[]) =>
     segments.flatMap(({ text, isLearned }) => (isLearned ? text : [])).join("");
 
-  it("keep their text, and every answer is learned in a supervised training", async () => {
-    const { template, rows: shown } = await templateRows(paths, { student, method: "sft", rows });
+  it("keep their text, and every answer is learned where the recipe asks for all", async () => {
+    const { template, rows: shown } = await templateRows(paths, { student, turns: "all", rows });
     expect(template).toBe("chatml");
     const [talk, asked] = shown ?? [];
     const text = talk?.segments.map((segment) => segment.text).join("");
@@ -42,8 +42,8 @@ describe("rows through ms-swift's own template", { timeout: 240_000 }, () => {
     expect(asked?.learnedTokens).toBe(0);
   });
 
-  it("are learned in their last answer alone where the teacher's numbers are", async () => {
-    const { rows: shown } = await templateRows(paths, { student, method: "gkd", rows });
+  it("are learned in their last answer alone where it asks for that", async () => {
+    const { rows: shown } = await templateRows(paths, { student, turns: "last", rows });
     const text = learned(shown?.[0]?.segments ?? []);
     expect(text).toContain("Second answer 🙂");
     expect(text).not.toContain("First answer");

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { methodOf } from "../../../server/contract/recipe/method";
 import { useTRPC } from "../../trpc/context";
 import { useRecipe } from "../recipe-context";
 
@@ -17,7 +16,7 @@ export function useTemplated(path: string, isWanted: boolean) {
       {
         path,
         student: { model, modelType, template, trustRemoteCode },
-        method: recipe === null ? "sft" : methodOf(recipe.knowledge),
+        turns: recipe?.training.turns,
         ...(columns && { columns }),
       },
       {

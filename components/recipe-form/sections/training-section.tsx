@@ -7,6 +7,7 @@ import { ChipsField, NumberField, SelectField } from "../fields/simple-fields";
 import { useRecipe } from "../recipe-context";
 import { MoreFields, Section } from "./section";
 
+const turns = trainingSchema.shape.turns.unwrap().options;
 const tuners = trainingSchema.shape.tuner.unwrap().options;
 
 /** How the student is trained. */
@@ -20,6 +21,11 @@ export function TrainingSection() {
         path="training.tuner"
         spec="training.tuner"
         options={tuners.map((value) => ({ value, label: t(`tuners.${value}`) }))}
+      />
+      <SelectField
+        path="training.turns"
+        spec="training.turns"
+        options={turns.map((value) => ({ value, label: t(`turns.${value}`) }))}
       />
       <NumberField path="training.learningRate" spec="training.learningRate" />
       {isLora && (

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dataLookAnswerSchema, dataMappingSchema } from "../../contract/data-look";
-import { methodSchema } from "../../contract/recipe/knowledge-kinds";
 import { studentSchema } from "../../contract/recipe/pair";
+import { trainingSchema } from "../../contract/recipe/training";
 import { templatedSchema } from "../../contract/templated";
 import { templateRows } from "../../domain/launch/templates/templated-rows";
 import { lookAtReference } from "../../domain/recipes/files/look";
@@ -24,13 +24,13 @@ export const dataRouter = router({
     .input(
       lookInput.extend({
         student: studentSchema.pick({ model: true, modelType: true, template: true, trustRemoteCode: true }),
-        method: methodSchema,
+        turns: trainingSchema.shape.turns,
       }),
     )
     .output(templatedSchema)
     .query(async ({ ctx, input, signal }) => {
       const { look } = await lookAtReference(ctx.paths, { ...input, use: "training" });
-      const { student, method } = input;
-      return templateRows(ctx.paths, { student, method, rows: look?.sample ?? [] }, signal);
+      const { student, turns } = input;
+      return templateRows(ctx.paths, { student, turns, rows: look?.sample ?? [] }, signal);
     }),
 });

@@ -26,6 +26,7 @@ export const engineFlags = {
   "training.lora.rank": "lora_rank",
   "training.lora.alpha": "lora_alpha",
   "training.lora.targetModules": "target_modules",
+  "training.turns": "loss_scale",
   "training.epochs": "num_train_epochs",
   "training.maxSteps": "max_steps",
   "training.batchSize": "per_device_train_batch_size",

@@ -1,10 +1,8 @@
-import { z } from "zod";
 import { namesOf } from "../registry";
 import type { Knowledge, KnowledgeKind, KnowledgeOf } from "./knowledge";
 
 /** How ms-swift trains: supervised, by the teacher's distribution (GKD), by preference, by policy gradient. */
-export const methodSchema = z.enum(["sft", "gkd", "dpo", "kto", "grpo"]);
-export type Method = z.infer<typeof methodSchema>;
+export type Method = "sft" | "gkd" | "dpo" | "kto" | "grpo";
 
 /** What one kind of knowledge asks of the training, the teacher and the data. */
 type KnowledgeKindDefinition<Kind extends KnowledgeKind> = {

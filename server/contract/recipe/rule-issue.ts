@@ -11,6 +11,7 @@ export const ruleNames = [
   "ligerLogits",
   "softLabelsOnPolicy",
   "serverTopK",
+  "lastTurn",
   "galoreFull",
   "teacherUrl",
   "softLabelsLogits",

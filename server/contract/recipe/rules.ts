@@ -115,6 +115,14 @@ function knowledgeRules({ knowledge, memory, training, teacher }: RecipeShape): 
       rule: "softLabelsOnPolicy",
       message: "Soft labels exist only for the data; set onPolicy to 0 or teacher.source to local",
     });
+  const isLastWritten =
+    knowledge.some(({ kind }) => kind === "preference" || kind === "policy") || (logits?.onPolicy ?? 0) > 0;
+  if (training.turns === "all" && isLastWritten)
+    issues.push({
+      path: ["training", "turns"],
+      rule: "lastTurn",
+      message: "Only the last answer is written or compared here; set turns to last",
+    });
   if (logits && teacher.source === "server" && logits.topK === undefined)
     issues.push({
       path: at("logits", "topK"),

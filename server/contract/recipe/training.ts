@@ -19,6 +19,11 @@ export const trainingSchema = z.strictObject({
         .default(["all-linear"]),
     })
     .prefault({}),
+  /**
+   * Which answers of a conversation are learned. `last`: the one that the teacher or the student writes; `all`: those before
+   * it too, which the data give.
+   */
+  turns: z.enum(["last", "all"]).default("last"),
   epochs: z.number().gt(0).max(1000).default(3),
   maxSteps: z.int().min(1).optional(),
   batchSize: z.int().min(1).max(4096).default(2),

@@ -32,6 +32,10 @@ export const rules = {
     en: "A teacher server sends only the top k; give one, for example 20",
     zh: "教师服务器只发送 top k;请填写,例如 20",
   },
+  lastTurn: {
+    en: "Only the last answer is written or compared here; learn “the last answer”",
+    zh: "此处只生成或比较最后一个回答;请选择“最后一个回答”",
+  },
   galoreFull: {
     en: "GaLore needs full training; choose the tuner “full” or switch GaLore off",
     zh: "GaLore 需要全量训练;请选择“全量”或关闭 GaLore",

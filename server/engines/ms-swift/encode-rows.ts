@@ -4,6 +4,7 @@ import { templatedRowSchema } from "../../contract/templated";
 import { type ChildEnd, runChild } from "../../platform/child/run-child";
 import type { Paths } from "../../platform/paths";
 import { engineEnv } from "./flags";
+import type { lossScaleOf } from "./loss-scale";
 import { rowEncoder } from "./python-files";
 
 const timeoutMs = 180_000;
@@ -17,7 +18,7 @@ export type EncodeRequest = {
   modelType: string | null;
   template: string | null;
   /** Which answers of a row are learned, in ms-swift's words. */
-  lossScale: "default" | "last_round";
+  lossScale: ReturnType<typeof lossScaleOf>;
   trustRemoteCode: boolean;
   rows: readonly Record<string, unknown>[];
 };

@@ -27,6 +27,16 @@ const refused: [string, Partial<RecipeInput>, string][] = [
     { knowledge: [{ kind: "hidden-states" }], memory: { deepspeed: { zero_optimization: { stage: 3 } } } },
     "memory.deepspeed",
   ],
+  [
+    "all turns where the student writes the last one",
+    { knowledge: [{ kind: "logits", onPolicy: 0.5 }], training: { turns: "all" } },
+    "training.turns",
+  ],
+  [
+    "all turns of preference pairs",
+    { knowledge: [{ kind: "preference" }], training: { turns: "all" } },
+    "training.turns",
+  ],
   ["liger with logits", { memory: { liger: true } }, "memory.liger"],
   [
     "stored labels on policy",

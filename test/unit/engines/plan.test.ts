@@ -130,6 +130,23 @@ describe("plan", () => {
     expect(full.some((token) => token.startsWith("--lora_"))).toBe(false);
   });
 
+  it("learns the same answers of a conversation whatever the kinds of knowledge", () => {
+    const answers = [{ kind: "answers", source: "own" }] as const;
+    const cached = { model: "owner/teacher", source: "cached" } as const;
+    for (const [turns, flags] of [
+      [undefined, "--loss_scale=last_round"],
+      ["all", "--loss_scale=default"],
+    ] as const) {
+      const training = { turns };
+      expect(distill({ knowledge: [...answers], training })?.argv).toContain(flags);
+      expect(distill({ knowledge: [...answers, { kind: "logits" }], training })?.argv).toContain(flags);
+      const labelled = plan({ knowledge: [{ kind: "logits" }], teacher: cached, training });
+      expect(argvOf(labelled, "soft-labels")).toContain(flags);
+    }
+    const paired = distill({ knowledge: [{ kind: "preference" }] })?.argv ?? [];
+    expect(paired.some((token) => token.startsWith("--loss_scale"))).toBe(false);
+  });
+
   it("evaluates only the subjects asked for", () => {
     const stages = plan({ evaluate: { subjects: ["teacher", "student"] } });
     expect(stages.filter(({ kind }) => kind === "evaluate").map(({ subject }) => subject)).toEqual([

@@ -1,10 +1,10 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { message } from "../../../contract/message";
-import type { Method } from "../../../contract/recipe/knowledge-kinds";
 import { type Recipe, recipeSchema } from "../../../contract/recipe/recipe";
 import type { Templated } from "../../../contract/templated";
 import { type EncodeAnswer, encodeRows } from "../../../engines/ms-swift/encode-rows";
+import { lossScaleOf } from "../../../engines/ms-swift/loss-scale";
 import { digestOf } from "../../../platform/digest";
 import type { Paths } from "../../../platform/paths";
 import { shareWork } from "../../../platform/share-work";
@@ -15,7 +15,7 @@ import { settleModels } from "../engine-models";
 type TrainingRow = Record<string, unknown>;
 export type TemplateQuestion = {
   student: Partial<Recipe["student"]> & Pick<Recipe["student"], "model">;
-  method: Method;
+  turns: Recipe["training"]["turns"];
   rows: readonly TrainingRow[];
 };
 
@@ -32,7 +32,7 @@ const share = shareWork<EncodeAnswer>(keptAnswers, ({ answer }) => answer !== nu
 /** Rows as a training of the student would see them: tokens through ms-swift's own template, and which of them are learned. Asks the installed engine, once for the same rows, model and template; null with the reason where that cannot be. */
 export async function templateRows(
   paths: Paths,
-  { student, method, rows }: TemplateQuestion,
+  { student, turns, rows }: TemplateQuestion,
   signal?: AbortSignal,
 ): Promise<Templated> {
   const recipe = settleModels(paths, recipeOf(student)).recipe;
@@ -47,8 +47,7 @@ export async function templateRows(
     model: folder,
     modelType: recipe.student.modelType ?? null,
     template: recipe.student.template ?? null,
-    // As ms-swift sets it for each of its trainings.
-    lossScale: method === "sft" ? ("default" as const) : ("last_round" as const),
+    lossScale: lossScaleOf(turns),
     trustRemoteCode: recipe.student.trustRemoteCode,
     rows,
   };

@@ -111,6 +111,7 @@ const training = z.object({
       targetModules: z.array(z.string()).default(["all-linear"]),
     })
     .prefault({}),
+  turns: z.enum(["last", "all"]).optional(),
   epochs: z.number().default(3),
   maxSteps: z.number().optional(),
   batchSize: z.number().default(2),
@@ -219,7 +220,7 @@ const sweep = z.object({
     .default("off"),
 });
 
-const recipe = z.object({
+const keys = z.object({
   name: z.string(),
   notes: z.string().default(""),
   tags: texts,
@@ -237,6 +238,13 @@ const recipe = z.object({
   resources: resources.prefault({}),
   report: z.array(z.enum(["tensorboard", "wandb", "swanlab"])).default([]),
   sweep: sweep.optional(),
+});
+
+/** Without the key supervised training learned every answer, all others the last. */
+const recipe = keys.transform((read) => {
+  const isSupervised = read.knowledge.every(({ kind }) => kind === "answers");
+  const { turns = isSupervised ? "all" : "last" } = read.training;
+  return { ...read, training: { ...read.training, turns } };
 });
 
 /** A recipe of version 1 and what it asks of its host alone, as the types of now; keys that no recipe had are dropped. */

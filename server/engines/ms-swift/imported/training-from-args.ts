@@ -16,6 +16,7 @@ export function trainingFrom(args: Args): Json {
         targetModules: targetModules.length > 0 ? targetModules : undefined,
       },
     }),
+    turns: turnsFrom(args),
     epochs: numberOf(args, "num_train_epochs"),
     maxSteps: maxSteps !== undefined && maxSteps > 0 ? maxSteps : undefined,
     batchSize: numberOf(args, "per_device_train_batch_size"),
@@ -27,6 +28,12 @@ export function trainingFrom(args: Args): Json {
     saveSteps: numberOf(args, "save_steps"),
     keepCheckpoints: numberOf(args, "save_total_limit"),
   };
+}
+
+/** ms-swift learns the last answer where a name begins with that, and where `swift rlhf` names nothing. */
+function turnsFrom(args: Args): "last" | "all" {
+  const scale = textOf(args, "loss_scale") ?? (textOf(args, "rlhf_type") === undefined ? "default" : "last_round");
+  return scale.startsWith("last_round") ? "last" : "all";
 }
 
 /** The recipe's `memory` as far as `args.json` tells it. */

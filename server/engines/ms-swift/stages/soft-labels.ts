@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { knowledgeOf } from "../../../contract/recipe/knowledge";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import type { StageContext, StageSpec } from "../../engine";
-import { flag, listFlag } from "../flags";
+import { fieldFlag, flag, listFlag } from "../flags";
+import { lossScaleOf } from "../loss-scale";
 import { envFor, modelFlags, modelSettings } from "../model-args";
 import { softLabelDriver } from "../python-files";
 import { type TeacherPart, teachersOf } from "../teachers";
@@ -46,8 +47,7 @@ function labelArgv(context: StageContext, part: TeacherPart): string[] {
     ...listFlag("val_dataset", validation),
     ...flag("split_dataset_ratio", 0),
     ...flag("max_length", recipe.data.maxLength),
-    // What ms-swift's GKD counts: the last answer of a conversation.
-    ...flag("loss_scale", "last_round"),
+    ...fieldFlag("training.turns", lossScaleOf(recipe.training.turns)),
     ...flag("top_k", knowledgeOf(recipe.knowledge, "logits")?.topK),
     ...flag("output_dir", join(directory, "labels")),
     ...flag("resume_from", resumeFrom ?? undefined),
@@ -85,6 +85,8 @@ function softLabelsStage(recipe: Recipe, part: TeacherPart): StageSpec {
           template: recipe.student.template,
           model: modelSettings(part.teacher),
           maxLength: recipe.data.maxLength,
+          // Labels that were made before the key are of the last answer, and stay equal to those made now.
+          ...(recipe.training.turns === "all" && { turns: "all" }),
         },
         paths: [
           resolve(part.teacher.model),

@@ -1,8 +1,10 @@
 import { join } from "node:path";
+import { methodOf } from "../../../contract/recipe/method";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { demandOf } from "../../../contract/recipe/resources";
 import type { StageContext } from "../../engine";
 import { extraFlags, fieldFlag, fieldListFlag, flag } from "../flags";
+import { lossScaleOf } from "../loss-scale";
 import { modelFlags } from "../model-args";
 import { pluginFile } from "../python-files";
 import { memoryFlags, tunerFlags } from "./memory-flags";
@@ -18,6 +20,7 @@ export function trainArgv(context: StageContext, dataset: string[]): string[] {
     ...modelFlags(recipe.student, resolve(recipe.student.model)),
     ...precisionFlags(recipe),
     ...method.flags,
+    ...turnFlags(recipe),
     ...fieldListFlag("data.train", dataset),
     ...fieldListFlag("data.validation", recipe.data.validation.map(resolve)),
     ...flag("split_dataset_ratio", 0),
@@ -35,6 +38,12 @@ export function trainArgv(context: StageContext, dataset: string[]): string[] {
 /** ms-swift trains a float32 model in mixed float16 unless it is told otherwise. */
 function precisionFlags({ student }: Recipe): string[] {
   return student.dtype === "float32" ? [...flag("fp16", false), ...flag("bf16", false)] : [];
+}
+
+/** Without it ms-swift learns every answer in supervised training and the last one by the teacher's numbers. */
+function turnFlags(recipe: Recipe): string[] {
+  const method = methodOf(recipe.knowledge);
+  return method === "sft" || method === "gkd" ? fieldFlag("training.turns", lossScaleOf(recipe.training.turns)) : [];
 }
 
 function scheduleFlags({ training, data, report }: Recipe): string[] {

@@ -20,7 +20,7 @@ export function testData(world: () => World): void {
 
   it("data.templated gives the rows as tokens, or the reason why not", async () => {
     const { api } = world();
-    const asked = { path: "public/samples/facts-train.jsonl", method: "sft" } as const;
+    const asked = { path: "public/samples/facts-train.jsonl", turns: "last" } as const;
     const { rows } = await api.data.templated.query({ ...asked, student: { model: "models/sample-student" } });
     expect(rows).toHaveLength(3);
     expect(rows?.[0]?.tokens).toBeGreaterThan(0);

@@ -52,6 +52,21 @@ describe("a stored recipe", () => {
     expect(read(minimalRecipe(), 1)).toEqual({ ok: true, recipe: asOfVersion1 });
   });
 
+  it("without a word on turns learned every answer in supervised training, else the last", () => {
+    const turnsOf = (knowledge: unknown) => {
+      const stored = read({ ...minimalRecipe(), knowledge });
+      return stored.ok ? stored.recipe.training.turns : null;
+    };
+    expect(turnsOf([{ kind: "answers" }])).toBe("all");
+    expect(turnsOf([{ kind: "answers" }, { kind: "logits" }])).toBe("last");
+    expect(turnsOf([{ kind: "policy" }])).toBe("last");
+  });
+
+  it("without a word on cut answers was taught them", () => {
+    const stored = read({ ...minimalRecipe(), knowledge: [{ kind: "answers" }] });
+    expect(stored).toMatchObject({ ok: true, recipe: { knowledge: [{ source: "teacher", truncated: "keep" }] } });
+  });
+
   it("is not judged by the rules and limits of now", () => {
     const recipe = parsedRecipe();
     const outdated = [
