@@ -2,6 +2,7 @@ import { type Message, message } from "../../../contract/message";
 import { quantizeMethods } from "../../../contract/recipe/quantize-methods/registry";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { serveEngines } from "../../../contract/recipe/serve-engines";
+import { usesTeacherWeights } from "../../../contract/recipe/teacher-use";
 import type { Paths } from "../../../platform/paths";
 import { readModelFacts } from "../../recipes/pairs/model/model-facts";
 
@@ -60,9 +61,10 @@ const loaders: Record<string, readonly string[]> = {
   "compressed-tensors": ["compressed_tensors"],
 };
 
-function modelNeeds(paths: Paths, { teacher, student }: Recipe): Need[] {
+function modelNeeds(paths: Paths, recipe: Recipe): Need[] {
+  const { teacher, student } = recipe;
   const models = [
-    ...(teacher.source === "server" ? [] : [{ field: "teacher.model", model: teacher.model }]),
+    ...(usesTeacherWeights(recipe) ? [{ field: "teacher.model", model: teacher.model }] : []),
     { field: "student.model", model: student.model },
   ];
   return models.flatMap(({ field, model }) => {

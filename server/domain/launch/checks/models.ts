@@ -3,6 +3,7 @@ import { isAbsolute } from "node:path";
 import { message } from "../../../contract/message";
 import { fieldProblem, type Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
+import { usesTeacherWeights } from "../../../contract/recipe/teacher-use";
 import { namesIn } from "../../../platform/names-in";
 import { mayRead, type Paths } from "../../../platform/paths";
 import { resolveModel } from "../../recipes/hub/resolve-model";
@@ -12,7 +13,7 @@ const tokenizerFiles = ["tokenizer.json", "tokenizer.model", "vocab.json", "toke
 
 /** Looks at the models on this host: allowed place, `config.json`, weights, tokenizer. Hub ids give a warning, since they need a network. */
 export function checkModels(paths: Paths, recipe: Recipe): Problem[] {
-  const hasTeacher = recipe.teacher.source !== "server";
+  const hasTeacher = usesTeacherWeights(recipe);
   const places = [
     ...(hasTeacher ? [{ role: "teacher", model: recipe.teacher }] : []),
     ...(hasTeacher ? recipe.teachers.map((model, index) => ({ role: `teachers.${index}`, model })) : []),

@@ -4,15 +4,17 @@ import { message } from "../../../contract/message";
 import type { PairCheck } from "../../../contract/preflight";
 import { fieldProblem, type Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
+import { usesTeacherWeights } from "../../../contract/recipe/teacher-use";
 import type { Paths } from "../../../platform/paths";
 import { findModelFolder } from "../../recipes/pairs/model/model-folder";
 
 /** Tokenizers whose file is there and could not be read when the pair was compared. */
-export function tokenizerProblems(paths: Paths, { teacher, student }: Recipe, { facts }: PairCheck): Problem[] {
+export function tokenizerProblems(paths: Paths, recipe: Recipe, { facts }: PairCheck): Problem[] {
+  const { teacher, student } = recipe;
   const fact = facts.find(({ key }) => key === "tokenizer");
   if (fact === undefined) return [];
   const sides = [
-    ...(teacher.source === "server" ? [] : [{ role: "teacher", model: teacher.model, read: fact.teacher }]),
+    ...(usesTeacherWeights(recipe) ? [{ role: "teacher", model: teacher.model, read: fact.teacher }] : []),
     { role: "student", model: student.model, read: fact.student },
   ];
   return sides.flatMap(({ role, model, read }) => {

@@ -53,6 +53,32 @@ describe("checkRecipe", () => {
     expect(await check({})).toEqual([]);
   });
 
+  it("needs no teacher on this host for rows that hold its answers, but the answers", async () => {
+    const own = async (row: string, subjects: "all" | string[]) => {
+      const { problems } = await checkRecipe(services, {
+        ...minimalRecipe(),
+        teacher: { model: "models/elsewhere" },
+        student: { model: writeModel("student", whole) },
+        data: {
+          train: [writeData("train.jsonl", row)],
+          evaluation: [{ name: "facts", path: writeData("facts.jsonl", goodFacts) }],
+        },
+        knowledge: [{ kind: "answers", source: "own" }],
+        evaluate: { subjects },
+      });
+      return problems.map(({ code, field }) => `${field} ${code}`);
+    };
+    const answered = `${JSON.stringify({
+      messages: [
+        { role: "user", content: "One?" },
+        { role: "assistant", content: "1" },
+      ],
+    })}\n`;
+    expect(await own(answered, ["student"])).toEqual([]);
+    expect(await own(answered, "all")).toContainEqual("teacher.model model-missing");
+    expect(await own(goodTrain, ["student"])).toEqual(["data.train.0 answers-missing"]);
+  });
+
   it("tells all rows that cannot be read as one problem, with the first of them and the change that leaves them out", async () => {
     const problems = await check({ train: `${goodTrain}{"messages": [\n{"mess\n` });
     expect(problems).toMatchObject([
