@@ -17,6 +17,8 @@ it("names data files that are in the repository and the models that set-up makes
 
 it("distils answers and logits together and measures all four subjects", () => {
   expect(recipe.knowledge.map(({ kind }) => kind)).toEqual(["answers", "logits"]);
+  // What was cut off would be taught as an answer that ends there.
+  expect(recipe.knowledge[0]).toMatchObject({ kind: "answers", source: "teacher", truncated: "leaveOut" });
   expect(recipe.quantize).toMatchObject([{ method: "bnb", bits: 4 }]);
   expect(recipe.evaluate.subjects).toBe("all");
 });
