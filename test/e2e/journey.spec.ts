@@ -11,7 +11,7 @@ data:
   evaluation: [{ name: reworded, path: data/reworded.jsonl }]
   maxLength: 64
 knowledge:
-  - { kind: answers, maxTokens: 8, temperature: 1 }
+  - { kind: answers, maxTokens: 8, temperature: 1, truncated: keep }
   - { kind: logits, temperature: 2, alpha: 0.3 }
 training: { tuner: full, maxSteps: 80, batchSize: 2, gradientAccumulation: 1, saveSteps: 40, learningRate: 0.001 }
 quantize: [{ method: bnb, bits: 4 }]
