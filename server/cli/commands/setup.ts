@@ -10,7 +10,9 @@ import { setUpBrowser } from "../setup/browser";
 import { makeDemoPair, makeTinyPair } from "../setup/demo-pair";
 import { runDoctor } from "../setup/doctor";
 import { setUpEngine, setUpPythonTests } from "../setup/install";
-import { setUpExtra } from "../setup/install-extra";
+import { removeExtra, setUpExtra } from "../setup/install-extra";
+
+type SetupOptions = { json?: boolean; tests?: boolean; with: ExtraName[]; without: ExtraName[] };
 
 /** `stillroom setup` and `stillroom doctor`. */
 export function addSetupCommands(program: Command): void {
@@ -24,9 +26,12 @@ export function addSetupCommands(program: Command): void {
       readExtras,
       [],
     )
+    .option("--without <names>", "removes extra environments; the engine stays as it is", readExtras, [])
     .option("--json", "print one JSON value")
-    .action(async (options: { json?: boolean; tests?: boolean; with: ExtraName[] }) => {
+    .action(async (options: SetupOptions) => {
       const { paths } = openServices();
+      for (const name of options.without)
+        say(removeExtra(paths, name) ? `Removed the environment ${name}` : `There was no environment ${name}`);
       const marker = await setUpEngine({ paths, onProgress: say });
       await makeDemoPair({ paths, onProgress: say });
       for (const name of options.with) await setUpExtra(paths, name, say);
@@ -60,10 +65,11 @@ export function addSetupCommands(program: Command): void {
     });
 }
 
-function readExtras(text: string): ExtraName[] {
-  return text.split(",").map((part) => {
+function readExtras(text: string, earlier: ExtraName[]): ExtraName[] {
+  const named = text.split(",").map((part) => {
     const name = extraNames.find((known) => known === part.trim());
     if (name === undefined) throw new InvalidArgumentError(`Choose from ${extraNames.join(", ")}.`);
     return name;
   });
+  return [...new Set([...earlier, ...named])];
 }

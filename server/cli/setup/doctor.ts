@@ -1,6 +1,6 @@
 import { findDamage } from "../../../db/integrity";
 import { AppError } from "../../contract/error";
-import { type Message, message, verbatim } from "../../contract/message";
+import { message, verbatim } from "../../contract/message";
 import { storageError } from "../../contract/storage-error";
 import { findPause, pauseRemedy } from "../../domain/placement/host/pause";
 import { isRunnerInCharge } from "../../domain/placement/host/status";
@@ -9,13 +9,12 @@ import { checkDiskSpace } from "../../engines/setup/failures";
 import { demoPairSizeBytes, engineSizeBytes } from "../../engines/setup/requirements";
 import type { Paths } from "../../platform/paths";
 import { findBrowser } from "./browser";
+import type { Check } from "./check";
+import { checkExtras } from "./check-extras";
 import { hasDemoPair } from "./demo-pair";
 import { freeDiskBytes, isPortFree, listGpuNames } from "./machine";
 import { findPython } from "./python";
 import { readReadyMarker } from "./ready-marker";
-
-/** One line of `stillroom doctor`. `ok` is null for a fact that is neither good nor bad. */
-export type Check = { name: string; ok: boolean | null; detail: Message; remedy: Message | null };
 
 /** Checks everything that Stillroom needs on this machine, with a remedy for each miss; changes nothing. */
 export async function runDoctor(services: Services, port: number): Promise<Check[]> {
@@ -25,6 +24,7 @@ export async function runDoctor(services: Services, port: number): Promise<Check
     checkNode(),
     await checkPython(),
     checkEngine(paths),
+    ...checkExtras(paths, gpus.length > 0 ? "cuda" : "cpu"),
     {
       name: "demo-pair",
       ok: hasDemoPair(paths),

@@ -20,7 +20,14 @@ import { runCommand } from "./command";
 import { freeDiskBytes, isReachable, listGpuNames } from "./machine";
 import { pipInstall } from "./pip";
 import { checkVenvModules, findPython } from "./python";
-import { enginePython, pinsDigest, type ReadyMarker, readReadyMarker, writeReadyMarker } from "./ready-marker";
+import {
+  constraintsPath,
+  enginePython,
+  pinsDigest,
+  type ReadyMarker,
+  readReadyMarker,
+  writeReadyMarker,
+} from "./ready-marker";
 
 export type Progress = (line: string) => void;
 type SetUp = { paths: Paths; onProgress: Progress };
@@ -61,9 +68,9 @@ export async function setUpEngine({ paths, onProgress: report }: SetUp): Promise
   const index = await chooseIndex(paths, build);
   onProgress(`Installing torch (${build === "cuda" ? "CUDA" : "CPU"} build)`);
   const extra = index ? [`--extra-index-url=${index}`] : [];
-  await pipInstall(paths, enginePython(paths), [torchRequirement(), ...extra], onProgress);
+  await pipInstall(engineOf(paths), [torchRequirement(), ...extra], onProgress);
   onProgress("Installing ms-swift, EvalScope and bitsandbytes");
-  await pipInstall(paths, enginePython(paths), engineRequirements(), onProgress);
+  await pipInstall(engineOf(paths), engineRequirements(), onProgress);
   await installQuantizers(paths, onProgress);
   const marker = await probe(paths, python.version);
   await askForModels(paths, onProgress);
@@ -76,8 +83,8 @@ export async function setUpEngine({ paths, onProgress: report }: SetUp): Promise
 async function installQuantizers(paths: Paths, onProgress: Progress): Promise<void> {
   onProgress("Installing GPTQ");
   try {
-    await pipInstall(paths, enginePython(paths), ["setuptools", "wheel"], onProgress);
-    await pipInstall(paths, enginePython(paths), ["--no-build-isolation", ...pinned(quantizerPins)], onProgress);
+    await pipInstall(engineOf(paths), ["setuptools", "wheel"], onProgress);
+    await pipInstall(engineOf(paths), ["--no-build-isolation", ...pinned(quantizerPins)], onProgress);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     onProgress(`GPTQ was left out, since it could not be installed here: ${reason}`);
@@ -102,7 +109,7 @@ sys.exit(any(metadata.version(name) != version for name, version in (pin.split("
 export async function setUpPythonTests({ paths, onProgress }: SetUp): Promise<void> {
   const pins = pinned(testPins);
   const isThere = await runCommand(enginePython(paths), ["-c", testProbe, ...pins], { timeoutMs: 60_000 });
-  if (isThere.code !== 0) await pipInstall(paths, enginePython(paths), pins, onProgress);
+  if (isThere.code !== 0) await pipInstall(engineOf(paths), pins, onProgress);
 }
 
 /** Progress lines that begin with the time since this call. */
@@ -110,6 +117,8 @@ export function withElapsed(report: Progress): Progress {
   const startedAt = Date.now();
   return (line) => report(`[${String(Math.round((Date.now() - startedAt) / 1000)).padStart(3)} s] ${line}`);
 }
+
+const engineOf = (paths: Paths) => ({ python: enginePython(paths), constraints: constraintsPath(paths) });
 
 async function isWorking(paths: Paths): Promise<boolean> {
   if (!existsSync(enginePython(paths))) return false;

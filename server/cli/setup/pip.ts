@@ -1,21 +1,18 @@
 import { explainFailure } from "../../engines/setup/failures";
-import type { Paths } from "../../platform/paths";
 import { runCommand } from "./command";
-import { constraintsPath } from "./ready-marker";
 
 /** Whatever a person's shell says of Python is left out. */
 export const ownEnvironment = { PYTHONPATH: "", PIP_USER: "0" };
 
 const flags = ["--no-input", "--disable-pip-version-check", "--progress-bar=off", "--no-warn-script-location"];
 
-/** Installs packages beside an interpreter, in the versions that the engine is held to. `onStep` hears what pip is at. Throws `AppError` with a remedy. */
+/** Installs packages beside an interpreter, in the versions that a constraints file holds it to. `onStep` hears what pip is at. Throws `AppError` with a remedy. */
 export async function pipInstall(
-  paths: Paths,
-  python: string,
+  { python, constraints }: { python: string; constraints: string },
   requirements: readonly string[],
   onStep?: (line: string) => void,
 ): Promise<void> {
-  const args = ["-m", "pip", "install", ...flags, `--constraint=${constraintsPath(paths)}`, ...requirements];
+  const args = ["-m", "pip", "install", ...flags, `--constraint=${constraints}`, ...requirements];
   const result = await runCommand(python, args, {
     env: ownEnvironment,
     onLine: (line) => {

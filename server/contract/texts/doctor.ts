@@ -5,6 +5,15 @@ export const doctor = {
   "node-next": { en: "Install Node.js 20.9 or newer.", zh: "请安装 Node.js 20.9 或更新版本。" },
   "not-made": { en: "not made yet", zh: "尚未制作" },
   "not-installed": { en: "not installed", zh: "未安装" },
+  extra: { en: "{packages} for {build}, {size}", zh: "{packages}，用于 {build}，{size}" },
+  "no-extra": {
+    en: "not installed; needs {size} of free space",
+    zh: "未安装；需要 {size} 的可用空间",
+  },
+  "no-extra-next": {
+    en: "Run, where a recipe needs it: npx stillroom setup --with {name}",
+    zh: "配方需要时运行：npx stillroom setup --with {name}",
+  },
   "no-browser": {
     en: "no Chromium found; only the browser tests need it",
     zh: "没有找到 Chromium；只有浏览器测试需要它",
