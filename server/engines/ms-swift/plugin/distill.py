@@ -24,6 +24,9 @@ TRAINER_STATE = re.compile(
     r"^(optimizer|scheduler|scaler|trainer_state|training_args|rng_state|global_step|latest|zero_to_fp32|args|projections)"
 )
 
+# What starts one process a device ends its workers when it is asked to end itself.
+TORCHRUN = b"torch.distributed.run"
+
 
 class FixedStart(TypedDict, total=False):
     """The checkpoint that the training goes on from, where it does."""
@@ -40,19 +43,35 @@ class Spec(FixedStart):
     modelDir: str
 
 
-def trainers_of(group_id: int) -> list[int]:
-    """Processes of a group that train, from /proc: neither its leader nor data loader workers, which are forks and
-    carry their parent's command line. Empty where the platform has no /proc."""
-    trainers: list[int] = []
+def read_processes() -> dict[int, tuple[int, bytes]]:
+    """Parent and command line of every process, from /proc; empty where the platform has none."""
+    found: dict[int, tuple[int, bytes]] = {}
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            is_member = int(fields[2]) == group_id and int(entry.name) != group_id
-            if is_member and (entry / "cmdline").read_bytes() != Path(f"/proc/{fields[1]}/cmdline").read_bytes():
-                trainers.append(int(entry.name))
+            parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            found[int(entry.name)] = (parent, (entry / "cmdline").read_bytes())
         except OSError:
             continue
-    return trainers
+    return found
+
+
+def trainers_of(root: int, processes: dict[int, tuple[int, bytes]]) -> list[int]:
+    """Processes below `root` that train, also those in sessions of their own, as torchrun's workers are: no launcher,
+    and no data loader workers, which are forks and carry their parent's command line."""
+
+    def is_below(pid: int) -> bool:
+        while pid in processes and pid != root:
+            pid = processes[pid][0]
+        return pid == root
+
+    def is_fork(pid: int) -> bool:
+        parent, command = processes[pid]
+        return parent in processes and processes[parent][1] == command
+
+    below = [pid for pid in processes if pid != root and is_below(pid) and not is_fork(pid)]
+    launchers = {pid for pid in (root, *below) if TORCHRUN in processes.get(pid, (0, b""))[1]}
+    workers = [pid for pid in below if processes[pid][0] in launchers]
+    return workers if launchers else below
 
 
 def run_training(argv: list[str]) -> int:
@@ -61,7 +80,7 @@ def run_training(argv: list[str]) -> int:
 
     def forward(signum: int, _frame: object) -> None:
         # The launcher dies of a signal and would report failure while its trainer is still saving.
-        targets = trainers_of(child.pid)
+        targets = trainers_of(child.pid, read_processes())
         for pid in targets or [child.pid]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signum)
