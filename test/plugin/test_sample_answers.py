@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-import sample_answers
-from sample_answers import Prompt, SampleAnswers, Settings, prompt_of, read_prompts
+from stillroom_distillation import sample_answers
+from stillroom_distillation.sample_answers import Prompt, SampleAnswers, Settings, prompt_of, read_prompts
 from torch import nn
 
 

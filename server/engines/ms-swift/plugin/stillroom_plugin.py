@@ -10,8 +10,9 @@ import threading
 from collections.abc import Callable
 from typing import Any, cast
 
-from sample_answers import SampleAnswers, Training, read_settings
 from stillroom_distillation.galore import use_galore
+from stillroom_distillation.processes import is_asked_anywhere
+from stillroom_distillation.sample_answers import SampleAnswers, Training, read_settings
 from transformers import Trainer, TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 from typing_extensions import override
 
@@ -49,7 +50,7 @@ class StopAndGuard(TrainerCallback):
 
     @override
     def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
-        if self.is_asked_to_end:
+        if is_asked_anywhere(self.is_asked_to_end, args.device):
             print(f"Asked to end: saving a checkpoint at step {state.global_step}", flush=True)
             control.should_save = True
             control.should_training_stop = True

@@ -58,6 +58,10 @@ class TrainingArguments:
     seed: int
     logging_nan_inf_filter: bool
     resume_from_checkpoint: str | None
+    max_grad_norm: float
+    learning_rate: float
+    @property
+    def device(self) -> torch.device: ...
     gradient_checkpointing_kwargs: dict[str, object] | None
 
 class TrainerState:
@@ -69,6 +73,9 @@ class TrainerControl:
 
 class TrainerCallback:
     def on_train_begin(
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
+    ) -> TrainerControl | None: ...
+    def on_pre_optimizer_step(
         self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
     ) -> TrainerControl | None: ...
     def on_step_end(
@@ -92,6 +99,8 @@ class Trainer(Generic[_Arguments]):
     state: TrainerState
     def __init__(self, *args: Any, **kwargs: Any) -> None: ...
     def add_callback(self, callback: TrainerCallback) -> None: ...
+    is_deepspeed_enabled: bool
+    def _clip_grad_norm(self, model: nn.Module) -> Tensor | float | None: ...
     def create_optimizer(self, model: nn.Module | None = None) -> Optimizer: ...
     def log(self, logs: dict[str, float], start_time: float | None = None) -> None: ...
     def compute_loss(

@@ -31,17 +31,27 @@ class Projections(nn.Module):
         return projected
 
     def add_to(self, optimizer: Optimizer) -> None:
-        """Trains the maps at the student's learning rate; their gradients are averaged here, as no wrapper does it."""
+        """Trains the maps at the student's learning rate; asked for again it does nothing."""
+        own = {id(parameter) for parameter in self.parameters()}
+        if any(id(parameter) in own for group in optimizer.param_groups for parameter in group["params"]):
+            return
         optimizer.add_param_group({"params": list(self.parameters()), "weight_decay": 0.0})
-        if dist.is_available() and dist.is_initialized() and dist.get_world_size() > 1:
-            optimizer.register_step_pre_hook(self.average_gradients)
+        optimizer.register_step_pre_hook(self.average_gradients)
+        optimizer.register_step_post_hook(self.forget_gradients)
+
+    def forget_gradients(self, *_: object) -> None:
+        """The trainer forgets those of the student alone."""
+        self.zero_grad()
 
     def average_gradients(self, *_: object) -> None:
-        """Sets each gradient to its mean over all processes."""
+        """Sets each gradient to its mean over all processes, as no wrapper does it; a second time changes nothing."""
+        if not dist.is_available() or not dist.is_initialized() or dist.get_world_size() == 1:
+            return
         for parameter in self.parameters():
-            if parameter.grad is not None:
-                dist.all_reduce(parameter.grad)
-                parameter.grad /= dist.get_world_size()
+            if parameter.grad is None:
+                parameter.grad = torch.zeros_like(parameter)
+            dist.all_reduce(parameter.grad)
+            parameter.grad /= dist.get_world_size()
 
     def save(self, folder: Path) -> None:
         save_file({key: value.contiguous() for key, value in self.state_dict().items()}, folder / FILE)

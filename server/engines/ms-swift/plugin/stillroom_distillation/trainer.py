@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
 from typing import Any, Protocol, cast
 
 import torch
 from swift.rl_core.data import GKDSample
 from swift.rlhf_trainers.gkd_loss import DataSource
-from swift.rlhf_trainers.gkd_trainer import GKDTrainer
 from swift.trainers import disable_gradient_checkpointing
 from torch import Tensor, nn
-from torch.optim import Optimizer
 from transformers import PreTrainedConfig
 from typing_extensions import override
 
@@ -24,7 +21,8 @@ from stillroom_distillation.losses import (
     hidden_distance,
     uniform_layers,
 )
-from stillroom_distillation.projections import Projections
+from stillroom_distillation.processes import join_means
+from stillroom_distillation.projecting import ProjectingTrainer
 from stillroom_distillation.settings import HiddenStates, Settings, read_settings
 from stillroom_distillation.soft_label_store import IGNORED, SoftLabels, join_rows, row_key
 from stillroom_distillation.terms import add_up, logit_terms
@@ -49,7 +47,7 @@ def is_predicting(labels: Tensor) -> tuple[Tensor, Tensor]:
     return mask, following[mask]
 
 
-class DistillTrainer(GKDTrainer):
+class DistillTrainer(ProjectingTrainer):
     """Everything but the loss is ms-swift's: data, sampling from the student, served teachers, checkpoints.
 
     Each loss is the mean over the tokens of a micro-batch, as in ms-swift. On batches that the student wrote itself
@@ -63,11 +61,10 @@ class DistillTrainer(GKDTrainer):
         self.settings: Settings = settings
         self.soft_labels = SoftLabels(settings.soft_labels) if settings.soft_labels else None
         self.figures: dict[str, dict[str, list[Tensor]]] = {"train": defaultdict(list), "eval": defaultdict(list)}
-        self.projections: Projections | None = None
         super().__init__(*args, **kwargs)
         if settings.hidden_states is not None:
             self.layer_pairs = self.find_layers(settings.hidden_states)
-            self.projections = self.make_projections()
+            self.add_projections(len(self.layer_pairs), *self.widths())
         if settings.attention_weight is not None:
             self.attention_pairs = self.find_attention_layers()
 
@@ -95,26 +92,9 @@ class DistillTrainer(GKDTrainer):
         student, teacher = self.configs()
         return uniform_layers(student.num_hidden_layers, teacher.num_hidden_layers)
 
-    def make_projections(self) -> Projections | None:
+    def widths(self) -> tuple[int, int]:
         student, teacher = self.configs()
-        if student.hidden_size == teacher.hidden_size:
-            return None
-        projections = Projections(len(self.layer_pairs), student.hidden_size, teacher.hidden_size, self.args.seed)
-        resumed = self.args.resume_from_checkpoint
-        if resumed:
-            projections.load(Path(resumed))
-        return projections.to(self.accelerator.device)
-
-    def create_optimizer(self, *args: Any, **kwargs: Any) -> Optimizer:
-        optimizer = super().create_optimizer(*args, **kwargs)
-        if self.projections is not None:
-            self.projections.add_to(optimizer)
-        return optimizer
-
-    def _save_checkpoint(self, *args: Any, **kwargs: Any) -> None:
-        super()._save_checkpoint(*args, **kwargs)
-        if self.projections is not None and self.accelerator.is_main_process:
-            self.projections.save(Path(self.args.output_dir) / f"checkpoint-{self.state.global_step}")
+        return student.hidden_size, teacher.hidden_size
 
     # --- batches ----------------------------------------------------------------------------------------------------
 
@@ -285,9 +265,6 @@ class DistillTrainer(GKDTrainer):
 
     def mean_figures(self, mode: str) -> dict[str, float]:
         """Means since the last log, over all processes; every process logs at the same steps."""
-        own = {key: torch.stack(values).mean() for key, values in sorted(self.figures[mode].items()) if values}
+        own = {key: (float(torch.stack(values).sum()), len(values)) for key, values in self.figures[mode].items()}
         self.figures[mode].clear()
-        if self.accelerator.num_processes > 1 and own:
-            joined = self.accelerator.reduce(torch.stack(list(own.values())).to(self.accelerator.device), "mean").cpu()
-            own = dict(zip(own, joined, strict=True))
-        return {key: round(float(value), 8) for key, value in own.items()}
+        return join_means(own)
