@@ -95,6 +95,18 @@ export const refusals = {
     zh: "{rate} 的学习率远高于训练语言模型通常采用的值",
   },
   "rate-next": { en: "Usual for {tuner}: {usual}", zh: "{tuner} 的常用值：{usual}" },
+  "rate-full": {
+    en: "A learning rate of {rate} is meant for adapters; where all weights of a large student are trained it easily undoes what they know",
+    zh: "{rate} 的学习率适用于适配器；训练大型学生的全部权重时，它容易破坏学生已有的知识",
+  },
+  "no-master-copy": {
+    en: "AdamW on bfloat16 weights without a copy in float32 leaves most of them where they are: a step of {rate} is lost in rounding",
+    zh: "在没有 float32 副本的 bfloat16 权重上使用 AdamW，大多数权重不会变化：{rate} 的步长会在舍入中丢失",
+  },
+  "no-master-copy-next": {
+    en: "Train in float32, which takes as much memory as a copy, or with DeepSpeed, which keeps one; LoRA keeps its matrices in float32",
+    zh: "请用 float32 训练（占用的内存与保留副本相当），或使用会保留副本的 DeepSpeed；LoRA 的矩阵本来就是 float32",
+  },
   "lora-targets": {
     en: "The student has none of the modules that the adapters are to lie on: {targets}",
     zh: "学生没有适配器要作用的任何模块：{targets}",

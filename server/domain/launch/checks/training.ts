@@ -1,6 +1,7 @@
 import { message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
+import { demandOf } from "../../../contract/recipe/resources";
 import type { Paths } from "../../../platform/paths";
 import { linearLayersOf } from "../../recipes/pairs/model/count-parameters";
 import { readModelFacts } from "../../recipes/pairs/model/model-facts";
@@ -12,12 +13,48 @@ import type { ModelShape } from "../../recipes/pairs/model/model-shape";
  */
 const ruinousRate = 0.1;
 const doubtfulRate = 0.01;
+/** From this size on, published full trainings use rates of the order of 1e-5; small models take larger ones well. */
+const largeParameters = 3e8;
+const highRateForAll = 1e-4;
 const usualRates = { lora: 1e-4, qlora: 1e-4, full: 1e-5 };
 
 /** Figures of the training that lead nowhere: steps larger than the weights, adapters on matrices that the student does not have. */
 export function checkTraining(paths: Paths, recipe: Recipe): Problem[] {
   const { facts } = readModelFacts(paths, recipe.student.model);
-  return [...rateProblems(recipe), ...(facts === null ? [] : targetProblems(recipe, facts))];
+  return [
+    ...rateProblems(recipe),
+    ...masterCopyProblems(recipe),
+    ...(facts === null ? [] : [...fullRateProblems(recipe, facts), ...targetProblems(recipe, facts)]),
+  ];
+}
+
+/** The default rate is one for adapters. */
+function fullRateProblems({ training }: Recipe, { parameters }: ModelShape): Problem[] {
+  const { tuner, learningRate } = training;
+  const isHigh = learningRate >= highRateForAll && learningRate < doubtfulRate;
+  if (tuner !== "full" || !isHigh || parameters.total < largeParameters) return [];
+  return [
+    {
+      ...{ code: "learning-rate", severity: "warning", field: "training.learningRate", line: null },
+      message: message("refusals.rate-full", { rate: String(learningRate) }),
+      suggestion: message("refusals.rate-next", { usual: String(usualRates.full), tuner }),
+      changes: { "training.learningRate": usualRates.full },
+    },
+  ];
+}
+
+/** PyTorch's AdamW steps on the weights themselves; DeepSpeed steps on a copy in float32. A CPU trains in float32 alone. */
+function masterCopyProblems({ training, student, memory, resources }: Recipe): Problem[] {
+  const isRounded = training.tuner === "full" && student.dtype === "bfloat16" && memory.deepspeed === undefined;
+  if (!isRounded || demandOf(resources, "distill").gpus === 0) return [];
+  return [
+    {
+      ...{ code: "no-master-copy", severity: "warning", field: "student.dtype", line: null },
+      message: message("refusals.no-master-copy", { rate: String(training.learningRate) }),
+      suggestion: message("refusals.no-master-copy-next"),
+      changes: { "student.dtype": "float32" },
+    },
+  ];
 }
 
 function rateProblems({ training: { learningRate, tuner } }: Recipe): Problem[] {

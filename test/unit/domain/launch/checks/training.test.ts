@@ -37,6 +37,29 @@ it("warns of a high one, and lets every usual one pass", () => {
   for (const learningRate of [5e-3, 1e-4, 1e-7]) expect(check({ learningRate })).toEqual([]);
 });
 
+function checkOnGpu(training: RecipeInput["training"], changes: Partial<RecipeInput> = {}) {
+  const large = { model: "Qwen/Qwen2.5-7B-Instruct", dtype: "bfloat16" as const };
+  const recipe = requireRecipe({ ...minimalRecipe(), student: large, resources: { gpus: 1 }, training, ...changes });
+  return checkTraining(services.paths, recipe).map(({ severity, code, changes }) => [`${severity} ${code}`, changes]);
+}
+
+it("warns of the adapters' rate where all weights of a large student are trained", () => {
+  const memory = { deepspeed: "zero2" as const };
+  const warned = [["warning learning-rate", { "training.learningRate": 1e-5 }]];
+  expect(checkOnGpu({ tuner: "full" }, { memory })).toEqual(warned);
+  expect(checkOnGpu({ tuner: "full", learningRate: 1e-5 }, { memory })).toEqual([]);
+  expect(checkOnGpu({ tuner: "lora" })).toEqual([]);
+  expect(check({ tuner: "full" })).toEqual([]);
+});
+
+it("warns of bfloat16 weights that are stepped on without a copy", () => {
+  const training = { tuner: "full" as const, learningRate: 1e-5 };
+  expect(checkOnGpu(training)).toEqual([["warning no-master-copy", { "student.dtype": "float32" }]]);
+  expect(checkOnGpu(training, { memory: { deepspeed: "zero2" } })).toEqual([]);
+  expect(checkOnGpu(training, { student: { model: "Qwen/Qwen2.5-7B-Instruct", dtype: "float32" } })).toEqual([]);
+  expect(checkOnGpu(training, { resources: { gpus: 0 } })).toEqual([]);
+});
+
 it("refuses adapters on modules of which the student has none", () => {
   expect(check({ lora: { targetModules: ["q_projj", "wrong.gate"] } })).toEqual([
     ["error lora-targets", { "training.lora.targetModules": ["all-linear"] }],
