@@ -4,7 +4,7 @@ import type { Recipe } from "../../../contract/recipe/recipe";
 import { demandOf } from "../../../contract/recipe/resources";
 import type { Paths } from "../../../platform/paths";
 import { linearLayersOf } from "../../recipes/pairs/model/count-parameters";
-import { readModelFacts } from "../../recipes/pairs/model/model-facts";
+import { type ModelFacts, readModelFacts } from "../../recipes/pairs/model/model-facts";
 import type { ModelShape } from "../../recipes/pairs/model/model-shape";
 
 /**
@@ -29,7 +29,7 @@ export function checkTraining(paths: Paths, recipe: Recipe): Problem[] {
 }
 
 /** The default rate is one for adapters. */
-function fullRateProblems({ training }: Recipe, { parameters }: ModelShape): Problem[] {
+function fullRateProblems({ training }: Recipe, { parameters }: ModelFacts): Problem[] {
   const { tuner, learningRate } = training;
   const isHigh = learningRate >= highRateForAll && learningRate < doubtfulRate;
   if (tuner !== "full" || !isHigh || parameters.total < largeParameters) return [];
