@@ -1,9 +1,19 @@
 import type { Recipe } from "../contract/recipe/recipe";
 import type { StageCommand } from "../contract/stage";
 import type { StageKind } from "../contract/stage-kinds";
+import type { ExtraName } from "./setup/extras";
+import type { TorchBuild } from "./setup/requirements";
 
-/** Programs of the engine installation, by absolute path. */
-export type Executables = { python: string; swift: string; evalscope: string };
+/** An environment beside the engine, for what it alone can run. */
+export type ExtraEnvironment = { python: string; env: Readonly<Record<string, string>>; build: TorchBuild };
+
+/** Programs of the engine installation, by absolute path; `extras` are the environments beside it that are there. */
+export type Executables = {
+  python: string;
+  swift: string;
+  evalscope: string;
+  extras?: Partial<Record<ExtraName, ExtraEnvironment>>;
+};
 
 export type StageContext = {
   recipe: Recipe;

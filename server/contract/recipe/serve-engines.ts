@@ -4,6 +4,8 @@ export type ServeEngineDefinition = {
   name: string;
   /** The Python module that it needs beside ms-swift; null for ms-swift's own, which also runs without a GPU and batches by a flag of its own. */
   module: string | null;
+  /** The environment beside the engine that has it (`stillroom setup --with`); null where none is made. */
+  extra: "vllm" | null;
   /** ms-swift's name for its longest context, without dashes. */
   lengthFlag: string;
   /** Takes vLLM's arguments for weights whose format it has to be told. */
@@ -15,24 +17,28 @@ export const serveEngines = {
   transformers: {
     name: "Transformers",
     module: null,
+    extra: null,
     lengthFlag: "max_length",
     takesVllmArguments: false,
   },
   vllm: {
     name: "vLLM",
     module: "vllm",
+    extra: "vllm",
     lengthFlag: "vllm_max_model_len",
     takesVllmArguments: true,
   },
   sglang: {
     name: "SGLang",
     module: "sglang",
+    extra: null,
     lengthFlag: "sglang_context_length",
     takesVllmArguments: false,
   },
   lmdeploy: {
     name: "LMDeploy",
     module: "lmdeploy",
+    extra: null,
     lengthFlag: "lmdeploy_session_len",
     takesVllmArguments: false,
   },

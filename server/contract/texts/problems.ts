@@ -133,6 +133,14 @@ export const problems = {
     en: "Install it (pip install {install} in the engine's environment), or {otherwise}",
     zh: "安装它（在引擎环境中运行 pip install {install}），或{otherwise}",
   },
+  "extra-missing-next": {
+    en: "Run: npx stillroom setup --with {name} (it goes into an environment of its own beside the engine), or {otherwise}",
+    zh: "运行 npx stillroom setup --with {name}（安装到引擎旁的独立环境），或{otherwise}",
+  },
+  "elsewhere-next": {
+    en: "Serve the finished run by the image that its deployment bundle names, or {otherwise}",
+    zh: "用部署包所指定的镜像来提供已完成的运行，或{otherwise}",
+  },
   "gpu-missing": { en: "{what} needs a GPU, and this host has none", zh: "{what} 需要 GPU，而本机没有" },
   "gpu-missing-next": { en: "Run it on a host with a GPU, or {otherwise}", zh: "在有 GPU 的主机上运行，或{otherwise}" },
   "quantisation-by": { en: "Quantisation by {method}", zh: "{method} 量化" },

@@ -5,9 +5,9 @@ import { serveEngines } from "../../contract/recipe/serve-engines";
 import { isGivenSubject, quantizedSubject } from "../../contract/recipe/subjects";
 import type { StageCommand } from "../../contract/stage";
 import type { StageContext, StageSpec } from "../engine";
-import { deployArgv, subjectPath, subjectsOf } from "../ms-swift/deploy";
+import { deployArgv, serveEnv, subjectPath, subjectsOf } from "../ms-swift/deploy";
 import { fieldFlag, flag } from "../ms-swift/flags";
-import { envFor, modelSettings } from "../ms-swift/model-args";
+import { modelSettings } from "../ms-swift/model-args";
 import { measureDriver } from "../ms-swift/python-files";
 import { quantizeKeyOf } from "../ms-swift/stages/quantize";
 
@@ -134,7 +134,7 @@ function planEvaluation(context: StageContext, subject: string) {
   return {
     argv,
     commands,
-    env: envFor(context),
+    env: serveEnv(context),
     launch: [executables.python, measureDriver, `--spec=${join(directory, "measure.json")}`],
     files: { "measure.json": JSON.stringify(spec, null, 2) },
     followed: [],

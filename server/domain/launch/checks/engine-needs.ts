@@ -3,6 +3,7 @@ import { quantizeMethods } from "../../../contract/recipe/quantize-methods/regis
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { serveEngines } from "../../../contract/recipe/serve-engines";
 import { usesTeacherWeights } from "../../../contract/recipe/teacher-use";
+import { type ExtraName, readExtra } from "../../../engines/setup/extras";
 import type { Paths } from "../../../platform/paths";
 import { readModelFacts } from "../../recipes/pairs/model/model-facts";
 
@@ -12,6 +13,10 @@ export type Need = {
   what: string | Message;
   modules: readonly string[];
   install: string;
+  /** The environment beside the engine that has the modules too. */
+  extra: ExtraName | null;
+  /** Where they cannot be installed beside the engine's own packages. */
+  isElsewhere: boolean;
   gpu: boolean;
   otherwise: Message;
   /** The recipe without it, where there is one. */
@@ -21,7 +26,7 @@ export type Need = {
 type Given = Pick<Need, "field" | "what" | "otherwise"> & Partial<Need>;
 
 const need = ({ modules = [], ...given }: Given): Need => ({
-  ...{ modules, install: modules.join(" "), gpu: false, changes: undefined },
+  ...{ modules, install: modules.join(" "), extra: null, isElsewhere: false, gpu: false, changes: undefined },
   ...given,
 });
 
@@ -31,7 +36,7 @@ export function needsOf(paths: Paths, recipe: Recipe): Need[] {
     ...quantizeNeeds(recipe),
     ...modelNeeds(paths, recipe),
     ...leverNeeds(recipe),
-    ...serveNeeds(recipe),
+    ...serveNeeds(paths, recipe),
     ...recipe.report.map((name) =>
       need({
         ...{ field: "report", what: name, modules: [name], otherwise: message("problems.or-no-report") },
@@ -92,7 +97,7 @@ function leverNeeds({ memory, training }: Recipe): Need[] {
       ? []
       : [
           need({
-            ...{ field: "memory.deepspeed", what: "DeepSpeed", modules: ["deepspeed"], gpu: true },
+            ...{ field: "memory.deepspeed", what: "DeepSpeed", modules: ["deepspeed"], extra: "deepspeed", gpu: true },
             otherwise: message("problems.or-deepspeed-off"),
             changes: { "memory.deepspeed": null },
           }),
@@ -139,12 +144,13 @@ function flashNeed(version: string): Need {
   });
 }
 
-function serveNeeds({ serve }: Recipe): Need[] {
-  const { module } = serveEngines[serve.engine];
+function serveNeeds({ engine }: Pick<Paths, "engine">, { serve }: Recipe): Need[] {
+  const { module, extra, name } = serveEngines[serve.engine];
   if (module === null) return [];
   return [
     need({
-      ...{ field: "serve.engine", what: serve.engine, modules: [module], gpu: true },
+      ...{ field: "serve.engine", what: name, modules: [module], extra, isElsewhere: extra === null },
+      gpu: extra === null || readExtra({ engine }, extra)?.build === "cuda",
       otherwise: message("problems.or-transformers"),
       changes: { "serve.engine": "transformers" },
     }),

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { isCluster } from "../../../contract/executor";
-import { message } from "../../../contract/message";
+import { type Message, message } from "../../../contract/message";
 import type { Problem } from "../../../contract/problem";
 import type { Recipe } from "../../../contract/recipe/recipe";
 import { demandOf } from "../../../contract/recipe/resources";
+import { hasExtra } from "../../../engines/setup/extras";
 import type { Paths } from "../../../platform/paths";
 import { checkCluster, mostGpus } from "../../placement/executors/check-cluster";
 import { getHostStatus } from "../../placement/host/status";
@@ -21,7 +22,7 @@ export async function checkEngine(services: Services, recipe: Recipe): Promise<P
   // Without a runner nobody has counted the GPUs, so that their absence is not certain.
   const gpuSeverity = runner.lastBeatAt === null ? "warning" : "error";
   const problems = needsOf(services.paths, recipe).flatMap((need) => [
-    ...missingModules(need, installed),
+    ...(need.extra !== null && hasExtra(services.paths, need.extra) ? [] : missingModules(need, installed)),
     ...(need.gpu && gpus.length === 0 ? [missingGpu(need, gpuSeverity)] : []),
   ]);
   problems.push(...dtypeProblems(recipe));
@@ -59,10 +60,8 @@ function dtypeProblems({ student, resources }: Recipe): Problem[] {
   ];
 }
 
-function missingModules(
-  { field, what, modules, install, otherwise, changes }: Need,
-  installed: ReadonlySet<string>,
-): Problem[] {
+function missingModules(need: Need, installed: ReadonlySet<string>): Problem[] {
+  const { field, what, modules, changes } = need;
   const missing = modules.filter((name) => !installed.has(name));
   if (missing.length === 0) return [];
   return [
@@ -72,10 +71,17 @@ function missingModules(
       field,
       line: null,
       message: message("problems.package-missing", { what, packages: missing.join(", ") }),
-      suggestion: message("problems.package-missing-next", { install, otherwise }),
+      suggestion: installAdvice(need),
       changes,
     },
   ];
+}
+
+function installAdvice({ install, otherwise, extra, isElsewhere }: Need): Message {
+  if (extra !== null) return message("problems.extra-missing-next", { name: extra, otherwise });
+  return isElsewhere
+    ? message("problems.elsewhere-next", { otherwise })
+    : message("problems.package-missing-next", { install, otherwise });
 }
 
 function missingGpu({ field, what, otherwise, changes }: Need, severity: Problem["severity"]): Problem {

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { type ExecutorKind, isCluster } from "../../../contract/executor";
 import type { Executables } from "../../../engines/engine";
+import { extraBuild, extraNames, extraPython, readExtra } from "../../../engines/setup/extras";
 import type { Paths } from "../../../platform/paths";
 import type { Services } from "../../services";
 import { findCluster, settingsOf } from "./clusters";
@@ -17,5 +18,12 @@ export function executablesFor({ db, paths }: Services, executor: ExecutorKind):
 /** The engine's programs in this installation. */
 export function executablesOf(paths: Paths): Executables {
   const bin = join(paths.engine, "venv", "bin");
-  return { python: join(bin, "python"), swift: join(bin, "swift"), evalscope: join(bin, "evalscope") };
+  const extras = Object.fromEntries(
+    extraNames.flatMap((name) => {
+      const build = readExtra(paths, name)?.build;
+      if (build === undefined) return [];
+      return [[name, { python: extraPython(paths, name), env: extraBuild(name, build).env, build }]];
+    }),
+  );
+  return { python: join(bin, "python"), swift: join(bin, "swift"), evalscope: join(bin, "evalscope"), extras };
 }

@@ -1,7 +1,6 @@
 import { isGivenSubject } from "../../../contract/recipe/subjects";
 import type { StageSpec } from "../../engine";
-import { deployArgv } from "../deploy";
-import { envFor } from "../model-args";
+import { deployArgv, serveEnv } from "../deploy";
 
 /** `serve`: keeps one subject's OpenAI-compatible endpoint up on `port` until a person ends it. */
 export function serveStage(subject: string, key: string, port: number): StageSpec {
@@ -17,7 +16,7 @@ export function serveStage(subject: string, key: string, port: number): StageSpe
       return {
         argv,
         commands: [{ label: "swift deploy", argv }],
-        env: envFor(context),
+        env: serveEnv(context),
         launch: argv,
         files: {},
         followed: [],

@@ -14,8 +14,9 @@ import { methodFlags } from "./method-flags";
 export function trainArgv(context: StageContext, dataset: string[]): string[] {
   const { recipe, directory, executables, resolve, resumeFrom } = context;
   const method = methodFlags(context);
+  const deepspeed = recipe.memory.deepspeed === undefined ? undefined : executables.extras?.deepspeed;
   return [
-    executables.swift,
+    ...(deepspeed === undefined ? [executables.swift] : [deepspeed.python, "-m", "swift.cli.main"]),
     method.command,
     ...modelFlags(recipe.student, resolve(recipe.student.model)),
     ...precisionFlags(recipe),

@@ -1,9 +1,10 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { runners } from "../../../../../db/schema/index";
 import type { RecipeInput } from "../../../../../server/contract/recipe/recipe";
 import { checkEngine } from "../../../../../server/domain/launch/checks/engine";
+import { extraFolder, extraMarker, extraMarkerPath, extraPython } from "../../../../../server/engines/setup/extras";
 import { parsedRecipe } from "../../../../helpers/recipes";
 import { createHome, createServices } from "../../../../helpers/services";
 
@@ -53,10 +54,44 @@ it("names every lever that needs a GPU or a package", async () => {
     resources: { gpus: 2 },
     knowledge: [{ kind: "answers" }],
   });
-  for (const field of ["memory.attention", "memory.deepspeed", "memory.liger", "serve.engine"])
+  expect(found).toContain("error package-missing serve.engine");
+  for (const field of ["memory.attention", "memory.deepspeed", "memory.liger"])
     expect(found).toEqual(expect.arrayContaining([`error package-missing ${field}`, `error gpu-missing ${field}`]));
   expect(found).toContain("error package-missing report");
   expect(found).toContain("error gpus-missing resources.gpus");
+});
+
+/** A host whose vLLM is there, beside one build of torch. */
+function hostWithVllm(build: "cpu" | "cuda") {
+  const services = createServices(createHome());
+  const site = join(services.paths.engine, "venv", "lib", "python3.11", "site-packages");
+  const python = extraPython(services.paths, "vllm");
+  for (const folder of [site, dirname(python)]) mkdirSync(folder, { recursive: true });
+  writeFileSync(python, "");
+  writeFileSync(
+    extraMarkerPath(services.paths, "vllm"),
+    extraMarker("vllm", { engineSite: site, build, sizeBytes: 1 }),
+  );
+  const row = { id: "host", pid: 1, startedAt: 1, beatAt: Date.now(), gpusJson: "[]" };
+  services.db.insert(runners).values(row).run();
+  return services;
+}
+
+it("takes vLLM from the environment beside the engine, whose build decides whether a GPU is needed", async () => {
+  const recipe = parsedRecipe({ ...onCpu, serve: { engine: "vllm" } });
+  expect(await checkEngine(hostWithVllm("cpu"), recipe)).toEqual([]);
+  expect(await checkEngine(hostWithVllm("cuda"), recipe)).toMatchObject([{ code: "gpu-missing" }]);
+});
+
+it("never tells to install a serving engine among the engine's own packages", async () => {
+  const services = hostWithVllm("cpu");
+  rmSync(extraFolder(services.paths, "vllm"), { recursive: true });
+  const suggestionFor = async (engine: "vllm" | "sglang") =>
+    (await checkEngine(services, parsedRecipe({ ...onCpu, serve: { engine } }))).find(
+      ({ code }) => code === "package-missing",
+    )?.suggestion;
+  expect(await suggestionFor("vllm")).toMatchObject({ code: "problems.extra-missing-next", values: { name: "vllm" } });
+  expect(await suggestionFor("sglang")).toMatchObject({ code: "problems.elsewhere-next" });
 });
 
 it("asks for both packages of Q-GaLore", async () => {
