@@ -19,6 +19,7 @@ class Mixture:
     kind: str
     beta: float
     top_k: int | None = None
+    has_tail: bool = False
 
 
 def probabilities(logits: list[float], temperature: float) -> list[float]:
@@ -40,6 +41,13 @@ def divergence(teacher: list[float], student: list[float], kind: str, beta: floa
     return beta * kl(teacher, middle) + (1 - beta) * kl(student, middle)
 
 
+def classes(logits: list[float], kept: Sequence[int], has_tail: bool) -> list[float]:
+    """The logits of the kept tokens, and one more of all others together where asked for and where there are any."""
+    rest = [logit for token, logit in enumerate(logits) if token not in kept]
+    chosen = [logits[token] for token in kept]
+    return [*chosen, math.log(sum(math.exp(logit) for logit in rest))] if has_tail and rest else chosen
+
+
 def mixed_loss(student: torch.Tensor, teacher: torch.Tensor, labels: torch.Tensor, mixture: Mixture) -> float:
     """α·CE + (1−α)·T²·D of logits [B, S, V]; position s predicts token s + 1, labels of −100 do not count."""
     temperature, top_k = mixture.temperature, mixture.top_k
@@ -56,6 +64,8 @@ def mixed_loss(student: torch.Tensor, teacher: torch.Tensor, labels: torch.Tenso
             kept: Sequence[int] = range(min(len(own), len(other)))
             if top_k is not None:
                 kept = sorted(kept, key=other.__getitem__, reverse=True)[:top_k]
-            expected, given = (probabilities([logits[token] for token in kept], temperature) for logits in (other, own))
+            expected, given = (
+                probabilities(classes(logits, kept, mixture.has_tail), temperature) for logits in (other, own)
+            )
             kd.append(divergence(expected, given, mixture.kind, mixture.beta))
     return mixture.alpha * sum(ce) / len(ce) + (1 - mixture.alpha) * temperature**2 * sum(kd) / len(kd)

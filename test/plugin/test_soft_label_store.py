@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 import torch
-from stillroom_distillation.losses import TeacherRows
 from stillroom_distillation.projections import Projections
+from stillroom_distillation.rows import TeacherRows
 from stillroom_distillation.soft_label_store import SoftLabels, join_rows, row_key, shard_name, write_shard
 
 

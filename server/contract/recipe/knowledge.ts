@@ -30,6 +30,8 @@ export const logitsKnowledgeSchema = z.strictObject({
   divergence: z.enum(["forward-kl", "reverse-kl", "jsd"]).default("forward-kl"),
   jsdBeta: z.number().gt(0).lt(1).default(0.5),
   topK: z.int().min(1).max(1_000_000).optional(),
+  /** `bucket`: what the top-k leaves out is one more class; `none`: nothing is said of it, and the student may give it any share. */
+  topKTail: z.enum(["bucket", "none"]).default("bucket"),
   onPolicy: z.number().min(0).max(1).default(0),
   maxCompletionLength: z.int().min(1).max(32_768).default(128),
 });

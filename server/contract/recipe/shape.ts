@@ -34,6 +34,7 @@ export const recipeShape = z.strictObject({
         alpha: 0.3,
         divergence: "forward-kl",
         jsdBeta: 0.5,
+        topKTail: "bucket",
         onPolicy: 0,
         maxCompletionLength: 128,
       },

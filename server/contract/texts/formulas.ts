@@ -47,4 +47,16 @@ export const formulas = {
     en: "{tokens} tokens × {columns} rows × 4 bytes × {copies} copies",
     zh: "{tokens} token × {columns} 行 × 4 字节 × {copies} 份",
   },
+  chunk: {
+    en: "{rows} tokens at a time × {columns} rows × 4 bytes × {copies} copies",
+    zh: "每次 {rows} 个 token × {columns} 行 × 4 字节 × {copies} 份",
+  },
+  "whole-logits": {
+    en: "+ {tokens} tokens × {columns} rows × 4 bytes × {copies}",
+    zh: "+ {tokens} token × {columns} 行 × 4 字节 × {copies}",
+  },
+  "output-gradient": {
+    en: "+ the output layer's gradient, {columns} × {width} × 4 bytes",
+    zh: "+ 输出层的梯度，{columns} × {width} × 4 字节",
+  },
 } as const satisfies Texts;

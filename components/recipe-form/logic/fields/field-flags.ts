@@ -23,6 +23,7 @@ const others = {
   "logits.alpha": "distillation.json",
   "logits.divergence": "distillation.json",
   "logits.jsdBeta": "distillation.json",
+  "logits.topKTail": "distillation.json",
   "hidden-states.weight": null,
   "hidden-states.layers": null,
   "hidden-states.normalize": null,

@@ -14,6 +14,7 @@ const answerSources = answersKnowledgeSchema.shape.source.unwrap().options;
 const truncatedChoices = answersKnowledgeSchema.shape.truncated.unwrap().options;
 const scales = logitsKnowledgeSchema.shape.temperatureScale.unwrap().options;
 const divergences = logitsKnowledgeSchema.shape.divergence.unwrap().options;
+const tails = logitsKnowledgeSchema.shape.topKTail.unwrap().options;
 const methods = preferenceKnowledgeSchema.shape.method.unwrap().options;
 const pairings = preferenceKnowledgeSchema.shape.pairs.unwrap().options;
 
@@ -23,7 +24,7 @@ export function KindFields({ place, item }: { place: number; item: KnowledgeInpu
     case "answers":
       return <AnswersFields place={place} isOwn={item.source === "own"} />;
     case "logits":
-      return <LogitsFields place={place} isJsd={item.divergence === "jsd"} />;
+      return <LogitsFields place={place} isJsd={item.divergence === "jsd"} hasTopK={item.topK !== undefined} />;
     case "hidden-states":
       return (
         <>
@@ -80,9 +81,10 @@ function TruncatedField({ place, spec }: { place: number; spec: "answers.truncat
   );
 }
 
-function LogitsFields({ place, isJsd }: { place: number; isJsd: boolean }) {
+function LogitsFields({ place, isJsd, hasTopK }: { place: number; isJsd: boolean; hasTopK: boolean }) {
   const t = useTranslations("form.divergences");
   const scale = useTranslations("form.temperatureScales");
+  const tail = useTranslations("form.topKTails");
   return (
     <>
       <NumberField path={`knowledge.${place}.temperature`} spec="logits.temperature" />
@@ -99,6 +101,13 @@ function LogitsFields({ place, isJsd }: { place: number; isJsd: boolean }) {
       />
       {isJsd && <NumberField path={`knowledge.${place}.jsdBeta`} spec="logits.jsdBeta" />}
       <NumberField path={`knowledge.${place}.topK`} spec="logits.topK" />
+      {hasTopK && (
+        <SelectField
+          path={`knowledge.${place}.topKTail`}
+          spec="logits.topKTail"
+          options={tails.map((value) => ({ value, label: tail(value) }))}
+        />
+      )}
       <NumberField path={`knowledge.${place}.onPolicy`} spec="logits.onPolicy" />
       <NumberField path={`knowledge.${place}.maxCompletionLength`} spec="logits.maxCompletionLength" />
     </>

@@ -61,6 +61,7 @@ const logits = z.object({
   divergence: z.enum(["forward-kl", "reverse-kl", "jsd"]).default("forward-kl"),
   jsdBeta: z.number().default(0.5),
   topK: z.number().optional(),
+  topKTail: z.enum(["bucket", "none"]).default("none"),
   onPolicy: z.number().default(0),
   maxCompletionLength: z.number().default(128),
 });

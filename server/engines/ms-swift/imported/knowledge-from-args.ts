@@ -56,6 +56,7 @@ function hasTeacher(args: Args): boolean {
 function logitsFrom(args: Args): Json {
   const weight = numberOf(args, "sft_alpha");
   const beta = numberOf(args, "beta");
+  const topK = numberOf(args, "gkd_logits_topk");
   return {
     kind: "logits",
     temperature: numberOf(args, "temperature"),
@@ -64,7 +65,9 @@ function logitsFrom(args: Args): Json {
     alpha: weight === undefined ? undefined : round(weight / (1 + weight)),
     ...(beta !== undefined && { divergence: beta === 0 ? "forward-kl" : beta === 1 ? "reverse-kl" : "jsd" }),
     ...(beta !== undefined && beta > 0 && beta < 1 && { jsdBeta: beta }),
-    topK: numberOf(args, "gkd_logits_topk"),
+    topK,
+    // ms-swift's own loss renormalises the top-k.
+    ...(topK !== undefined && { topKTail: "none" }),
     onPolicy: numberOf(args, "lmbda"),
     maxCompletionLength: numberOf(args, "max_completion_length"),
   };

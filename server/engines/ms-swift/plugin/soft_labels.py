@@ -20,7 +20,7 @@ from typing import Any, TypedDict
 
 import torch
 from safetensors import safe_open
-from stillroom_distillation.losses import TeacherRows
+from stillroom_distillation.rows import TeacherRows
 from stillroom_distillation.soft_label_store import IGNORED, row_key, shard_name, write_shard
 from swift.arguments import BaseArguments
 from swift.model import get_processor

@@ -16,6 +16,7 @@ export function lossSettings(recipe: Recipe, softLabels: string[]): Record<strin
     divergence: logits?.divergence ?? "forward-kl",
     jsdBeta: logits?.jsdBeta ?? 0.5,
     topK: logits?.topK ?? null,
+    topKTail: logits?.topKTail ?? "bucket",
     hiddenStates: hidden && { weight: hidden.weight, layers: hidden.layers, normalize: hidden.normalize },
     attentionWeight: knowledgeOf(recipe.knowledge, "attention")?.weight ?? null,
     softLabels,

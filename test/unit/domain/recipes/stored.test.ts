@@ -26,11 +26,12 @@ function keysOf(schema: unknown, path: string[] = []): string[] {
 const read = (recipe: unknown, version = recipeVersion) =>
   readStoredRecipe({ recipeJson: JSON.stringify(recipe), recipeVersion: version });
 
-/** A recipe of version 1 that names no dtype was run in this one. */
+/** A recipe of version 1 that names no dtype was run in this one, and top-k left its tail free. */
 const minimal = minimalRecipe();
 const asOfVersion1 = parsedRecipe({
   teacher: { ...minimal.teacher, dtype: "bfloat16" },
   student: { ...minimal.student, dtype: "bfloat16" },
+  knowledge: [{ kind: "logits", topKTail: "none" }],
 });
 
 describe("a stored recipe", () => {

@@ -3,7 +3,7 @@ import { knowledgeOf } from "../../../../contract/recipe/knowledge";
 import { linearLayersOf } from "../model/count-parameters";
 import type { ModelFacts } from "../model/model-facts";
 import type { MomentPart } from "./part";
-import { completionLength, type Setup } from "./setup";
+import { completionLength, keepsFreed, type Setup } from "./setup";
 import { bytesOf, formatCount } from "./units";
 
 /** What a backward pass through one layer needs, per token; attention maps apart. The tensors are those that transformers' decoder layers keep. */
@@ -33,6 +33,10 @@ function mapBytes({ student, recipe, batch, sequence }: Setup): number {
   return batch * student.heads * sequence * sequence * (each === 4 ? 4 : 6);
 }
 
+/** What the CPU's allocator keeps of earlier passes: layers of the student, and the same for every size; fitted to six trainings of one pair. */
+const freedLayers = 4;
+const freedBytes = 0.18e9;
+
 /** Activations of the student: with gradient checkpointing one hidden state a layer, and one layer at a time whole (arXiv:1604.06174). */
 export function activations(setup: Setup): MomentPart {
   const { student, recipe, tokens } = setup;
@@ -59,27 +63,32 @@ export function activations(setup: Setup): MomentPart {
       bytes: String(each),
     }),
     // A layer that is computed again needs what it keeps and about half of that for the gradients on their way.
-    at: { teacher: hidden + matched, loss: hidden + matched, backward: hidden + 1.5 * layer },
+    at: {
+      teacher: hidden + matched,
+      loss: hidden + matched + (keepsFreed(setup) ? freedLayers * layer + freedBytes : 0),
+      backward: hidden + 1.5 * layer,
+    },
   };
 }
 
-/** What the teacher leaves behind beside its logits: keys and values, states and maps that are compared; during its pass one layer at work. */
+/** What the teacher leaves behind beside its logits: states and maps that are compared; during its pass one layer at work. It keeps no keys and values. */
 export function teacherActivations(setup: Setup): MomentPart[] {
   const { teacher, tokens, recipe } = setup;
   if (teacher === null) return [];
   const { facts } = teacher;
   const each = bytesOf(recipe.student.dtype);
-  const cache = cacheBytes(facts, each) * tokens;
-  const left = cache + matchedBytes(setup, facts);
-  const layer = (4 * facts.hiddenSize + 3 * facts.intermediateSize) * each * tokens;
+  const left = matchedBytes(setup, facts);
+  const layerBytes = (4 * facts.hiddenSize + 3 * facts.intermediateSize) * each;
+  const layers = left > 0 ? facts.layers : 1;
   return [
     {
       key: "teacher-activations",
-      formula: message("formulas.cache", {
+      formula: message("formulas.activations", {
         tokens: formatCount(tokens),
-        bytes: formatCount(cacheBytes(facts, each)),
+        layers,
+        bytes: formatCount(left > 0 ? left / tokens / layers : layerBytes),
       }),
-      at: { teacher: left + layer, loss: left },
+      at: { teacher: left + layerBytes * tokens, loss: left },
     },
   ];
 }

@@ -1,4 +1,4 @@
-import type { Message } from "../../../../contract/message";
+import { type Message, message } from "../../../../contract/message";
 import type { MemoryPart } from "../../../../contract/preflight";
 
 /**
@@ -18,4 +18,12 @@ export type MomentPart = Pick<MemoryPart, "key" | "formula"> & {
 /** A part that is there at every moment of a step. */
 export function always(key: MemoryPart["key"], bytes: number, formula: Message): MomentPart {
   return { key, formula, at: { rollout: bytes, teacher: bytes, loss: bytes, backward: bytes } };
+}
+
+/** Parts of a formula one after the other; those that do not apply are left out. */
+export function joined([first, ...others]: [Message, ...(Message | null)[]]): Message {
+  return others.reduce<Message>(
+    (told, next) => (next === null ? told : message("formulas.and", { first: told, second: next })),
+    first,
+  );
 }

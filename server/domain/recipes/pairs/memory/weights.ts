@@ -1,7 +1,7 @@
 import { type Message, message } from "../../../../contract/message";
 import type { Recipe } from "../../../../contract/recipe/recipe";
 import type { ModelFacts } from "../model/model-facts";
-import { always, type MomentPart } from "./part";
+import { always, joined, type MomentPart } from "./part";
 import type { Setup } from "./setup";
 import { bytesOf, formatCount } from "./units";
 
@@ -82,11 +82,4 @@ function shardedWeights({ zero, devices }: Setup, facts: ModelFacts, bytes: numb
 function describeShards({ zero, devices }: Setup): Message | null {
   if (zero.stage < 3) return null;
   return zero.offloadsParameters ? message("formulas.shards-host") : message("formulas.shards", { devices });
-}
-
-function joined([first, ...others]: [Message, ...(Message | null)[]]): Message {
-  return others.reduce<Message>(
-    (told, next) => (next === null ? told : message("formulas.and", { first: told, second: next })),
-    first,
-  );
 }

@@ -26,6 +26,7 @@ const configSchema = z.looseObject({
   num_experts_per_tok: count.nullish(),
   decoder_sparse_step: count.nullish(),
   mlp_only_layers: z.array(z.int()).nullish(),
+  final_logit_softcapping: z.number().nullish(),
   quantization_config: z.looseObject({ quant_method: z.string(), bits: count.nullish() }).nullish(),
 });
 type Config = z.infer<typeof configSchema>;
@@ -42,6 +43,8 @@ export type ModelShape = {
   vocabSize: number;
   maxPositions: number | null;
   tiedEmbeddings: boolean;
+  /** Logits are capped after the output layer. */
+  capsLogits: boolean;
   qkvBias: boolean;
   outputBias: boolean;
   mlpBias: boolean;
@@ -99,6 +102,7 @@ function shapeOf(config: Config, family: Architecture): ModelShape {
     vocabSize: config.vocab_size,
     maxPositions: config.max_position_embeddings ?? null,
     tiedEmbeddings: config.tie_word_embeddings ?? family.tied,
+    capsLogits: config.final_logit_softcapping != null,
     qkvBias: family.qkvBias === "config" ? bias : family.qkvBias,
     outputBias: family.outputBias === "config" ? bias : family.outputBias,
     mlpBias: config.mlp_bias ?? false,

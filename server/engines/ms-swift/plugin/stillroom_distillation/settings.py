@@ -21,7 +21,8 @@ class HiddenStates:
 
 @dataclass(frozen=True)
 class Settings:
-    """`alpha` is 1 where no logits are compared; folders of `soft_labels` replace the teacher."""
+    """`alpha` is 1 where no logits are compared; `has_tail`: what top-k leaves out is one more class;
+    folders of `soft_labels` replace the teacher."""
 
     alpha: float
     temperature: float
@@ -29,13 +30,10 @@ class Settings:
     divergence: str
     beta: float
     top_k: int | None
+    has_tail: bool
     hidden_states: HiddenStates | None
     attention_weight: float | None
     soft_labels: list[Path]
-
-    @property
-    def compares_logits(self) -> bool:
-        return self.alpha < 1
 
     @property
     def divergence_scale(self) -> float:
@@ -61,6 +59,7 @@ def read_settings() -> Settings | None:
         divergence=raw["divergence"],
         beta=raw["jsdBeta"],
         top_k=raw["topK"],
+        has_tail=raw["topKTail"] == "bucket",
         hidden_states=None
         if hidden is None
         else HiddenStates(hidden["weight"], layers_of(hidden["layers"]), hidden["normalize"]),

@@ -18,7 +18,7 @@ from safetensors import safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
-from stillroom_distillation.losses import TeacherRows
+from stillroom_distillation.rows import TeacherRows
 
 IGNORED = -100
 

@@ -1,29 +1,31 @@
-"""The terms that the settings ask for, and their sum L = α·CE + (1−α)·T²·D + Σ wᵢ·Lᵢ."""
+"""The loss that the settings ask for: L = α·CE + (1−α)·T²·D + Σ wᵢ·Lᵢ."""
 
 from __future__ import annotations
 
 from torch import Tensor
 
-from stillroom_distillation.losses import TeacherRows, cross_entropy, distillation
+from stillroom_distillation.divergences import Divergence
+from stillroom_distillation.row_terms import Task
+from stillroom_distillation.rows import TeacherSource
 from stillroom_distillation.settings import Settings
 
 
-def logit_terms(settings: Settings, student: Tensor, teacher: TeacherRows, targets: Tensor) -> dict[str, Tensor]:
-    """Cross-entropy of student logits [N, V] against token ids [N], and the scaled D against the teacher if asked."""
-    terms = {"loss_ce": cross_entropy(student, targets)}
-    if settings.compares_logits:
-        scaled = distillation(
-            student, teacher, settings.divergence, settings.beta, settings.temperature, settings.top_k
-        )
-        terms["loss_kd"] = scaled * (settings.divergence_scale / settings.temperature**2)
-    return terms
+def logit_task(settings: Settings, teacher: TeacherSource, targets: Tensor, is_own: bool) -> Task:
+    """The part of the loss that logits make; without cross-entropy where the student wrote the words itself."""
+    return Task(
+        teacher=teacher,
+        targets=targets,
+        divergence=Divergence(settings.divergence, settings.beta, settings.temperature),
+        cross_entropy_weight=0 if is_own else settings.alpha,
+        divergence_weight=1 - settings.alpha,
+        scale=settings.divergence_scale,
+        top_k=settings.top_k,
+        has_tail=settings.has_tail,
+    )
 
 
-def add_up(settings: Settings, terms: dict[str, Tensor], is_own: bool, student: Tensor) -> Tensor:
-    """The weighted sum; without cross-entropy where the student (logits [N, V]) wrote the words itself."""
-    loss = student.sum() * 0 if is_own else settings.alpha * terms["loss_ce"]
-    if "loss_kd" in terms:
-        loss = loss + (1 - settings.alpha) * terms["loss_kd"]
+def add_inner_terms(settings: Settings, loss: Tensor, terms: dict[str, Tensor]) -> Tensor:
+    """The loss with the weighted distances between layers."""
     if settings.hidden_states is not None:
         loss = loss + settings.hidden_states.weight * terms["loss_hidden"]
     if settings.attention_weight is not None:

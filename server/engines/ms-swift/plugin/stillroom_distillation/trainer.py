@@ -14,25 +14,25 @@ from torch import Tensor, nn
 from transformers import PreTrainedConfig
 from typing_extensions import override
 
-from stillroom_distillation.losses import (
-    TeacherRows,
-    attention_distance,
-    describe,
-    hidden_distance,
-    uniform_layers,
-)
+from stillroom_distillation.chunked_loss import chunked_loss
+from stillroom_distillation.layers import attention_distance, hidden_distance, uniform_layers
+from stillroom_distillation.output_layer import find_output_layer, left_out
 from stillroom_distillation.processes import join_means
 from stillroom_distillation.projecting import ProjectingTrainer
+from stillroom_distillation.rows import Rows, TeacherRows, TeacherSource
 from stillroom_distillation.settings import HiddenStates, Settings, read_settings
 from stillroom_distillation.soft_label_store import IGNORED, SoftLabels, join_rows, row_key
-from stillroom_distillation.terms import add_up, logit_terms
+from stillroom_distillation.terms import add_inner_terms, logit_task
 
 # Keys of a batch that the models do not take.
 NOT_FOR_MODELS = ("labels",)
 
 
 class ModelOutput(Protocol):
-    """What a forward pass gives: logits [B, S, V], and where asked for hidden states and attention maps by layer."""
+    """What a forward pass gives: logits [B, S, V], or the last states [B, S, D] where the output layer is left out.
+
+    Where asked for, hidden states and attention maps by layer.
+    """
 
     logits: Tensor
     hidden_states: tuple[Tensor, ...]
@@ -45,6 +45,13 @@ def is_predicting(labels: Tensor) -> tuple[Tensor, Tensor]:
     following[:, :-1] = labels[:, 1:]
     mask = following != IGNORED
     return mask, following[mask]
+
+
+def rows_of(output: ModelOutput, mask: Tensor, layer: nn.Linear | None) -> Rows:
+    """The rows of a forward pass at the positions of the mask [B, S]; with the layer that was left out of it."""
+    states = output.logits.flatten(0, 1)
+    index = mask.flatten().nonzero().squeeze(-1)
+    return Rows(states, index) if layer is None else Rows(states, index, layer.weight, layer.bias)
 
 
 class DistillTrainer(ProjectingTrainer):
@@ -61,6 +68,7 @@ class DistillTrainer(ProjectingTrainer):
         self.settings: Settings = settings
         self.soft_labels = SoftLabels(settings.soft_labels) if settings.soft_labels else None
         self.figures: dict[str, dict[str, list[Tensor]]] = {"train": defaultdict(list), "eval": defaultdict(list)}
+        self.output_layers: dict[str, nn.Linear | None] | None = None
         super().__init__(*args, **kwargs)
         if settings.hidden_states is not None:
             self.layer_pairs = self.find_layers(settings.hidden_states)
@@ -153,19 +161,33 @@ class DistillTrainer(ProjectingTrainer):
         if self.get_use_logits_to_keep(self.template.sequence_parallel_size == 1):
             self.prepare_logits_to_keep(student_inputs)
             self.prepare_logits_to_keep(teacher_inputs)
-        student: ModelOutput = model(**self.forward_inputs(student_inputs))
+        layers = self.find_output_layers(model)
+        with left_out(layers["student"]):
+            student: ModelOutput = model(**self.forward_inputs(student_inputs))
         mask, targets = is_predicting(student_inputs["labels"])
-        student_rows = student.logits[mask]
         teacher = self.run_teacher(model, teacher_inputs) if self.needs_teacher else None
         teacher_rows = self.find_teacher_rows(inputs, teacher, whole_teacher_labels)
         is_own = inputs["gkd_batch"].data_source == DataSource.STUDENT
-        terms = logit_terms(self.settings, student_rows, teacher_rows, targets)
+        task = logit_task(self.settings, teacher_rows, targets, is_own)
+        loss = chunked_loss(rows_of(student, mask, layers["student"]), task)
+        terms: dict[str, Tensor] = {}
         if self.settings.looks_inside:
             assert teacher is not None
-            terms |= self.compute_inner_terms(student, teacher, student_inputs)
-        loss = add_up(self.settings, terms, is_own, student_rows)
-        self.note_batch(terms, is_own, student_rows, teacher_rows)
+            terms = self.compute_inner_terms(student, teacher, student_inputs)
+        loss = add_inner_terms(self.settings, loss, terms)
+        self.note_batch(task.means() | terms, is_own)
         return (loss, student) if return_outputs else loss
+
+    def find_output_layers(self, model: nn.Module) -> dict[str, nn.Linear | None]:
+        """The output layers of both models where they can be left out of a forward pass; looked for once."""
+        if self.output_layers is None:
+            is_alone = self.accelerator.num_processes == 1
+            student = find_output_layer(self.accelerator.unwrap_model(model), is_alone)
+            teacher = student if self._is_self_distillation else None
+            if self.needs_teacher and teacher is None and not self.args.offload_teacher_model:
+                teacher = find_output_layer(self.accelerator.unwrap_model(self.teacher_model), True)
+            self.output_layers = {"student": student, "teacher": teacher}
+        return self.output_layers
 
     @property
     def needs_teacher(self) -> bool:
@@ -182,7 +204,7 @@ class DistillTrainer(ProjectingTrainer):
     def run_teacher(self, model: nn.Module, inputs: dict[str, Any]) -> ModelOutput:
         """The teacher's forward pass: the untouched student in self-distillation, else the model beside it."""
         without_checkpoints = self.args.gradient_checkpointing_kwargs
-        with torch.no_grad():
+        with torch.no_grad(), left_out(self.find_output_layers(model)["teacher"]):
             if self._is_self_distillation:
                 unwrapped = self.accelerator.unwrap_model(model)
                 untouched: AbstractContextManager[None] = (
@@ -196,7 +218,7 @@ class DistillTrainer(ProjectingTrainer):
 
     def find_teacher_rows(
         self, inputs: dict[str, Any], teacher: ModelOutput | None, whole_labels: Tensor
-    ) -> TeacherRows:
+    ) -> TeacherSource:
         """What the teacher says at the predicted tokens: from stored labels, its server, or its forward pass."""
         if self.soft_labels is not None:
             rows: TeacherRows = inputs["teacher_rows"]
@@ -206,7 +228,7 @@ class DistillTrainer(ProjectingTrainer):
             mask, _ = is_predicting(whole_labels)
             return TeacherRows(batch.teacher_topk_logprobs[mask], batch.teacher_topk_indices[mask])
         mask, _ = is_predicting(inputs["teacher_model_inputs"]["labels"])
-        return TeacherRows(teacher.logits[mask])
+        return rows_of(teacher, mask, self.find_output_layers(self.model)["teacher"])
 
     def compute_inner_terms(
         self, student: ModelOutput, teacher: ModelOutput, inputs: dict[str, Any]
@@ -245,15 +267,10 @@ class DistillTrainer(ProjectingTrainer):
         mode = "train" if self.model.training else "eval"
         self.figures[mode][key].append(value.detach().float().cpu())
 
-    def note_batch(self, terms: dict[str, Tensor], is_own: bool, student: Tensor, teacher: TeacherRows) -> None:
-        for key, value in terms.items():
+    def note_batch(self, figures: dict[str, Tensor], is_own: bool) -> None:
+        for key, value in figures.items():
             if not (is_own and key == "loss_ce"):
-                self.note(key, value)
-        if student.shape[0] == 0:
-            return
-        for key, value in describe(student.detach(), teacher).items():
-            name = key if key != "kl" else f"kl_{'on_policy' if is_own else 'dataset'}"
-            self.note(name, value)
+                self.note(key if key != "kl" else f"kl_{'on_policy' if is_own else 'dataset'}", value)
 
     def log(self, logs: dict[str, float], start_time: float | None = None) -> None:
         mode = "eval" if any(key.startswith("eval_") for key in logs) else "train"

@@ -58,7 +58,7 @@ describe("estimateMemory against measured trainings", () => {
 
 describe("estimateMemory", () => {
   it("adds its parts up, each with a formula", () => {
-    const result = estimate({});
+    const result = estimate({ memory: { gradientCheckpointing: false } });
     expect(result.parts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeCloseTo(result.estimateBytes ?? 0, -2);
     expect(result.parts.map(({ key }) => key)).toEqual([
       "base",
@@ -68,7 +68,6 @@ describe("estimateMemory", () => {
       "activations",
       "teacher-weights",
       "teacher-activations",
-      "logits",
     ]);
     expect(result.parts.find(({ key }) => key === "teacher-weights")?.formula).toEqual(
       saying("72.71 B parameters × 2 bytes"),
@@ -88,7 +87,10 @@ describe("estimateMemory", () => {
   });
 
   it("counts the student's own pass in self-distillation, and a second model only in full tuning", () => {
-    const self = estimate({ teacher: { model: "Qwen/Qwen2.5-7B-Instruct", source: "self" } });
+    const self = estimate({
+      teacher: { model: "Qwen/Qwen2.5-7B-Instruct", source: "self" },
+      memory: { gradientCheckpointing: false },
+    });
     expect(partOf(self, "teacher-weights")).toBe(0);
     expect(partOf(self, "teacher-activations")).toBeGreaterThan(0);
     const whole = { teacher: { model: "Qwen/Qwen2.5-7B-Instruct", source: "self" as const } };
@@ -139,7 +141,7 @@ describe("estimateMemory", () => {
     const kinds = (onPolicy: number) => ({
       knowledge: [{ kind: "logits" as const, onPolicy, maxCompletionLength: 2048 }],
     });
-    expect(partOf(estimate(kinds(1)), "logits")).toBeGreaterThan(1.5 * partOf(estimate(kinds(0)), "logits"));
+    expect(partOf(estimate(kinds(1)), "activations")).toBeGreaterThan(1.5 * partOf(estimate(kinds(0)), "activations"));
   });
 
   it.each([
@@ -173,16 +175,14 @@ describe("fixes", () => {
     expect(saved).toEqual([...saved].sort((a, b) => b - a));
     expect(Math.min(...saved)).toBeGreaterThan(0.01 * (estimateBytes ?? 0));
     expect(fixes.map(({ key }) => key)).toEqual(
-      expect.arrayContaining([
-        "cached-teacher",
-        "lora",
-        "qlora",
-        "galore",
-        "gradient-checkpointing",
-        "batch-size",
-        "top-k",
-      ]),
+      expect.arrayContaining(["cached-teacher", "lora", "qlora", "galore", "gradient-checkpointing", "batch-size"]),
     );
+  });
+
+  it("keep fewer stored labels, where those of a whole step are read at once", () => {
+    const cached = { model: "Qwen/Qwen2.5-72B-Instruct", source: "cached" as const };
+    expect(estimate({ teacher: cached }).fixes.map(({ key }) => key)).toContain("top-k");
+    expect(estimate({}).fixes.map(({ key }) => key)).not.toContain("top-k");
   });
 
   it("keep the rows of an optimizer step", () => {
@@ -202,8 +202,12 @@ describe("fixes", () => {
   });
 
   it("offload only what host memory can take", () => {
-    const keysOf = (model: string) => estimate({ teacher: { model } }).fixes.map(({ key }) => key);
+    // A teacher that is offloaded is there during its pass, so that it only helps where another moment is the largest.
+    const keysOf = (model: string) =>
+      estimate({ teacher: { model }, training: { tuner: "full", gradientAccumulation: 1 } }).fixes.map(
+        ({ key }) => key,
+      );
     expect(keysOf("Qwen/Qwen2.5-72B-Instruct")).not.toContain("teacher-offload");
-    expect(keysOf("Qwen/Qwen2.5-14B-Instruct")).toContain("teacher-offload");
+    expect(keysOf("Qwen/Qwen2.5-3B-Instruct")).toContain("teacher-offload");
   });
 });
