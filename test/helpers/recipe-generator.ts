@@ -13,7 +13,7 @@ const options: Options = {
       { kind: "answers", temperature: 0.7, truncated: "keep" },
       { kind: "logits", divergence: "jsd", jsdBeta: 0.25 },
     ],
-    [{ kind: "logits", topK: 64 }],
+    [{ kind: "logits", topK: 64, topKTail: "none" }],
     [{ kind: "logits", divergence: "reverse-kl", onPolicy: 0.5, temperatureScale: "none" }],
     [{ kind: "logits", divergence: "forward-kl", onPolicy: 1, topK: 20 }],
     [{ kind: "logits" }, { kind: "hidden-states" }],
