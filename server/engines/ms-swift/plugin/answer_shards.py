@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from stillroom_distillation.shards import complete, partial_of, take_over, tell
+
 if TYPE_CHECKING:
     from swift.infer_engine import ChatCompletionResponse, RequestConfig, TransformersEngine
     from swift.pipelines.infer import SwiftInfer
@@ -125,19 +127,9 @@ def read_shard(path: Path, keys: list[str]) -> list[Answer] | None:
 
 def write_lines(path: Path, lines: Iterator[str]) -> None:
     """Writes a file, which is there whole or not at all."""
-    partial = path.with_name(path.name + ".partial")
-    with partial.open("w", encoding="utf-8") as file:
+    with partial_of(path).open("w", encoding="utf-8") as file:
         file.writelines(lines)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
-
-
-def take_over(earlier: Path, folder: Path) -> None:
-    """Links the shards of an earlier attempt."""
-    for shard in earlier.glob("answers-*.jsonl"):
-        if not (folder / shard.name).exists():
-            os.link(shard, folder / shard.name)
+    complete(path)
 
 
 def has_ended(engine: TransformersEngine, request: RequestConfig, token_ids: list[int]) -> bool:
@@ -189,7 +181,7 @@ def infer_in_shards(pipeline: SwiftInfer, settings: Settings) -> list[Row]:
     folder = result.with_suffix("")
     folder.mkdir(parents=True, exist_ok=True)
     if settings.resume_from is not None:
-        take_over(settings.resume_from, folder)
+        take_over(settings.resume_from, folder, "answers-*.jsonl")
     rows: list[Row] = list(getattr(pipeline, DATASET_LOADER)())
     told = Told()
     shards: list[Path] = []
@@ -217,12 +209,6 @@ def infer_in_shards(pipeline: SwiftInfer, settings: Settings) -> list[Row]:
         print(f"Shard {number + 1}: {told.rows} of {len(rows)} rows answered, {told.truncated} cut off", flush=True)
     write_lines(result, (line for shard in shards for line in shard.open(encoding="utf-8")))
     return []
-
-
-def tell(file: Path, line: dict[str, float | str]) -> None:
-    """Adds a line of figures for the runner, which follows the file."""
-    with file.open("a", encoding="utf-8") as out:
-        out.write(json.dumps(line) + "\n")
 
 
 def install() -> None:

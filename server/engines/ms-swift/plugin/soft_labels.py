@@ -9,7 +9,6 @@ tokenizer and template, so that training finds them again. Shards that are alrea
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 import time
@@ -21,6 +20,7 @@ from typing import Any, TypedDict
 import torch
 from safetensors import safe_open
 from stillroom_distillation.rows import TeacherRows
+from stillroom_distillation.shards import take_over, tell
 from stillroom_distillation.soft_label_store import IGNORED, row_key, shard_name, write_shard
 from swift.arguments import BaseArguments
 from swift.model import get_processor
@@ -63,13 +63,6 @@ class Report(TypedDict):
     sizeBytes: int
     tokensPerSecond: float | None
     massCovered: float | None
-
-
-def take_over(earlier: Path, target: Path) -> None:
-    """Links the whole shards of an earlier attempt; a shard appears under its name only when it is whole."""
-    for shard in earlier.glob("labels-*.safetensors"):
-        if not (target / shard.name).exists():
-            os.link(shard, target / shard.name)
 
 
 def encoded_rows(args: SoftLabelArguments, template: Template) -> Iterator[EncodedRow]:
@@ -120,12 +113,6 @@ def is_whole(shard: Path, keys: list[str]) -> bool:
         return bool(json.loads(file.metadata()["keys"]) == keys)
 
 
-def tell(folder: Path, line: dict[str, float | str]) -> None:
-    """Adds a line of figures for the runner, which follows the file."""
-    with (folder / "progress.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line) + "\n")
-
-
 def label_everything(args: SoftLabelArguments, out: Path) -> Report:
     """Writes every shard that is missing. The mass covered is null where shards were taken over."""
     model, processor = args.get_model_processor()
@@ -170,7 +157,7 @@ def label_everything(args: SoftLabelArguments, out: Path) -> Report:
                 "soft_labels/tokens_per_second": round(new_tokens / seconds, 2),
                 "soft_labels/mass_covered": round(mass / new_tokens, 6),
             }
-        tell(out.parent, {**line, "global_step/max_steps": f"{number + 1}/{len(shards)}"})
+        tell(out.parent / "progress.jsonl", {**line, "global_step/max_steps": f"{number + 1}/{len(shards)}"})
         print(f"Shard {number + 1} of {len(shards)}: {done_tokens} tokens labelled, {size} bytes", flush=True)
     return {
         "rows": len(rows),
@@ -196,7 +183,7 @@ def main() -> None:
     out = Path(args.output_dir)
     out.mkdir(parents=True, exist_ok=True)
     if args.resume_from:
-        take_over(Path(args.resume_from), out)
+        take_over(Path(args.resume_from), out, "labels-*.safetensors")
     report = label_everything(args, out)
     partial = out / "report.json.partial"
     partial.write_text(json.dumps(report))

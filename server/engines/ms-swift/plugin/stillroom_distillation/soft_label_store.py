@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import cast
@@ -19,6 +18,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from stillroom_distillation.rows import TeacherRows
+from stillroom_distillation.shards import complete, partial_of
 
 IGNORED = -100
 
@@ -41,11 +41,8 @@ def write_shard(path: Path, keys: list[str], rows: list[TeacherRows]) -> int:
     tensors = {"offsets": offsets, "logprobs": torch.cat([row.logits for row in rows]).contiguous()}
     if rows[0].indices is not None:
         tensors["indices"] = torch.cat([row.indices for row in rows if row.indices is not None]).int().contiguous()
-    partial = path.with_name(path.name + ".partial")
-    save_file(tensors, partial, metadata={"keys": json.dumps(keys)})
-    with partial.open("rb") as file:
-        os.fsync(file.fileno())
-    partial.replace(path)
+    save_file(tensors, partial_of(path), metadata={"keys": json.dumps(keys)})
+    complete(path)
     return path.stat().st_size
 
 
