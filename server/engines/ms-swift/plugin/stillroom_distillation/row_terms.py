@@ -62,7 +62,7 @@ def compare_with_teacher(
     teacher = task.teacher.chunk(rows)
     kept: Kept | None = None
     if teacher.indices is None:
-        describe(student, teacher.logits, task)
+        describe(student, whole, teacher.logits, task)
     if teacher.indices is not None or task.top_k is not None:
         kept = keep_top_k(student, teacher, task.top_k, task.has_tail)
     if teacher.indices is not None and kept is not None:
@@ -86,10 +86,11 @@ def compare_with_teacher(
     return task.scale * values, slope
 
 
-def describe(student: Tensor, teacher: Tensor, task: Task) -> None:
+def describe(student: Tensor, student_whole: Tensor, teacher: Tensor, task: Task) -> None:
     """Figures at temperature 1 from whole rows of logits: top-1 agreement, the teacher's entropy, forward KL, in nats.
 
-    KL is taken over the tokens that both have: a padded row is no token of the other model.
+    `student_whole` [R, 1] is the logarithm of the student's summed exponentials. KL is taken over the tokens that both
+    have: a padded row is no token of the other model.
     """
     task.add("top1_agreement", student.argmax(-1) == teacher.argmax(-1))
     whole = torch.logsumexp(teacher, -1, keepdim=True)
@@ -98,6 +99,12 @@ def describe(student: Tensor, teacher: Tensor, task: Task) -> None:
     shared = min(student.shape[-1], teacher.shape[-1])
     own, other = student[:, :shared], teacher[:, :shared]
     shares = shares[:, :shared]
-    mass = shares.sum(-1)
-    distance = torch.logsumexp(own, -1) - torch.logsumexp(other, -1)
+    own_whole, other_whole = of_first(shared, student, student_whole), of_first(shared, teacher, whole)
+    mass = (other_whole - whole).exp().squeeze(-1)
+    distance = (own_whole - other_whole).squeeze(-1)
     task.add("kl", (dot(shares, other) - dot(shares, own)) / mass + distance)
+
+
+def of_first(count: int, logits: Tensor, whole: Tensor) -> Tensor:
+    """Logarithm [R, 1] of the summed exponentials of the first tokens of logits [R, V]; `whole` where those are all."""
+    return whole if count == logits.shape[-1] else torch.logsumexp(logits[:, :count], -1, keepdim=True)

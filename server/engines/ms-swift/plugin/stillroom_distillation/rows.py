@@ -94,9 +94,12 @@ class Gradients:
         if self.bias is not None:
             self.bias.add_(slope.sum(0, dtype=self.bias.dtype))
 
-    def finish(self) -> tuple[Tensor | None, Tensor | None, Tensor | None]:
-        """The gradients in the types of what they belong to."""
+    def finish(self, count: int) -> tuple[Tensor | None, Tensor | None, Tensor | None]:
+        """The gradients of the mean over `count` rows, in the types of what they belong to."""
         weight, bias = self.rows.weight, self.rows.bias
+        for gradient in (self.states, self.weight, self.bias):
+            if gradient is not None:
+                gradient.div_(count)
         return (
             self.states,
             None if self.weight is None or weight is None else self.weight.to(weight.dtype),
